@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { type EvalDefinition, evalVersion } from "./eval.js";
+import type { Item } from "./item.js";
+import { contentHash } from "./json.js";
+import type { ModelRequest } from "./model-request.js";
+
+/** Item × tier × trial, the unit of work, as the plan writes it down before anything is paid. */
+export const CellSchema = z.strictObject({
+  /** Hash of everything that can change the answer or its score; never an index. */
+  key: z.string().length(64),
+  itemId: z.string(),
+  taskType: z.string(),
+  tier: z.string(),
+  trial: z.int().nonnegative(),
+});
+export type Cell = z.infer<typeof CellSchema>;
+
+/** The API surface a cell was asked on: another version could answer otherwise. */
+export const ENDPOINT = "messages/2026-10-21";
+
+/** Identity of a cell. */
+export function cellKey(
+  evaluation: EvalDefinition,
+  item: Item,
+  request: ModelRequest,
+  tier: string,
+  trial: number,
+  judge: { readonly model: string } | null,
+): string {
+  return contentHash({
+    endpoint: ENDPOINT,
+    request,
+    tier,
+    item: item.contentHash,
+    itemId: item.id,
+    taskType: evaluation.taskType,
+    trial,
+    eval: evalVersion(evaluation),
+    judge: judge?.model ?? null,
+  });
+}

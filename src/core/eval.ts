@@ -1,0 +1,97 @@
+import { UsageError } from "./errors.js";
+import type { Item } from "./item.js";
+import { contentHash, type JsonValue } from "./json.js";
+import type { ModelRequest, Prompt } from "./model-request.js";
+import type { Scorer } from "./score.js";
+import type { Signal } from "./signal.js";
+import type { Tier } from "./tier.js";
+
+/** How the scores of one answer become its one score: all must hold, or their average. */
+export type ScoreReducer = "min" | "mean";
+
+/** What the author of an eval writes. */
+export interface EvalSpec {
+  readonly taskType: string;
+  readonly description?: string;
+  /** Folder with `items.jsonl` (or `.csv`) and `dataset.json`, or one such file; relative to the project. */
+  readonly dataset: string;
+  readonly prompt: (item: Item) => Prompt;
+  readonly scorers: readonly Scorer[];
+  readonly signals?: readonly Signal[];
+  /** @defaultValue "min": an answer is as good as its worst score */
+  readonly reduce?: ScoreReducer;
+  /** What a wrong answer costs the business, USD. */
+  readonly failureCostUsd?: number;
+  /** What a perfect model would answer. @defaultValue the expected string, or the expected value as JSON */
+  readonly referenceAnswer?: (item: Item) => string;
+}
+
+/** An eval with its defaults filled in. */
+export interface EvalDefinition extends EvalSpec {
+  readonly signals: readonly Signal[];
+  readonly reduce: ScoreReducer;
+}
+
+/** `__proto__` is no key that a JSON reader keeps. */
+const TASK_TYPE_PATTERN = /^(?!__proto__$)[A-Za-z0-9._/-]{1,128}$/;
+
+/**
+ * Declares how one task type is asked and scored.
+ *
+ * @throws UsageError on a malformed task type, no scorer, or names used twice
+ */
+export function defineEval(spec: EvalSpec): EvalDefinition {
+  if (!TASK_TYPE_PATTERN.test(spec.taskType)) {
+    throw new UsageError(`task type "${spec.taskType}": use 1 to 128 of A-Z a-z 0-9 . _ / -`);
+  }
+  if (spec.scorers.length === 0) throw new UsageError(`eval "${spec.taskType}" has no scorer: add one to scorers`);
+  refuseTwice(spec.taskType, "scorer", spec.scorers);
+  refuseTwice(spec.taskType, "signal", spec.signals ?? []);
+  if (spec.failureCostUsd !== undefined && !(spec.failureCostUsd >= 0 && Number.isFinite(spec.failureCostUsd))) {
+    throw new UsageError(`eval "${spec.taskType}": failureCostUsd must be 0 or more, found ${spec.failureCostUsd}`);
+  }
+  return Object.freeze({ ...spec, signals: spec.signals ?? [], reduce: spec.reduce ?? "min" });
+}
+
+function refuseTwice(taskType: string, kind: string, named: readonly { readonly name: string }[]): void {
+  const seen = new Set<string>();
+  for (const { name } of named) {
+    if (seen.has(name))
+      throw new UsageError(`eval "${taskType}" has two ${kind}s named "${name}": give one another name`);
+    seen.add(name);
+  }
+}
+
+/** The request that asks one tier for one item: the eval's prompt, with the signals' instructions. */
+export function composeRequest(evaluation: EvalDefinition, item: Item, tier: Tier): ModelRequest {
+  const prompt = evaluation.prompt(item);
+  const system = [prompt.system, ...evaluation.signals.map((signal) => signal.instruction)]
+    .filter((part) => part !== undefined && part !== "")
+    .join("\n\n");
+  return { ...prompt, ...(system === "" ? {} : { system }), model: tier.model, params: tier.params };
+}
+
+/** The answer with every self-report taken off. */
+export function stripSignals(evaluation: EvalDefinition, text: string): string {
+  return evaluation.signals.reduce((rest, signal) => signal.strip?.(rest) ?? rest, text);
+}
+
+/**
+ * What a perfect model would answer.
+ * @throws UsageError where neither the eval nor the label says
+ */
+export function referenceAnswer(evaluation: EvalDefinition, item: Item): string {
+  if (evaluation.referenceAnswer) return evaluation.referenceAnswer(item);
+  if (item.expected === undefined) {
+    throw new UsageError(
+      `eval "${evaluation.taskType}", item "${item.id}": no expected value, so the simulator cannot play it; add referenceAnswer`,
+    );
+  }
+  return typeof item.expected === "string" ? item.expected : JSON.stringify(item.expected satisfies JsonValue);
+}
+
+/** Hash of everything in an eval that can change a score: scorers, signals and their versions. */
+export function evalVersion({ scorers, signals, reduce }: EvalDefinition): string {
+  const named = ({ name, version }: { name: string; version: string }) => ({ name, version });
+  return contentHash({ scorers: scorers.map(named), signals: signals.map(named), reduce });
+}

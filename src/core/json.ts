@@ -1,0 +1,52 @@
+/**
+ * JSON values and their one canonical spelling.
+ * @module
+ */
+import { createHash } from "node:crypto";
+import { z } from "zod";
+
+/** A JSON value without parts. */
+export type JsonPrimitive = string | number | boolean | null;
+/** Whatever JSON can say. */
+export type JsonValue = JsonPrimitive | readonly JsonValue[] | { readonly [key: string]: JsonValue };
+/** A JSON object. */
+export type JsonObject = { readonly [key: string]: JsonValue };
+
+/** Accepts any JSON value. */
+export const JsonValueSchema: z.ZodType<JsonValue> = z.json();
+/** Accepts a JSON object. */
+export const JsonObjectSchema: z.ZodType<JsonObject> = z.record(z.string(), z.json());
+
+/**
+ * The canonical JSON text of a value: keys in UTF-16 code unit order, no white
+ * space, numbers as ECMAScript prints them. Keys whose value is `undefined` are left out.
+ *
+ * @throws TypeError on NaN, infinities, or anything that JSON cannot carry.
+ * @see RFC 8785 (JSON Canonicalization Scheme)
+ */
+export function canonicalJson(value: unknown): string {
+  if (value === null || typeof value === "boolean" || typeof value === "string") return JSON.stringify(value);
+  if (typeof value === "number") {
+    if (!Number.isFinite(value)) throw new TypeError(`not a JSON number: ${value}`);
+    return JSON.stringify(value);
+  }
+  if (Array.isArray(value)) return `[${Array.from(value, canonicalJson).join(",")}]`;
+  if (typeof value === "object" && Object.prototype.toString.call(value) === "[object Object]") {
+    const entries = Object.entries(value)
+      .filter(([, entry]) => entry !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, entry]) => `${JSON.stringify(key)}:${canonicalJson(entry)}`);
+    return `{${entries.join(",")}}`;
+  }
+  throw new TypeError(`not a JSON value: ${Object.prototype.toString.call(value)}`);
+}
+
+/** Lower-case hex SHA-256 of a text (UTF-8) or of bytes. */
+export function sha256Hex(content: string | Uint8Array): string {
+  return createHash("sha256").update(content).digest("hex");
+}
+
+/** SHA-256 of the canonical JSON text: equal exactly when two values are the same JSON. */
+export function contentHash(value: unknown): string {
+  return sha256Hex(canonicalJson(value));
+}

@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { JsonObjectSchema } from "./json.js";
+import { UsageSchema } from "./model-response.js";
+import { ScoreSchema } from "./score.js";
+import { SignalReadingSchema } from "./signal.js";
+
+/** Scored, or missing for one of two reasons. */
+export const OUTCOME_STATUSES = ["scored", "errored", "skipped"] as const;
+
+/**
+ * The stored row of one cell. `errored` and `skipped` cells are missing: their
+ * score is null and they never enter accuracy.
+ */
+export const OutcomeSchema = z.strictObject({
+  runId: z.string(),
+  cellKey: z.string(),
+  itemId: z.string(),
+  taskType: z.string(),
+  tier: z.string(),
+  trial: z.int().nonnegative(),
+  /** The model id that served, or the one asked for where nothing was served. */
+  model: z.string(),
+  cluster: z.string().nullable(),
+  status: z.enum(OUTCOME_STATUSES),
+  /** An outcome class, `judge_error`, `validator_error`, `budget_denied`, `interrupted`, or `imported`. */
+  outcomeClass: z.string(),
+  /** In [0, 1]; null unless scored. */
+  score: z.number().min(0).max(1).nullable(),
+  scores: z.array(ScoreSchema),
+  signals: z.array(SignalReadingSchema),
+  /** The raw answer; null where there was none or it is not kept. */
+  responseText: z.string().nullable(),
+  /** Tokens of the answer and its signals; null where not known. */
+  usage: UsageSchema.nullable(),
+  /** List price of the answer and its signals, without the judge and without failed attempts; null: not known. */
+  costNanoUsd: z.int().nullable(),
+  /** The part of `costNanoUsd` that signals' extra calls took. */
+  signalCostNanoUsd: z.int().nullable(),
+  judgeCostNanoUsd: z.int().nullable(),
+  /** All attempts as the ledger charges them; null where a price is not known. */
+  chargedNanoUsd: z.int().nullable(),
+  /** Of the answering attempt; null where not known. */
+  latencyMs: z.number().nonnegative().nullable(),
+  attempts: z.int().nonnegative(),
+  error: z.string().nullable(),
+  simulated: z.boolean(),
+  /** Further columns of an imported row, kept as they came. */
+  extra: JsonObjectSchema,
+});
+export type Outcome = z.infer<typeof OutcomeSchema>;

@@ -1,0 +1,64 @@
+import { z } from "zod";
+import type { Item } from "./item.js";
+import type { Prompt } from "./model-request.js";
+import type { ModelResponse } from "./model-response.js";
+
+/** The verdict of one scorer on one response. */
+export const ScoreSchema = z.strictObject({
+  scorer: z.string(),
+  kind: z.enum(["validator", "judge"]),
+  /** In [0, 1]; 1 is right. */
+  value: z.number().min(0).max(1),
+  reason: z.string(),
+  /** What the verdict depends on besides the response: code version, or the judge's rubric hash. */
+  version: z.string(),
+  /** Judges only: the model id that served the verdict. */
+  judgeModel: z.string().optional(),
+});
+export type Score = z.infer<typeof ScoreSchema>;
+
+/** A scorer could not say: the cell is missing, never wrong. */
+export interface ScoreFailure {
+  readonly scorer: string;
+  readonly failure: "judge_error" | "validator_error";
+  readonly reason: string;
+}
+
+/** What a scorer sees. */
+export interface ScoringContext {
+  readonly item: Item;
+  /** The answer with self-reports already taken off. */
+  readonly text: string;
+  readonly response: ModelResponse;
+}
+
+/**
+ * A deterministic scorer: no model call, no clock, no randomness.
+ * One that does not need the label can be used as a runtime signal.
+ */
+export interface Validator {
+  readonly kind: "validator";
+  readonly name: string;
+  readonly version: string;
+  readonly needsLabel: boolean;
+  score(context: ScoringContext): Score | ScoreFailure | Promise<Score | ScoreFailure>;
+}
+
+/** A scorer that asks a model. It writes the request and reads the verdict; the runner makes the call. */
+export interface Judge {
+  readonly kind: "judge";
+  readonly name: string;
+  /** Hash of the rubric: another rubric is another judge. */
+  readonly version: string;
+  /** @param nonce - 128 random bits as hex, new for every call; delimits the untrusted text */
+  request(context: ScoringContext, nonce: string): Prompt;
+  read(response: ModelResponse): Score | ScoreFailure;
+}
+
+/** Whatever turns an answer into a score. */
+export type Scorer = Validator | Judge;
+
+/** The score of a label-free check, as a signal reads it. */
+export function isScore(result: Score | ScoreFailure): result is Score {
+  return "value" in result;
+}

@@ -1,0 +1,52 @@
+import { z } from "zod";
+import type { JsonObject } from "./json.js";
+import type { ModelResponse } from "./model-response.js";
+
+/** What a signal may be called. */
+export const SIGNAL_NAME_PATTERN = /^[A-Za-z0-9._-]{1,64}$/;
+
+/** What one signal said about one answer. */
+export const SignalReadingSchema = z.strictObject({
+  name: z.string().regex(SIGNAL_NAME_PATTERN),
+  /** Continuous signals: in [0, 1]. Levelled signals: the index of the level, 0 = least confident. */
+  value: z.number(),
+  /** Levelled signals only. */
+  level: z.string().optional(),
+  /** True where the answer carried no readable signal and the lowest value stands in. */
+  isMissing: z.boolean().optional(),
+});
+export type SignalReading = z.infer<typeof SignalReadingSchema>;
+
+/** Where a signal comes from. */
+export const SIGNAL_KINDS = ["self-report", "validator", "agreement", "imported"] as const;
+/** Where one signal comes from. */
+export type SignalKind = (typeof SIGNAL_KINDS)[number];
+
+/** What production will see after a tier has answered. It never sees the label. */
+export interface SignalContext {
+  readonly input: JsonObject;
+  /** The raw text, self-report included. */
+  readonly rawText: string;
+  /** The answer with self-reports taken off. */
+  readonly text: string;
+  readonly response: ModelResponse;
+  /** Answers of the extra calls, with self-reports taken off. */
+  readonly extraTexts: readonly string[];
+}
+
+/** A number or level that production can read after a tier has answered, to decide whether its answer is taken. */
+export interface Signal {
+  readonly name: string;
+  readonly kind: SignalKind;
+  /** Least to most confident; null for a continuous signal in [0, 1]. */
+  readonly levels: readonly string[] | null;
+  /** What is read depends on this: prompt wording, validator version. */
+  readonly version: string;
+  /** Appended to the system prompt. */
+  readonly instruction?: string;
+  /** Further answers of the same tier that the signal needs; each is paid. */
+  readonly extraCalls: number;
+  /** Takes the signal's own words off the answer before it is scored. */
+  strip?(text: string): string;
+  read(context: SignalContext): SignalReading | Promise<SignalReading>;
+}

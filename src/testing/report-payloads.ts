@@ -1,0 +1,130 @@
+/**
+ * Hostile texts, by family. `{canary}` stands for the origin of a listening server
+ * that nothing may reach; what runs sets `window.pwned`.
+ * @module
+ */
+
+export const PAYLOADS: { readonly [family: string]: readonly string[] } = {
+  script: [
+    "<script>window.pwned=1</script>",
+    "<ScRiPt>window.pwned=1</sCrIpT >",
+    '<script src="{canary}/s.js"></script>',
+    "<scr<script>ipt>window.pwned=1</scr</script>ipt>",
+    "<script\u0000>window.pwned=1</script>",
+    "<script/x>window.pwned=1</script>",
+    '<script type="module">import "{canary}/m.js"</script>',
+  ],
+  handler: [
+    "<img src=x onerror=window.pwned=1>",
+    "<img src={canary}/i.png>",
+    "<body onload=window.pwned=1>",
+    "<details open ontoggle=window.pwned=1>",
+    "<video><source onerror=window.pwned=1></video>",
+    "<input autofocus onfocus=window.pwned=1>",
+    "<marquee onstart=window.pwned=1>",
+    "<audio src={canary}/a.mp3 autoplay>",
+  ],
+  attribute: [
+    '" onmouseover="window.pwned=1',
+    "' onfocus='window.pwned=1' autofocus='",
+    '"><img src=x onerror=window.pwned=1>',
+    "'><svg onload=window.pwned=1>",
+    "` onerror=window.pwned=1 `",
+    '" style="background:url({canary}/b)',
+    "x onload=window.pwned=1",
+  ],
+  svg: [
+    "<svg onload=window.pwned=1>",
+    "<svg><script>window.pwned=1</script></svg>",
+    '<svg><image href="{canary}/v.png" /></svg>',
+    '<svg><use href="{canary}/u.svg#x" /></svg>',
+    "<svg><animate onbegin=window.pwned=1 attributeName=x dur=1s>",
+    "<svg><foreignObject><iframe src={canary}/f></foreignObject></svg>",
+    "</text></svg><script>window.pwned=1</script>",
+    "<math><mtext><table><mglyph><style><img src=x onerror=window.pwned=1>",
+  ],
+  navigation: [
+    '<meta http-equiv="refresh" content="0;url={canary}/r">',
+    "<meta http-equiv=refresh content='0;url=javascript:window.pwned=1'>",
+    '<base href="{canary}/">',
+    '<form action="{canary}/f"><button autofocus>go</button></form>',
+    '<iframe src="{canary}/i"></iframe>',
+    "<iframe srcdoc='<script>parent.pwned=1</script>'></iframe>",
+    '<object data="{canary}/o"></object>',
+    '<embed src="{canary}/e">',
+  ],
+  link: [
+    "javascript:window.pwned=1",
+    "data:text/html,<script>window.pwned=1</script>",
+    '<a href="javascript:window.pwned=1" autofocus>x</a>',
+    '<link rel="stylesheet" href="{canary}/l.css">',
+    '<link rel="prefetch" href="{canary}/p">',
+    '<link rel="dns-prefetch" href="//canary.invalid">',
+    "[click](javascript:window.pwned=1)",
+  ],
+  style: [
+    "<style>@import url({canary}/c.css);</style>",
+    "<style>*{background:url({canary}/bg)}</style>",
+    "</style><script>window.pwned=1</script>",
+    "}body{background:url({canary}/x)}",
+    "url({canary}/u)",
+    "expression(window.pwned=1)",
+  ],
+  ending: [
+    "--><script>window.pwned=1</script>",
+    "</title><script>window.pwned=1</script>",
+    "</textarea><script>window.pwned=1</script>",
+    "</script><script>window.pwned=1</script>",
+    "</details></table></section><script>window.pwned=1</script>",
+    "</body></html><script>window.pwned=1</script>",
+    "]]><script>window.pwned=1</script>",
+    "<!--",
+    "<plaintext>",
+    "<template><script>window.pwned=1</script>",
+    "<noscript><p title='</noscript><img src=x onerror=window.pwned=1>'>",
+    "<xmp><script>window.pwned=1</script>",
+  ],
+  entity: [
+    "&lt;script&gt;window.pwned=1&lt;/script&gt;",
+    "&#60;img src=x onerror=window.pwned=1&#62;",
+    "&amp;lt;b&amp;gt;",
+    "&quot; onload=&quot;window.pwned=1",
+    "&NewLine;&Tab;javascript&colon;window.pwned=1",
+    "&",
+  ],
+  template: [
+    "${window.pwned=1}",
+    "{{constructor.constructor('window.pwned=1')()}}",
+    "<%= 7*7 %>",
+    "#{7*7}",
+    "$&$1$`$'",
+  ],
+  unicode: [
+    "user\u202egnp.exe",
+    "\u2066isolated\u2069 \u2067right\u2069",
+    "zero\u200bwidth\ufeff",
+    "tag\u{e0041}\u{e0042}",
+    "\ud800 lone \udc00",
+    "Z\u0351\u036b\u0343\u036a\u0302\u036b\u033d\u034f\u0334\u0319\u0324\u031ea\u0349\u034d\u033alg\u0321\u033co",
+    "＜script＞window.pwned=1＜/script＞",
+    "\u2028window.pwned=1\u2029",
+    "مرحبا 123 abc",
+    "👩‍👩‍👧‍👦 𝔘𝔫𝔦",
+  ],
+  control: [
+    "nul\u0000nul",
+    "\u001b]8;;{canary}/t\u0007link\u001b]8;;\u0007",
+    "\u001b[2J",
+    "a\rb",
+    "\u0085\u009b31m",
+    "tab\tline\nnext",
+    "\u007f\b\b\b",
+  ],
+  name: ["__proto__", "constructor", "hasOwnProperty", "toString"],
+  length: ["W".repeat(200), "a-".repeat(100)],
+};
+
+/** All payloads, with the canary's origin filled in. */
+export function payloads(canary: string): readonly string[] {
+  return Object.values(PAYLOADS).flatMap((texts) => texts.map((text) => text.replaceAll("{canary}", canary)));
+}
