@@ -1,0 +1,42 @@
+import type { ClusterMean } from "./cluster-mean.js";
+import { studentTCdf, studentTQuantile } from "./student-t.js";
+
+/**
+ * Two-sided t interval of a mean with units − 1 degrees of freedom.
+ *
+ * Assumes that the mean of the units is close to normal: thirty units and more,
+ * or nearly normal values.
+ *
+ * @param confidence - in (0, 1)
+ * @returns [lo, hi]; [mean, mean] where there is no spread, infinite where there is one unit only
+ * @throws RangeError if the confidence is outside its range, or NaN
+ */
+export function meanInterval(estimate: ClusterMean, confidence: number): readonly [number, number] {
+  if (!(confidence > 0 && confidence < 1)) throw new RangeError(`confidence not in (0, 1): ${confidence}`);
+  const { mean, standardError, units } = estimate;
+  if (units < 2) return [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+  if (standardError === 0) return [mean, mean];
+  const half = studentTQuantile(0.5 + confidence / 2, units - 1) * standardError;
+  return [mean - half, mean + half];
+}
+
+/**
+ * One-sided p-value of "the true mean is the margin or more" by Student's t:
+ * the paired t test where the values are differences, cluster-robust where the
+ * standard error is.
+ *
+ * With values of at most 1 the p-value is never below (1 − margin)^units: a
+ * mean loss of the margin can hide in that share of the units, and a spread
+ * that was not seen must not look like certainty.
+ *
+ * @param margin - in (0, 1)
+ * @returns in [0, 1]; 1 where there is one unit only
+ * @throws RangeError if the margin is outside its range, or NaN
+ */
+export function meanBelowPValue({ mean, standardError, units }: ClusterMean, margin: number): number {
+  if (!(margin > 0 && margin < 1)) throw new RangeError(`margin not in (0, 1): ${margin}`);
+  if (units < 2) return 1;
+  const floor = (1 - margin) ** units;
+  if (standardError === 0) return mean < margin ? floor : 1;
+  return Math.max(floor, studentTCdf((mean - margin) / standardError, units - 1));
+}
