@@ -1,0 +1,141 @@
+import type {
+  CalibrationOptions,
+  CascadeEvaluation,
+  Comparison,
+  TaskTypeDecision,
+  TierSummary,
+} from "../core/calibration.js";
+import { sumOf } from "../stats/cluster-mean.js";
+import { compareTiers } from "./compare-tiers.js";
+import { decisionReason } from "./decision-reason.js";
+import { cascadeCandidates, oneThresholdCascade } from "./one-threshold-cascade.js";
+import type { TaskTypeMatrix } from "./outcome-matrix.js";
+import { testLevels } from "./test-levels.js";
+import { tierSummary } from "./tier-summary.js";
+
+/** What the choice needs to know besides the outcomes. */
+export interface ChoiceContext {
+  readonly options: CalibrationOptions;
+  /** Tier → cells of this task type without a score. */
+  readonly missing: ReadonlyMap<string, number>;
+  /** True where so much is missing that nothing may be certified. */
+  readonly isIncomplete: boolean;
+}
+
+/** Without costs a cascade counts as cheaper than the reference only below this share of escalations. */
+const ESCALATION_LIMIT_WITHOUT_COSTS = 0.5;
+
+/**
+ * Decides one task type: the cheapest of the reference, the tiers certified
+ * non-inferior to it, and the cascades certified to harm at most the target.
+ *
+ * The tests share the failure probability ({@link testLevels}), so that the
+ * certificate of whatever is chosen holds with probability 1 − δ although it was
+ * chosen after looking. Fewer independent units than `minItems`: the reference.
+ */
+export function chooseForTaskType(matrix: TaskTypeMatrix, context: ChoiceContext): TaskTypeDecision {
+  const { options, missing } = context;
+  const { margin, harm, confidence } = options;
+  const candidates = cascadeCandidates(matrix);
+  const levels = testLevels(confidence, candidates.length);
+  const tiers = matrix.columns.map((column) =>
+    tierSummary(column, matrix, { confidence, missing: missing.get(column.tier) ?? 0 }),
+  );
+  const comparisons = compareTiers(matrix, { margin, confidence, level: levels.singles });
+  const cascades = candidates
+    .map((candidate) => oneThresholdCascade(candidate, matrix, { harm, confidence, level: levels.cascade }))
+    .sort((a, b) => (a.costUsd?.v ?? 0) - (b.costUsd?.v ?? 0));
+  const hasEnough = matrix.unitCount >= options.minItems;
+  const choice = hasEnough ? cheapestCertified({ matrix, tiers, comparisons, cascades }) : referenceOf(matrix);
+  const undecided = undecidedBelow(choice, { matrix, tiers, comparisons, cascades });
+  const itemsStillNeeded = moreItems(matrix, undecided, options.minItems);
+  const isReference = choice.kind === "single" && choice.tier === matrix.reference;
+  const isSettled = hasEnough && (!isReference || (undecided.length === 0 && matrix.columns.length > 1));
+  const status = !isSettled ? "insufficient-data" : context.isIncomplete ? "estimated" : "certified";
+  return {
+    taskType: matrix.taskType,
+    items: matrix.itemIds.length,
+    clusters: matrix.unitCount,
+    tiers,
+    comparisons,
+    cascades,
+    choice,
+    status,
+    reason: decisionReason({ choice, status, matrix, comparisons, cascades, undecided, itemsStillNeeded, options }),
+    itemsStillNeeded,
+    costToDecideUsd: itemsStillNeeded === null ? null : costOfItems(itemsStillNeeded, matrix),
+  };
+}
+
+interface Evidence {
+  readonly matrix: TaskTypeMatrix;
+  readonly tiers: readonly TierSummary[];
+  readonly comparisons: readonly Comparison[];
+  readonly cascades: readonly CascadeEvaluation[];
+}
+
+function referenceOf({ reference }: TaskTypeMatrix): { readonly kind: "single"; readonly tier: string } {
+  return { kind: "single", tier: reference };
+}
+
+function cheapestCertified(evidence: Evidence): TaskTypeDecision["choice"] {
+  const { matrix, tiers, comparisons, cascades } = evidence;
+  const certified = new Set(comparisons.filter((c) => c.verdict === "non-inferior").map(({ tier }) => tier));
+  const singles = tiers.filter(({ tier }) => tier === matrix.reference || certified.has(tier));
+  const usable = cascades.filter(({ isCertified }) => isCertified);
+  if (!isPriced(tiers)) return cheapestWithoutCosts(matrix, singles, usable);
+  // Tiers come in price order and before cascades, so that ties go to the simpler policy.
+  const options = [
+    ...singles.map(({ tier, costUsd }) => ({ policy: { kind: "single" as const, tier }, cost: costUsd?.v ?? 0 })),
+    ...usable.map(({ policy, costUsd }) => ({ policy, cost: costUsd?.v ?? Number.POSITIVE_INFINITY })),
+  ];
+  return options.reduce((best, option) => (option.cost < best.cost ? option : best)).policy;
+}
+
+/** The given order stands for the price; a cascade is taken where only the reference is left and few items escalate. */
+function cheapestWithoutCosts(
+  matrix: TaskTypeMatrix,
+  singles: readonly TierSummary[],
+  cascades: readonly CascadeEvaluation[],
+): TaskTypeDecision["choice"] {
+  const first = singles[0]?.tier ?? matrix.reference;
+  if (first !== matrix.reference) return { kind: "single", tier: first };
+  const few = cascades
+    .filter(({ escalation }) => escalation.v <= ESCALATION_LIMIT_WITHOUT_COSTS)
+    .sort((a, b) => a.escalation.v - b.escalation.v);
+  return few[0]?.policy ?? referenceOf(matrix);
+}
+
+function isPriced(tiers: readonly TierSummary[]): boolean {
+  return tiers.every(({ costUsd }) => costUsd !== null);
+}
+
+/** Undecided tiers that would be cheaper than the choice. */
+function undecidedBelow(choice: TaskTypeDecision["choice"], evidence: Evidence): readonly Comparison[] {
+  const { tiers, comparisons, cascades } = evidence;
+  const rank = (tier: string) => tiers.findIndex((summary) => summary.tier === tier);
+  const costOf = (tier: string) => tiers[rank(tier)]?.costUsd?.v ?? 0;
+  const chosen = choice.kind === "single" ? choice.tier : (choice.steps.at(-1)?.tier ?? "");
+  const limit = cascades.find(({ policy }) => policy === choice)?.costUsd?.v ?? costOf(chosen);
+  return comparisons.filter(
+    ({ tier, verdict }) =>
+      verdict === "undecided" && (isPriced(tiers) ? costOf(tier) < limit : rank(tier) < rank(chosen)),
+  );
+}
+
+/** Items until the first undecided tier is probably decided; clusters are filled at their present size. */
+function moreItems(matrix: TaskTypeMatrix, undecided: readonly Comparison[], minItems: number): number | null {
+  const items = matrix.itemIds.length;
+  const perUnit = items / matrix.unitCount;
+  const forMinimum = Math.max(0, Math.ceil((minItems - matrix.unitCount) * perUnit));
+  if (undecided.length === 0) return forMinimum > 0 ? forMinimum : null;
+  const nearest = Math.min(...undecided.map(({ itemsNeeded }) => itemsNeeded ?? items + 1));
+  return Math.max(1, forMinimum, nearest - items);
+}
+
+function costOfItems(count: number, matrix: TaskTypeMatrix): number | null {
+  const perItem = matrix.columns.map(({ costUsd, signalCostUsd }) =>
+    costUsd === null ? null : (sumOf(costUsd) + sumOf(signalCostUsd ?? [])) / matrix.itemIds.length,
+  );
+  return perItem.includes(null) ? null : count * sumOf(perItem.map((cost) => cost ?? 0));
+}

@@ -1,0 +1,150 @@
+import type { Comparison, Verdict } from "../core/calibration.js";
+import { type ClusterMean, clusterMean } from "../stats/cluster-mean.js";
+import { holm } from "../stats/holm.js";
+import { meanBelowPValue } from "../stats/mean-interval.js";
+import { requiredItems } from "../stats/required-items.js";
+import { studentTCdf } from "../stats/student-t.js";
+import { tangoInterval, tangoPValue } from "../stats/tango.js";
+import { differenceEstimate } from "./mean-estimate.js";
+import type { TaskTypeMatrix } from "./outcome-matrix.js";
+import type { TierColumn } from "./tier-column.js";
+
+/** Below this many items a t test on graded scores decides nothing. */
+export const MIN_GRADED_ITEMS = 50;
+const POWER = 0.8;
+
+/** What the comparison promises, and at which level. */
+export interface ComparisonOptions {
+  /** Largest acceptable loss, in (0, 1). */
+  readonly margin: number;
+  /** Two-sided, of the intervals. */
+  readonly confidence: number;
+  /** One-sided, of the family of tests. */
+  readonly level: number;
+}
+
+/** A comparison before the multiplicity of the tiers is known. */
+interface PairedTest extends Omit<Comparison, "adjustedPValue" | "verdict" | "itemsNeeded"> {
+  /** One-sided, of "the tier is worse than the reference by the margin or less". */
+  readonly inferiorityPValue: number;
+  readonly canDecide: boolean;
+  /** Mean squared difference that independent items would need for the same standard error. */
+  readonly discordance: number;
+}
+
+/**
+ * Every tier against the reference on the same items, Holm over the tiers.
+ *
+ * Right/wrong answers of independent items: Tango's score test. Graded or
+ * repeated scores: paired t on item means, from 50 items on. Clusters with more
+ * than one item: cluster-robust t. "inferior" uses the opposite one-sided test,
+ * with Holm as well.
+ *
+ * @returns in the order of the columns, the reference left out
+ */
+export function compareTiers(matrix: TaskTypeMatrix, options: ComparisonOptions): readonly Comparison[] {
+  const reference = matrix.columns.find(({ tier }) => tier === matrix.reference);
+  if (reference === undefined) return [];
+  const tests = matrix.columns
+    .filter((column) => column !== reference)
+    .map((column) => pairedTest(column, reference, matrix, options));
+  const adjusted = holm(tests.map(({ pValue }) => pValue));
+  const inferiority = holm(tests.map(({ inferiorityPValue }) => inferiorityPValue));
+  return tests.map((test, index) => {
+    const adjustedPValue = adjusted[index] ?? 1;
+    const verdict = verdictOf(test, adjustedPValue, inferiority[index] ?? 1, options.level);
+    const { inferiorityPValue: _inferiority, canDecide: _canDecide, discordance: _discordance, ...shown } = test;
+    return {
+      ...shown,
+      adjustedPValue,
+      verdict,
+      itemsNeeded: verdict === "undecided" ? itemsNeeded(test, options) : null,
+    };
+  });
+}
+
+function verdictOf(test: PairedTest, adjusted: number, inferiority: number, level: number): Verdict {
+  if (!test.canDecide) return "undecided";
+  if (adjusted <= level) return "non-inferior";
+  return inferiority <= level ? "inferior" : "undecided";
+}
+
+function pairedTest(
+  column: TierColumn,
+  reference: TierColumn,
+  matrix: TaskTypeMatrix,
+  options: ComparisonOptions,
+): PairedTest {
+  const loss = reference.meanScore.map((score, i) => score - (column.meanScore[i] ?? 0));
+  const summary = clusterMean(loss, matrix.units, matrix.unitCount);
+  const isClustered = matrix.unitCount < loss.length;
+  if (column.isBinary && reference.isBinary && !isClustered) return scoreTest(column.tier, loss, options);
+  const context = { units: matrix.units, unitCount: matrix.unitCount, confidence: options.confidence };
+  const isFinite = Number.isFinite(summary.standardError);
+  return {
+    tier: column.tier,
+    n: loss.length,
+    discordant: column.isBinary && reference.isBinary ? discordant(loss) : null,
+    difference: differenceEstimate(
+      loss.map((value) => -value),
+      context,
+    ),
+    test: isClustered ? "cluster-t" : "paired-t",
+    pValue: meanBelowPValue(summary, options.margin),
+    inferiorityPValue: meanAbovePValue(summary, options.margin),
+    canDecide: isClustered || loss.length >= MIN_GRADED_ITEMS,
+    discordance: isFinite ? Math.min(1, loss.length * summary.standardError ** 2 + summary.mean ** 2) : 1,
+  };
+}
+
+function scoreTest(tier: string, loss: Float64Array, { margin, confidence }: ComparisonOptions): PairedTest {
+  const n = loss.length;
+  const { referenceOnly, tierOnly } = discordant(loss);
+  const counts = { firstOnly: referenceOnly, secondOnly: tierOnly, n };
+  const [lo, hi] = tangoInterval(counts, confidence);
+  return {
+    tier,
+    n,
+    discordant: { referenceOnly, tierOnly },
+    difference: { v: (tierOnly - referenceOnly) / n, ci: [-hi, -lo], n },
+    test: "tango",
+    pValue: tangoPValue(counts, margin),
+    inferiorityPValue: tangoPValue({ firstOnly: tierOnly, secondOnly: referenceOnly, n }, -margin),
+    canDecide: true,
+    discordance: (referenceOnly + tierOnly) / n,
+  };
+}
+
+function discordant(loss: Float64Array): { readonly referenceOnly: number; readonly tierOnly: number } {
+  let referenceOnly = 0;
+  let tierOnly = 0;
+  for (const value of loss) {
+    if (value > 0) referenceOnly += 1;
+    else if (value < 0) tierOnly += 1;
+  }
+  return { referenceOnly, tierOnly };
+}
+
+/** One-sided p-value of "the true mean is the margin or less". */
+function meanAbovePValue({ mean, standardError, units }: ClusterMean, margin: number): number {
+  if (units < 2) return 1;
+  if (standardError === 0) return mean > margin ? (1 - margin) ** units : 1;
+  return studentTCdf((margin - mean) / standardError, units - 1);
+}
+
+/**
+ * Planned for equal tiers; where that many items are there already, for the
+ * difference seen. A difference at the margin can never be decided, so the
+ * distance counts as a tenth of the margin at least.
+ */
+function itemsNeeded(test: PairedTest, { margin, level }: ComparisonOptions): number {
+  const { discordance, n } = test;
+  const plan = { discordance, margin, level, power: POWER };
+  const ifEqual = requiredItems({ ...plan, difference: 0 });
+  const floor = test.test === "tango" ? 1 : MIN_GRADED_ITEMS;
+  if (ifEqual > n) return Math.max(floor, ifEqual);
+  const loss = -test.difference.v;
+  const gap = Math.max(Math.abs(margin - loss), margin / 10);
+  const asSeen = requiredItems({ ...plan, difference: loss < margin ? margin - gap : margin + gap });
+  return Math.max(floor, asSeen, n + 1);
+}

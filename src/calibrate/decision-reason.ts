@@ -1,0 +1,66 @@
+import type { CalibrationOptions, CascadeEvaluation, Comparison, TaskTypeDecision } from "../core/calibration.js";
+import type { TaskTypeMatrix } from "./outcome-matrix.js";
+
+/** What the sentence about a decision is made of. */
+export interface DecisionFacts {
+  readonly choice: TaskTypeDecision["choice"];
+  readonly status: TaskTypeDecision["status"];
+  readonly matrix: TaskTypeMatrix;
+  readonly comparisons: readonly Comparison[];
+  readonly cascades: readonly CascadeEvaluation[];
+  readonly undecided: readonly Comparison[];
+  readonly itemsStillNeeded: number | null;
+  readonly options: CalibrationOptions;
+}
+
+/** One sentence a person can read: what was chosen and why. */
+export function decisionReason(facts: DecisionFacts): string {
+  const { choice, status, matrix, options } = facts;
+  if (matrix.unitCount < options.minItems) {
+    return `Only ${matrix.unitCount} independent items, at least ${options.minItems} are needed: the reference stays.`;
+  }
+  const proof = status === "estimated" ? "estimated with cells missing, not certified" : "certified";
+  if (choice.kind === "cascade") return cascadeReason(facts, proof);
+  if (choice.tier !== matrix.reference) {
+    const test = facts.comparisons.find(({ tier }) => tier === choice.tier);
+    return `${choice.tier} loses less than ${points(options.margin)} against ${matrix.reference} (${proof}; difference ${signed(test?.difference.v ?? 0)} on ${test?.n ?? 0} items).`;
+  }
+  return referenceReason(facts, proof);
+}
+
+function cascadeReason({ choice, cascades, matrix, options }: DecisionFacts, proof: string): string {
+  const found = cascades.find(({ policy }) => policy === choice);
+  if (found === undefined || choice.kind !== "cascade") return "";
+  const [cheap, dear] = choice.steps.map(({ tier }) => tier);
+  return `${cheap} answers where ${found.signal} is at least ${level(found.atLeast)}, else ${dear}: at most ${percent(options.harm)} of items lose a right answer of ${matrix.reference} (${proof}; ${percent(found.escalation.v)} escalate).`;
+}
+
+function referenceReason(facts: DecisionFacts, proof: string): string {
+  const { matrix, undecided, itemsStillNeeded, options } = facts;
+  if (matrix.columns.length === 1) return `Only ${matrix.reference} was measured here: nothing to choose from.`;
+  if (undecided.length > 0) {
+    const names = undecided.map(({ tier }) => tier).join(", ");
+    return `Undecided whether ${names} ${undecided.length === 1 ? "loses" : "lose"} less than ${points(options.margin)} against ${matrix.reference}: about ${itemsStillNeeded ?? 0} more items would probably tell.`;
+  }
+  const rank = matrix.columns.findIndex(({ tier }) => tier === matrix.reference);
+  if (rank === 0) return `${matrix.reference} is the cheapest tier here already.`;
+  return `Every cheaper tier loses ${points(options.margin)} or more against ${matrix.reference} (${proof}).`;
+}
+
+function level(atLeast: string | number): string {
+  return typeof atLeast === "string" ? atLeast : String(Number(atLeast.toPrecision(4)));
+}
+
+function points(fraction: number): string {
+  const value = Number((fraction * 100).toFixed(1));
+  return `${value} ${value === 1 ? "point" : "points"}`;
+}
+
+function signed(fraction: number): string {
+  const value = (fraction * 100).toFixed(1);
+  return `${fraction > 0 ? "+" : ""}${value} points`;
+}
+
+function percent(fraction: number): string {
+  return `${Number((fraction * 100).toFixed(1))} %`;
+}

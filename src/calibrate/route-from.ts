@@ -1,0 +1,134 @@
+import type { Calibration, CascadeEvaluation, Comparison, TaskTypeDecision } from "../core/calibration.js";
+import type { Estimate } from "../core/estimate.js";
+import { stepsOf } from "../core/policy.js";
+import type { Guarantee, Route } from "../core/routing-table.js";
+import { clopperPearsonUpper } from "../stats/clopper-pearson.js";
+import { errorFallback } from "./error-fallback.js";
+import { failureProbability, testLevels } from "./test-levels.js";
+
+/** False-alarm probability of the drift monitor, whose null is the calibrated escalation rate. */
+const ALARM_PROBABILITY = 0.01;
+
+/** One decision as a route of the table: plan, evidence, guarantee, and what lost. */
+export function routeFrom(decision: TaskTypeDecision, { options, tierOrder }: Calibration): Route {
+  const { choice, status, items } = decision;
+  const cascade = decision.cascades.find(({ policy }) => policy === choice);
+  return {
+    match: { taskType: decision.taskType },
+    plan: stepsOf(choice).map(({ tier, accept }) => ({ tier, accept, carry: "none" as const })),
+    onExhausted: "return-best",
+    errorFallback: [...errorFallback(decision, tierOrder)],
+    expected: cascade === undefined ? expectedOfSingle(decision) : expectedOfCascade(cascade, items),
+    guarantee: status === "certified" ? guaranteeOf(decision, options) : null,
+    alternatives: alternativesOf(decision, options),
+    monitor: {
+      escalationP0Upper: cascade === undefined ? 0 : escalationUpper(cascade.escalation),
+      alarmAlpha: ALARM_PROBABILITY,
+      onAlarm: cascade === undefined ? "alarm" : "demote",
+    },
+    status,
+    reason: decision.reason,
+    itemsStillNeeded: decision.itemsStillNeeded,
+  };
+}
+
+/** The upper 1 − α/2 bound, so that the error of calibration does not count as drift. */
+function escalationUpper({ v, n }: Estimate): number {
+  return clopperPearsonUpper(Math.min(n, Math.ceil(v * n - 1e-9)), n, ALARM_PROBABILITY / 2);
+}
+
+function expectedOfSingle({ choice, tiers, comparisons, items, clusters }: TaskTypeDecision): Route["expected"] {
+  const tier = choice.kind === "single" ? choice.tier : "";
+  const summary = tiers.find((candidate) => candidate.tier === tier);
+  const comparison = comparisons.find((candidate) => candidate.tier === tier);
+  return {
+    n: items,
+    quality: summary?.quality ?? { v: 0, ci: [0, 1], n: 0 },
+    vsReference: { diff: comparison?.difference.v ?? 0, ci: comparison?.difference.ci ?? [0, 0] },
+    costUsd: summary?.costUsd ?? null,
+    escalation: { v: 0, ci: [0, 0], n: clusters },
+    latencyP50Ms: summary?.latencyMs?.p50 ?? null,
+  };
+}
+
+function expectedOfCascade(cascade: CascadeEvaluation, items: number): Route["expected"] {
+  return {
+    n: items,
+    quality: cascade.quality,
+    vsReference: { diff: cascade.difference.v, ci: cascade.difference.ci },
+    costUsd: cascade.costUsd,
+    escalation: cascade.escalation,
+    latencyP50Ms: cascade.latencyP50Ms,
+  };
+}
+
+function guaranteeOf(decision: TaskTypeDecision, options: Calibration["options"]): Guarantee {
+  const { choice, cascades, comparisons, clusters } = decision;
+  const delta = failureProbability(options.confidence);
+  const levels = testLevels(options.confidence, cascades.length);
+  const common = { delta, scope: "per-route" as const, assumes: ["exchangeable-items", "same-models-and-prompts"] };
+  const cascade = cascades.find(({ policy }) => policy === choice);
+  if (cascade !== undefined) {
+    const isCount = Number.isInteger(cascade.harmful) && cascade.n === decision.items;
+    return {
+      ...common,
+      type: "harm-rate",
+      epsilon: options.harm,
+      method: isCount ? "fixed-sequence-binomial" : "fixed-sequence-hoeffding-bentkus",
+      pValue: cascade.pValue,
+      k: isCount ? cascade.harmful : null,
+      n: cascade.n,
+      testLevel: levels.cascade,
+    };
+  }
+  const comparison = comparisons.find(({ tier }) => choice.kind === "single" && tier === choice.tier);
+  if (comparison === undefined) {
+    return { ...common, type: "reference", epsilon: 0, method: "none", pValue: null, k: null, n: clusters };
+  }
+  return {
+    ...common,
+    type: "non-inferiority",
+    epsilon: options.margin,
+    method: `${comparison.test}-holm`,
+    pValue: comparison.adjustedPValue,
+    k: null,
+    n: comparison.difference.n,
+    testLevel: levels.singles,
+  };
+}
+
+/** Everything that was measured and not chosen, tiers first. */
+function alternativesOf(decision: TaskTypeDecision, options: Calibration["options"]): Route["alternatives"] {
+  const { choice, tiers, comparisons, cascades } = decision;
+  const singles = tiers
+    .filter(({ tier }) => choice.kind !== "single" || tier !== choice.tier)
+    .map(({ tier, quality, costUsd }) => ({
+      tier,
+      quality: quality.v,
+      costUsd: costUsd?.v ?? null,
+      reason: singleReason(comparisons.find((one) => one.tier === tier)),
+    }));
+  const others = cascades
+    .filter(({ policy }) => policy !== choice)
+    .map(({ policy, signal, atLeast, quality, costUsd, isCertified, harm }) => ({
+      tier: policy.steps[0]?.tier ?? "",
+      next: policy.steps.at(-1)?.tier ?? "",
+      signal,
+      atLeast,
+      quality: quality.v,
+      costUsd: costUsd?.v ?? null,
+      reason: isCertified ? "not-cheaper" : `harm ${percent(harm.v)} not certified within ${percent(options.harm)}`,
+    }));
+  return [...singles, ...others];
+}
+
+function singleReason(comparison: Comparison | undefined): string {
+  if (comparison === undefined) return "reference: not cheaper";
+  if (comparison.verdict === "non-inferior") return "non-inferior: not cheaper";
+  const range = comparison.difference.ci.map((bound) => (100 * bound).toFixed(1)).join(" to ");
+  return `${comparison.verdict}: ${(100 * comparison.difference.v).toFixed(1)} points (${range})`;
+}
+
+function percent(fraction: number): string {
+  return `${(100 * fraction).toFixed(1)} %`;
+}
