@@ -1,0 +1,45 @@
+import { DataError } from "../core/errors.js";
+import { type Item, type ItemSpec, ItemSpecSchema, splitOf } from "../core/item.js";
+import { contentHash, type JsonObject } from "../core/json.js";
+import type { Row } from "./read-rows.js";
+
+/**
+ * A row as an item. JSONL rows have the fields of `ItemSpec`. In CSV, `id`,
+ * `expected`, `cluster`, `difficulty` and `tags` (separated by `;`) are columns,
+ * and every other column is a field of the input.
+ *
+ * @throws DataError naming `file:line` and the field
+ */
+export function itemFromRow(row: Row, taskType: string): Item {
+  const isCsv = /\.csv(\.gz)?$/.test(row.file);
+  const parsed = ItemSpecSchema.safeParse(isCsv ? specFromColumns(row.fields) : row.fields);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    const field = issue?.path.join(".") ?? "";
+    throw new DataError(issue?.message ?? "not an item", {
+      file: row.file,
+      line: row.line,
+      ...(field === "" ? {} : { field }),
+    });
+  }
+  return itemFrom(parsed.data, taskType);
+}
+
+/** Completes an item with what follows from it: split and content hash. */
+export function itemFrom(spec: ItemSpec, taskType: string): Item {
+  return {
+    ...spec,
+    taskType,
+    split: splitOf(spec.cluster ?? spec.id),
+    contentHash: contentHash({ input: spec.input, expected: spec.expected ?? null }),
+  };
+}
+
+function specFromColumns(fields: JsonObject): JsonObject {
+  const { id, expected, cluster, difficulty, tags, ...input } = fields;
+  const given = Object.entries({ expected, cluster, difficulty }).filter(
+    ([, value]) => value !== undefined && value !== "",
+  );
+  const tagList = typeof tags === "string" && tags !== "" ? { tags: tags.split(";").map((tag) => tag.trim()) } : {};
+  return { id: id ?? null, input, ...Object.fromEntries(given), ...tagList } as JsonObject;
+}
