@@ -1,0 +1,178 @@
+/**
+ * The Messages API as a `ModelClient`: requests, retries, price book and token
+ * estimates. Knows nothing of items, tiers, scores or stores.
+ * @module
+ */
+import type { Anthropic } from "@anthropic-ai/sdk";
+import { UsageError } from "../core/errors.js";
+import type { CallAttempt, CallError, CallOptions, CallResult, ModelClient } from "../core/model-client.js";
+import type { ModelRequest } from "../core/model-request.js";
+import { type AnswerLedger, answerLedger } from "./answer-ledger.js";
+import { startDeadline } from "./call-deadline.js";
+import { type AnthropicClientOptions, clientSettings, type Settings } from "./client-settings.js";
+import { type ExchangeVerdict, exchangeVerdict, type StopCause } from "./exchange-verdict.js";
+import { type Exchange, exchangeMessage, openSdk } from "./http-exchange.js";
+import { messageParams } from "./message-params.js";
+import { planRetry, type RetryPlan } from "./retry-plan.js";
+
+/** One call under way. */
+interface Call {
+  readonly request: ModelRequest;
+  readonly options: CallOptions;
+  readonly startedMs: number;
+  readonly attempts: CallAttempt[];
+}
+
+interface Step {
+  readonly exchange: Exchange;
+  readonly verdict: ExchangeVerdict;
+  readonly plan: RetryPlan | null;
+}
+
+const CALL_KEY = /^[\x21-\x7e]{1,255}$/;
+
+/**
+ * A client of the Messages API that makes its own retries and sorts every call
+ * into one outcome class.
+ *
+ * `afterAttempt` hears of an attempt before the wait for the next one; should
+ * that wait end the call, the result lists the attempt as final, as it became.
+ *
+ * @throws UsageError on an empty key, a base URL that would leak it, or a number out of range
+ */
+export function anthropicClient(options: AnthropicClientOptions): ModelClient {
+  const settings = clientSettings(options);
+  const ledger = answerLedger();
+  let sdk: Anthropic | null = null;
+  return {
+    async send(request, callOptions) {
+      if (!CALL_KEY.test(callOptions.callKey)) {
+        throw new UsageError(`call key "${callOptions.callKey}" is not 1 to 255 visible ASCII characters`);
+      }
+      sdk ??= openSdk({ ...settings, timeoutMs: settings.deadlineMs + 60_000 });
+      const startedMs = settings.clock.monotonicMs();
+      return runCall({ request, options: callOptions, startedMs, attempts: [] }, sdk, settings, ledger);
+    },
+  };
+}
+
+async function runCall(call: Call, sdk: Anthropic, settings: Settings, ledger: AnswerLedger): Promise<CallResult> {
+  const { options, attempts } = call;
+  for (;;) {
+    const obstacle = obstacleTo(call, settings);
+    if (obstacle !== null) return abandoned(attempts, obstacle);
+    if (options.beforeAttempt?.(attempts.length) === false) return { kind: "denied", attempts: closed(attempts) };
+    const { exchange, verdict, plan } = await step(call, sdk, settings, ledger);
+    const attempt = attemptOf(attempts.length, exchange, verdict, plan);
+    attempts.push(attempt);
+    options.afterAttempt?.(attempt);
+    if (verdict.kind === "answered") {
+      return { kind: "answered", outcomeClass: verdict.outcomeClass, response: verdict.response, attempts };
+    }
+    if (plan?.kind !== "retry") {
+      return { kind: "failed", outcomeClass: verdict.outcomeClass, error: errorOf(attempt), attempts };
+    }
+    await settings.clock.sleep(plan.waitMs, options.signal);
+  }
+}
+
+/** One HTTP request, what it means, and what follows from it. */
+async function step(call: Call, sdk: Anthropic, settings: Settings, ledger: AnswerLedger): Promise<Step> {
+  const { request, options } = call;
+  const { apiKey, clock, modelAliases } = settings;
+  using deadline = startDeadline(remainingMs(call, settings), options.signal);
+  const message = {
+    params: messageParams(request),
+    apiKey,
+    idempotencyKey: options.callKey,
+    signal: deadline.signal,
+  };
+  const exchange = await exchangeMessage(sdk, message, clock);
+  const raw = exchangeVerdict(exchange, deadline.cause(), {
+    isAcceptedModel: (served) => isAcceptedModel(request.model, served, modelAliases[request.model] ?? []),
+    isReusedId: (messageId) => ledger.isReused(messageId, options.callKey),
+  });
+  if (raw.kind === "answered") return { exchange, verdict: raw, plan: null };
+  const plan = planAfter(raw, deadline.cause(), call, settings);
+  const reason = plan.kind === "stop" && plan.reason !== null ? `; ${plan.reason}` : "";
+  return { exchange, verdict: { ...raw, message: `${plainLine(raw.message, apiKey)}${reason}` }, plan };
+}
+
+function planAfter(
+  verdict: Extract<ExchangeVerdict, { kind: "failed" }>,
+  cause: StopCause | null,
+  call: Call,
+  settings: Settings,
+): RetryPlan {
+  if (cause === "caller") return { kind: "stop", reason: null };
+  const { outcomeClass, headers } = verdict;
+  const history = [...call.attempts.map((attempt) => attempt.outcomeClass), outcomeClass];
+  return planRetry(
+    { outcomeClass, headers, history, remainingMs: remainingMs(call, settings) },
+    settings,
+    settings.clock,
+  );
+}
+
+function attemptOf(
+  index: number,
+  { startedAtMs, latencyMs }: Exchange,
+  verdict: ExchangeVerdict,
+  plan: RetryPlan | null,
+): CallAttempt {
+  const { outcomeClass, httpStatus, requestId, mayBeBilled } = verdict;
+  const response = verdict.kind === "answered" ? verdict.response : null;
+  return {
+    index,
+    outcomeClass,
+    isFinal: plan?.kind !== "retry",
+    httpStatus,
+    requestId,
+    startedAtMs,
+    latencyMs,
+    usage: response?.usage ?? verdict.usage,
+    mayBeBilled,
+    servedModel: response?.model ?? verdict.servedModel,
+    error: verdict.kind === "answered" ? null : verdict.message,
+  };
+}
+
+function obstacleTo(call: Call, settings: Settings): string | null {
+  if (call.options.signal?.aborted === true) return "aborted before it was sent";
+  return remainingMs(call, settings) > 0 ? null : `no time left of ${settings.deadlineMs} ms`;
+}
+
+/** A call that ends between attempts ends as its last attempt did: nothing new is known. */
+function abandoned(attempts: readonly CallAttempt[], obstacle: string): CallResult {
+  const last = attempts.at(-1);
+  const outcomeClass =
+    last?.outcomeClass === "unknown_outcome" || last?.outcomeClass === "infra_malformed"
+      ? last.outcomeClass
+      : "infra_transient_exhausted";
+  const message = last === undefined ? obstacle : `${last.error ?? last.outcomeClass}; next attempt ${obstacle}`;
+  const error = { message, httpStatus: last?.httpStatus ?? null, requestId: last?.requestId ?? null };
+  return { kind: "failed", outcomeClass, error, attempts: closed(attempts) };
+}
+
+function closed(attempts: readonly CallAttempt[]): readonly CallAttempt[] {
+  return attempts.map((attempt, index) => (index === attempts.length - 1 ? { ...attempt, isFinal: true } : attempt));
+}
+
+function errorOf({ error, httpStatus, requestId }: CallAttempt): CallError {
+  return { message: error ?? "", httpStatus, requestId };
+}
+
+function remainingMs(call: Call, { clock, deadlineMs }: Settings): number {
+  return deadlineMs - (clock.monotonicMs() - call.startedMs);
+}
+
+function isAcceptedModel(requested: string, served: string, aliases: readonly string[]): boolean {
+  if (served === requested || aliases.includes(served)) return true;
+  return served.startsWith(`${requested}-`) && /^\d{8}$/.test(served.slice(requested.length + 1));
+}
+
+/** Text of a server, fit for a one-line message that never carries the key. */
+function plainLine(text: string, apiKey: string): string {
+  const line = text.replaceAll(apiKey, "[key]").replace(/\s+/g, " ").trim();
+  return line.length <= 300 ? line : `${line.slice(0, 299)}…`;
+}

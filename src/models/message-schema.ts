@@ -1,0 +1,128 @@
+import { z } from "zod";
+import type { Usage } from "../core/model-response.js";
+import type { AnsweredClass } from "../core/outcome-class.js";
+
+/** More tokens than this in one call is a broken server, not a bill. */
+const TOKENS_LIMIT = 1_000_000_000;
+const tokens = z.int().nonnegative().max(TOKENS_LIMIT);
+
+const UsageAnswerSchema = z
+  .object({
+    input_tokens: tokens,
+    output_tokens: tokens,
+    cache_creation_input_tokens: tokens.nullish(),
+    cache_read_input_tokens: tokens.nullish(),
+    cache_creation: z.object({ ephemeral_5m_input_tokens: tokens, ephemeral_1h_input_tokens: tokens }).nullish(),
+  })
+  .transform((usage, context): Usage => {
+    const split = usage.cache_creation;
+    const cacheWrite1hTokens = split?.ephemeral_1h_input_tokens ?? 0;
+    const cacheWriteTokens =
+      usage.cache_creation_input_tokens ?? (split?.ephemeral_5m_input_tokens ?? 0) + cacheWrite1hTokens;
+    if (cacheWrite1hTokens > cacheWriteTokens) context.addIssue("more one-hour cache writes than cache writes");
+    return {
+      inputTokens: usage.input_tokens,
+      outputTokens: usage.output_tokens,
+      cacheReadTokens: usage.cache_read_input_tokens ?? 0,
+      cacheWriteTokens,
+      cacheWrite1hTokens,
+    };
+  });
+
+const TextBlockSchema = z.object({ type: z.literal("text"), text: z.string() });
+const OtherBlockSchema = z.object({ type: z.string().refine((type) => type !== "text", "a text block without text") });
+
+/** A Messages API answer. Unknown fields are dropped, never copied. */
+const MessageAnswerSchema = z.object({
+  type: z.literal("message"),
+  role: z.literal("assistant"),
+  id: z.string().min(1),
+  model: z.string().min(1),
+  content: z.array(z.union([TextBlockSchema, OtherBlockSchema])),
+  stop_reason: z.string().min(1),
+  usage: UsageAnswerSchema,
+});
+
+const ErrorAnswerSchema = z.object({
+  type: z.literal("error"),
+  error: z.object({
+    type: z.string(),
+    message: z.string().catch(""),
+    details: z.object({ error_code: z.string() }).nullish().catch(null),
+  }),
+});
+
+/** A message, reduced to what the benchmark keeps. */
+export interface ReceivedMessage {
+  readonly kind: "message";
+  readonly id: string;
+  readonly model: string;
+  readonly text: string;
+  readonly stopReason: string;
+  readonly usage: Usage;
+}
+
+/** The error envelope of the API. */
+export interface ReceivedError {
+  readonly kind: "error";
+  readonly type: string;
+  readonly code: string | null;
+  readonly message: string;
+}
+
+/** What is not, or not wholly, an answer of the API. */
+export interface BrokenAnswer {
+  /** `truncated`: the beginning of a JSON object, so that the server had an answer. */
+  readonly kind: "malformed" | "truncated";
+  readonly reason: string;
+}
+
+/** Reads an answer body: UTF-8, JSON, then the schema. Never throws. */
+export function readAnswer(bytes: Uint8Array): ReceivedMessage | ReceivedError | BrokenAnswer {
+  let text = "";
+  try {
+    // `stream` forgives a character cut at the very end, which is a truncation and not bad UTF-8.
+    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: true });
+    const value: unknown = JSON.parse(text);
+    return readMessage(value);
+  } catch (thrown) {
+    if (thrown instanceof SyntaxError && text.trimStart().startsWith("{")) {
+      return { kind: "truncated", reason: `JSON breaks off after ${bytes.length} bytes` };
+    }
+    if (thrown instanceof SyntaxError) return { kind: "malformed", reason: text === "" ? "empty body" : "not JSON" };
+    if (thrown instanceof TypeError) return { kind: "malformed", reason: "not UTF-8" };
+    throw thrown;
+  }
+}
+
+function readMessage(value: unknown): ReceivedMessage | ReceivedError | BrokenAnswer {
+  const message = MessageAnswerSchema.safeParse(value);
+  if (message.success) {
+    const { id, model, content, stop_reason: stopReason, usage } = message.data;
+    const text = content.map((block) => ("text" in block ? block.text : "")).join("");
+    return { kind: "message", id, model, text, stopReason, usage };
+  }
+  const error = ErrorAnswerSchema.safeParse(value);
+  if (error.success) {
+    const { type, message: said, details } = error.data.error;
+    return { kind: "error", type, code: details?.error_code ?? null, message: said };
+  }
+  const issue = message.error.issues[0];
+  return { kind: "malformed", reason: `${issue?.path.join(".") || "answer"}: ${issue?.message ?? "not a message"}` };
+}
+
+/** What a stop reason says about the model. A reason that is not known is never taken for an answer. */
+export function answeredClass(stopReason: string, text: string): AnsweredClass {
+  switch (stopReason) {
+    case "end_turn":
+    case "stop_sequence":
+      return text.trim() === "" ? "model_empty" : "ok";
+    case "max_tokens":
+    case "model_context_window_exceeded":
+      return "model_truncated";
+    case "refusal":
+      return "model_refusal";
+    default:
+      return "model_unexpected_stop";
+  }
+}
