@@ -1,0 +1,158 @@
+import { contentHash } from "../core/json.js";
+import { requestedLevels, selfReportLine } from "../core/self-report.js";
+import type { AnswerKey, AnswerKeyEntry } from "./answer-key.js";
+import { type JudgingTask, judgingTask, verdictOn } from "./judging.js";
+import { cutText, malformedAnswer } from "./malformed-answer.js";
+import { rightAnswer } from "./right-answer.js";
+import { type SeededRandom, seededRandom } from "./seeded-random.js";
+import { promptTokens, textTokens } from "./token-count.js";
+import { RequestRejected } from "./wire-error.js";
+import { fingerprintsOf, type WireRequest } from "./wire-request.js";
+import { modelIn, rightProbability, type SimulatedModel, type World } from "./world.js";
+import { wrongAnswer } from "./wrong-answer.js";
+
+const DEFAULT_JUDGE_MALFORMED_RATE = 0.005;
+/** Standard deviation of the logarithm of a latency. */
+const LATENCY_JITTER = 0.15;
+/** Output tokens relative to no stated effort. */
+const EFFORT_TOKENS = { low: 0.7, medium: 1, high: 1.5, xhigh: 2, max: 3 } as const;
+
+/** Everything that stays the same while a simulator runs. */
+export interface Simulation {
+  readonly seed: number;
+  readonly world: World;
+  readonly answerKey: AnswerKey;
+}
+
+/** What a prompt asks: one item of the answer key, or a verdict. */
+export type Subject =
+  | { readonly role: "answer"; readonly entry: AnswerKeyEntry; readonly identity: string }
+  | { readonly role: "judge"; readonly task: JudgingTask; readonly identity: string };
+
+/** What a simulated model returned. */
+export interface Answer {
+  /** Decided by seed, model, parameters, prompt and call key alone. */
+  readonly id: string;
+  readonly text: string;
+  readonly stopReason: "end_turn" | "max_tokens" | "refusal";
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  /** The part of `outputTokens` that is not visible text. */
+  readonly thinkingTokens: number;
+  readonly latencyMs: number;
+}
+
+/**
+ * The simulated model that a request names.
+ * @throws RequestRejected 404
+ */
+export function requestedModel(simulation: Simulation, model: string): SimulatedModel {
+  const simulated = modelIn(simulation.world, model);
+  if (simulated === undefined) throw new RequestRejected(404, `model: ${model}`);
+  return simulated;
+}
+
+/**
+ * What the prompt asks. Judging is looked at first.
+ * @throws RequestRejected 400 if the prompt is neither: an answer is never invented
+ */
+export function subjectOf(simulation: Simulation, request: WireRequest): Subject {
+  const task = judgingTask(request);
+  if (task !== null) return { role: "judge", task, identity: task.identity };
+  for (const fingerprint of fingerprintsOf(request)) {
+    const entry = simulation.answerKey.get(fingerprint);
+    if (entry !== undefined) return { role: "answer", entry, identity: fingerprint };
+  }
+  throw new RequestRejected(400, "this prompt is not in the simulator's answer key");
+}
+
+/** The answer to a request: a function of the simulation, the request and the call key alone. */
+export function answerTo(simulation: Simulation, request: WireRequest, subject: Subject, callKey: string): Answer {
+  const model = requestedModel(simulation, request.model);
+  const { maxTokens, effort, thinking } = request;
+  const asked = [simulation.seed, request.model, { maxTokens, effort, thinking }];
+  const random = (stream: string) => seededRandom(stream, ...asked, subject.identity, callKey);
+  const said =
+    subject.role === "judge"
+      ? judged(simulation, request, subject.task, asked, callKey)
+      : answered(simulation, request, subject.entry, random);
+  const tokens = outputTokens(said, request, model);
+  const visible = said.stopReason === "max_tokens" ? said.text : withinTokens(said.text, request, model);
+  const jitter = Math.exp(LATENCY_JITTER * random("latency").normal());
+  return {
+    id: `msg_sim_${contentHash([...asked, subject.identity, callKey]).slice(0, 24)}`,
+    text: visible,
+    stopReason: visible === said.text ? said.stopReason : "max_tokens",
+    inputTokens: promptTokens(request, model),
+    outputTokens: tokens,
+    thinkingTokens: Math.max(0, tokens - textTokens(visible, model)),
+    latencyMs: (model.baseLatencyMs + model.msPerOutputToken * tokens) * jitter,
+  };
+}
+
+type Said = Pick<Answer, "text" | "stopReason">;
+
+function judged(
+  { world, answerKey }: Simulation,
+  request: WireRequest,
+  task: JudgingTask,
+  identity: readonly unknown[],
+  callKey: string,
+): Said {
+  const { judge } = world.tiers[request.model] as SimulatedModel;
+  const malformedRate = world.judgeMalformedRate ?? DEFAULT_JUDGE_MALFORMED_RATE;
+  const text = verdictOn(task, judge, answerKey, { identity, callKey, malformedRate });
+  return { text, stopReason: "end_turn" };
+}
+
+function answered(
+  { world, answerKey }: Simulation,
+  request: WireRequest,
+  entry: AnswerKeyEntry,
+  random: (stream: string) => SeededRandom,
+): Said {
+  const model = world.tiers[request.model] as SimulatedModel;
+  const form = random("form").next();
+  if (form < model.refusalRate) return { text: "I can't help with this request.", stopReason: "refusal" };
+  const isRight = random("right").chance(rightProbability(world, model, entry, request.effort));
+  const keepsShape = request.schema !== null;
+  const wrong = () => wrongAnswer(entry, answerKey, random("wrong"), { keepsShape });
+  const wellFormed = () => (isRight ? rightAnswer(entry.reference, random("spelling")) : wrong());
+  const isTruncated = form < model.refusalRate + model.truncatedRate;
+  if (isTruncated) return { text: cutText(wellFormed(), random("cut")), stopReason: "max_tokens" };
+  const isMalformed = form < model.refusalRate + model.truncatedRate + model.malformedRate;
+  // Under an enforced schema a malformed answer cannot be sent; the item is lost all the same.
+  const text = !isMalformed ? wellFormed() : keepsShape ? wrong() : malformedAnswer(wrong(), random("malformed"));
+  const levels = keepsShape || text === "" ? null : requestedLevels(request.system);
+  if (levels === null) return { text, stopReason: "end_turn" };
+  const level = selfReportedLevel(levels, isRight && !isMalformed, model.confidence, random("self-report"));
+  return { text: `${text.trimEnd()}\n${selfReportLine(level)}`, stopReason: "end_turn" };
+}
+
+/**
+ * A latent normal deviate, shifted by being right, cut into levels of width 1 that
+ * are centred on indifference.
+ */
+export function selfReportedLevel(
+  levels: readonly string[],
+  isRight: boolean,
+  confidence: number,
+  random: SeededRandom,
+): string {
+  const latent = confidence * ((isRight ? 1 : 0) - 0.5) + random.normal();
+  const index = Math.floor(latent + levels.length / 2);
+  return levels[Math.min(levels.length - 1, Math.max(0, index))] ?? "";
+}
+
+function outputTokens({ text, stopReason }: Said, request: WireRequest, model: SimulatedModel): number {
+  if (stopReason === "max_tokens") return request.maxTokens;
+  const factor = model.verbosity * (request.effort === undefined ? 1 : EFFORT_TOKENS[request.effort]);
+  const visible = Math.max(1, textTokens(text, model));
+  return Math.min(request.maxTokens, Math.max(visible, Math.ceil(visible * factor)));
+}
+
+/** The text as far as `max_tokens` allows. */
+function withinTokens(text: string, request: WireRequest, model: SimulatedModel): string {
+  const tokens = textTokens(text, model);
+  return tokens <= request.maxTokens ? text : text.slice(0, Math.floor((text.length * request.maxTokens) / tokens));
+}

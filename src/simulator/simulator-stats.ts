@@ -1,0 +1,109 @@
+/** What was billed for one model. */
+export interface PaidTokens {
+  readonly calls: number;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+}
+
+/** What happened to one idempotency key. */
+export interface KeyStats {
+  /** Requests received with the key. */
+  readonly attempts: number;
+  /** Answers generated, and billed, whether or not the client received them. */
+  readonly paid: number;
+  /** Answers of which the last byte was handed to the network. */
+  readonly delivered: number;
+}
+
+/** What the simulator saw: the oracle against which a client's own ledger is checked. */
+export interface SimulatorStats {
+  /** All requests except those for these statistics. */
+  readonly requests: number;
+  readonly paidCalls: number;
+  readonly paidTokensByModel: Readonly<Record<string, PaidTokens>>;
+  /** By idempotency key; a request without one goes by its method, path and body hash. */
+  readonly keys: Readonly<Record<string, KeyStats>>;
+  /** Most message requests under way at once. */
+  readonly peakConcurrency: number;
+  /** Faults served, by name. */
+  readonly faults: Readonly<Record<string, number>>;
+  /** Requests turned down by the simulator itself, by status. */
+  readonly rejections: Readonly<Record<string, number>>;
+}
+
+/** Keeps the statistics of one simulator. */
+export class StatsLedger {
+  #requests = 0;
+  #underWay = 0;
+  #peak = 0;
+  readonly #paid = new Map<string, PaidTokens>();
+  readonly #keys = new Map<string, KeyStats>();
+  readonly #faults = new Map<string, number>();
+  readonly #rejections = new Map<string, number>();
+
+  received(): void {
+    this.#requests += 1;
+  }
+
+  started(): void {
+    this.#underWay += 1;
+    this.#peak = Math.max(this.#peak, this.#underWay);
+  }
+
+  ended(): void {
+    this.#underWay -= 1;
+  }
+
+  get underWay(): number {
+    return this.#underWay;
+  }
+
+  /** Counts an attempt and returns its position among those with the key, from 1. */
+  attempted(key: string): number {
+    this.#addToKey(key, "attempts");
+    return this.#keyStats(key).attempts;
+  }
+
+  paid(key: string, model: string, inputTokens: number, outputTokens: number): void {
+    const before = this.#paid.get(model) ?? { calls: 0, inputTokens: 0, outputTokens: 0 };
+    this.#paid.set(model, {
+      calls: before.calls + 1,
+      inputTokens: before.inputTokens + inputTokens,
+      outputTokens: before.outputTokens + outputTokens,
+    });
+    this.#addToKey(key, "paid");
+  }
+
+  delivered(key: string): void {
+    this.#addToKey(key, "delivered");
+  }
+
+  struck(faultName: string): void {
+    this.#faults.set(faultName, (this.#faults.get(faultName) ?? 0) + 1);
+  }
+
+  rejected(status: number): void {
+    this.#rejections.set(String(status), (this.#rejections.get(String(status)) ?? 0) + 1);
+  }
+
+  snapshot(): SimulatorStats {
+    return {
+      requests: this.#requests,
+      paidCalls: [...this.#paid.values()].reduce((sum, { calls }) => sum + calls, 0),
+      paidTokensByModel: Object.fromEntries(this.#paid),
+      keys: Object.fromEntries(this.#keys),
+      peakConcurrency: this.#peak,
+      faults: Object.fromEntries(this.#faults),
+      rejections: Object.fromEntries(this.#rejections),
+    };
+  }
+
+  #keyStats(key: string): KeyStats {
+    return this.#keys.get(key) ?? { attempts: 0, paid: 0, delivered: 0 };
+  }
+
+  #addToKey(key: string, field: keyof KeyStats): void {
+    const before = this.#keyStats(key);
+    this.#keys.set(key, { ...before, [field]: before[field] + 1 });
+  }
+}

@@ -1,0 +1,23 @@
+import type { WireRequest } from "./wire-request.js";
+import type { SimulatedModel } from "./world.js";
+
+const CHARACTERS_PER_TOKEN = 3.5;
+/** Tokens that frame a request, whatever it says. */
+const FRAME_TOKENS = 7;
+
+/** Tokens of a text for one model's tokenizer: a rule of thumb, no tokenizer. */
+export function textTokens(text: string, model: SimulatedModel): number {
+  return Math.ceil((text.length / CHARACTERS_PER_TOKEN) * (model.tokenizerFactor ?? 1));
+}
+
+/** Tokens of a prompt: system, messages, and the schema of a structured answer. */
+export function promptTokens(
+  request: Pick<WireRequest, "system" | "messages" | "schema">,
+  model: SimulatedModel,
+): number {
+  const schema = request.schema === null ? "" : JSON.stringify(request.schema);
+  const contents = request.messages.map(({ content }) =>
+    typeof content === "string" ? content : JSON.stringify(content),
+  );
+  return FRAME_TOKENS + textTokens([request.system, ...contents, schema].join(""), model);
+}

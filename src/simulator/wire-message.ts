@@ -1,0 +1,60 @@
+import type { JsonObject } from "../core/json.js";
+import type { Answer } from "./answer.js";
+
+/** The body of a successful `POST /v1/messages`. */
+export function messageBody(answer: Answer, model: string): JsonObject {
+  return {
+    id: answer.id,
+    type: "message",
+    role: "assistant",
+    model,
+    content: answer.text === "" ? [] : [{ type: "text", text: answer.text, citations: null }],
+    container: null,
+    diagnostics: null,
+    stop_reason: answer.stopReason,
+    stop_sequence: null,
+    stop_details: answer.stopReason === "refusal" ? REFUSAL_DETAILS : null,
+    usage: usageBody(answer),
+  };
+}
+
+/** What goes with the stop reason `refusal`. */
+export const REFUSAL_DETAILS: JsonObject = { type: "refusal", category: "general_harms", explanation: null };
+
+function usageBody({ inputTokens, outputTokens, thinkingTokens }: Answer): JsonObject {
+  return {
+    input_tokens: inputTokens,
+    output_tokens: outputTokens,
+    cache_creation_input_tokens: 0,
+    cache_read_input_tokens: 0,
+    cache_creation: { ephemeral_5m_input_tokens: 0, ephemeral_1h_input_tokens: 0 },
+    output_tokens_details: { thinking_tokens: thinkingTokens },
+    server_tool_use: null,
+    service_tier: "standard",
+    speed: "standard",
+    inference_geo: "global",
+  };
+}
+
+/** The body of `GET /v1/models/:id`. */
+export function modelBody(id: string): JsonObject {
+  const line = ["haiku", "sonnet", "opus", "fable", "mythos"].find((name) => id.includes(name)) ?? null;
+  return {
+    type: "model",
+    id,
+    display_name: `${id} (simulated)`,
+    created_at: "1970-01-01T00:00:00Z",
+    line,
+    lifecycle: "active",
+    deprecated_at: null,
+    retires_at: null,
+    max_input_tokens: 200_000,
+    max_tokens: 64_000,
+    capabilities: null,
+  };
+}
+
+/** The body of `GET /v1/models`: one page. */
+export function modelListBody(ids: readonly string[]): JsonObject {
+  return { data: ids.map(modelBody), has_more: false, first_id: ids[0] ?? null, last_id: ids.at(-1) ?? null };
+}
