@@ -1,0 +1,43 @@
+/**
+ * What an eval, a configuration or a script of yours may use. The command line
+ * is built from the same parts; the router has an entry of its own, `tierbench/router`.
+ * @module
+ */
+export { type Config, ConfigSchema, type ConfigSpec, defineConfig } from "./core/config.js";
+export { type DatasetManifest, DatasetManifestSchema } from "./core/dataset.js";
+export {
+  BudgetExceededError,
+  DataError,
+  EXIT,
+  IncompleteRunError,
+  isTierbenchError,
+  StoreError,
+  TierbenchError,
+  UsageError,
+} from "./core/errors.js";
+export { defineEval, type EvalDefinition, type EvalSpec, type ScoreReducer } from "./core/eval.js";
+export { type Item, ItemSchema, type ItemSpec, ItemSpecSchema, inputText } from "./core/item.js";
+export { canonicalJson, type JsonObject, type JsonValue } from "./core/json.js";
+export type { Message, ModelRequest, Prompt } from "./core/model-request.js";
+export type { ModelResponse, Usage } from "./core/model-response.js";
+export { type Outcome, OutcomeSchema } from "./core/outcome.js";
+export { type RoutingTable, RoutingTableSchema, TABLE_LIMITS } from "./core/routing-table.js";
+export type { Judge, Score, ScoreFailure, Scorer, ScoringContext, Validator } from "./core/score.js";
+export type { Signal, SignalContext, SignalReading } from "./core/signal.js";
+export { readTable, tableChecksum } from "./core/table-file.js";
+export { type Tier, TierSchema, type TierSpec } from "./core/tier.js";
+export { type AgreementOptions, agreement } from "./scorers/agreement.js";
+export { type ContainsOptions, contains } from "./scorers/contains.js";
+export { type CustomSpec, custom } from "./scorers/custom.js";
+export { exact } from "./scorers/exact.js";
+export { jsonAnswer } from "./scorers/json-answer.js";
+export { type FieldComparison, type JsonFieldsOptions, jsonFields } from "./scorers/json-fields.js";
+export { jsonSchema } from "./scorers/json-schema.js";
+export { type Criterion, type JudgeOptions, judge } from "./scorers/judge.js";
+export { type LabelMatchOptions, labelMatch } from "./scorers/label-match.js";
+export { type NumericOptions, numeric } from "./scorers/numeric.js";
+export { oneOf } from "./scorers/one-of.js";
+export { pattern } from "./scorers/pattern.js";
+export { requiredFacts } from "./scorers/required-facts.js";
+export { selfReport } from "./scorers/self-report.js";
+export { validatorSignal } from "./scorers/validator-signal.js";

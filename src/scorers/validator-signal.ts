@@ -1,0 +1,36 @@
+import { UsageError } from "../core/errors.js";
+import type { Item } from "../core/item.js";
+import { isScore, type Validator } from "../core/score.js";
+import type { Signal } from "../core/signal.js";
+
+/** What a validator that needs no label is handed instead of an item. */
+function unlabelled(input: Item["input"]): Item {
+  return { id: "runtime", taskType: "runtime", input, split: "test", contentHash: "0".repeat(64) };
+}
+
+/**
+ * Signal: what a label-free validator says, as `fail` or `pass`. A check that
+ * could not say counts as `fail`.
+ *
+ * @throws UsageError if the validator needs the label: production has none
+ */
+export function validatorSignal(validator: Validator, name: string = validator.name): Signal {
+  if (validator.needsLabel) {
+    throw new UsageError(
+      `validator "${validator.name}" needs the label, so it cannot be a signal: production has no labels`,
+    );
+  }
+  return {
+    name,
+    kind: "validator",
+    levels: ["fail", "pass"],
+    version: `1:${validator.name}:${validator.version}`,
+    extraCalls: 0,
+    async read({ input, text, response }) {
+      const result = await validator.score({ item: unlabelled(input), text, response });
+      if (!isScore(result)) return { name, value: 0, level: "fail", isMissing: true };
+      const hasPassed = result.value >= 1;
+      return { name, value: hasPassed ? 1 : 0, level: hasPassed ? "pass" : "fail" };
+    },
+  };
+}
