@@ -1,0 +1,310 @@
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { DuckDBInstance } from "@duckdb/node-api";
+import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
+import { StoreError } from "../core/errors.js";
+import { sha256Hex } from "../core/json.js";
+import { startStoreWriter } from "../testing/store-child.js";
+import { sampleAttempt, sampleCell, sampleOutcome, sampleRun } from "../testing/store-rows.js";
+import { ATTEMPT_TABLE } from "./attempt-table.js";
+import { openStore } from "./duckdb-store.js";
+import { OUTCOME_TABLE } from "./outcome-table.js";
+import { CELL_TABLE, ITEM_TABLE, RUN_TABLE } from "./run-tables.js";
+
+let folder: string;
+let path: string;
+const cacheFolder = mkdtempSync(join(realpathSync(tmpdir()), "store-child-"));
+
+afterAll(() => rmSync(cacheFolder, { recursive: true }));
+beforeEach(() => {
+  folder = mkdtempSync(join(realpathSync(tmpdir()), "duckdb-store-"));
+  path = join(folder, "deep", "results.duckdb");
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** Runs statements on a database file behind the store's back. */
+async function sql(file: string, ...statements: string[]): Promise<unknown[][]> {
+  const instance = await DuckDBInstance.create(file);
+  const connection = await instance.connect();
+  let rows: unknown[][] = [];
+  for (const statement of statements) rows = (await connection.runAndReadAll(statement)).getRowsJS();
+  connection.closeSync();
+  instance.closeSync();
+  return rows;
+}
+
+async function createStoreWith(names: readonly string[]): Promise<void> {
+  await using store = await openStore(path);
+  await store.createRun(sampleRun(), [sampleCell("a")], []);
+  await Promise.all(names.map((name) => store.record(sampleOutcome(name), [sampleAttempt(name)])));
+}
+
+/** Copies the files of a database as they lie there, while it may be written. */
+function copyLive(target: string, ...suffixes: string[]): string {
+  for (const suffix of suffixes) copyFileSync(`${path}${suffix}`, `${target}${suffix}`);
+  return target;
+}
+
+const mode = (file: string) => statSync(file).mode & 0o777;
+
+describe("files", () => {
+  it("are readable by their owner only, and one file is left after closing", async () => {
+    const store = await openStore(path);
+    await store.createRun(sampleRun(), [], []);
+    await store.record(sampleOutcome("a"), []);
+    expect(mode(dirname(path))).toBe(0o700);
+    expect([path, `${path}.wal`, `${path}.head`].map(mode)).toEqual([0o600, 0o600, 0o600]);
+    await store[Symbol.asyncDispose]();
+    expect(readdirSync(dirname(path))).toEqual(["results.duckdb"]);
+  });
+
+  it("are not changed by opening, reading and closing", async () => {
+    await createStoreWith(["a"]);
+    const before = sha256Hex(readFileSync(path));
+    for (const readOnly of [true, false]) {
+      await using store = await openStore(path, { readOnly });
+      expect(await store.outcomes()).toHaveLength(1);
+    }
+    expect(sha256Hex(readFileSync(path))).toBe(before);
+  });
+
+  it("have the columns that the code appends by position", async () => {
+    await createStoreWith([]);
+    for (const table of [OUTCOME_TABLE, ATTEMPT_TABLE, RUN_TABLE, CELL_TABLE, ITEM_TABLE]) {
+      const columns = await sql(path, `SELECT column_name FROM (DESCRIBE ${table.name})`);
+      expect(columns.flat()).toEqual(Object.keys(table.columns));
+    }
+  });
+});
+
+describe("opening", () => {
+  it("read only says that there is nothing yet, and creates nothing", async () => {
+    await expect(openStore(path, { readOnly: true })).rejects.toThrow(
+      `no results yet at ${path}: run \`tierbench run\` first`,
+    );
+    expect(existsSync(dirname(path))).toBe(false);
+  });
+
+  it("read only refuses to write", async () => {
+    await createStoreWith([]);
+    await using store = await openStore(path, { readOnly: true });
+    await expect(store.record(sampleOutcome("a"), [])).rejects.toThrow(StoreError);
+    await expect(store.createRun(sampleRun({ runId: "b" }), [], [])).rejects.toThrow(/opened read only/);
+  });
+
+  it("the same file twice in a process is refused, also through a symbolic link", async () => {
+    const store = await openStore(path);
+    const alias = join(folder, "alias.duckdb");
+    symlinkSync(path, alias);
+    await expect(openStore(path)).rejects.toThrow(/already open in this process/);
+    await expect(openStore(alias, { readOnly: true })).rejects.toThrow(/already open in this process/);
+    await store[Symbol.asyncDispose]();
+    await (await openStore(alias))[Symbol.asyncDispose]();
+  });
+
+  it.each([
+    ["text", "results, honestly\n".repeat(50)],
+    ["empty", ""],
+    ["garbage", Buffer.from(Array.from({ length: 20_000 }, (_, index) => (index * 7919) % 251))],
+  ])("refuses a file of %s and leaves it as it is", async (_, content) => {
+    const file = join(folder, "foreign");
+    writeFileSync(file, content);
+    for (const readOnly of [true, false]) {
+      await expect(openStore(file, { readOnly })).rejects.toThrow(/^\S+: not a tierbench database; [^\n]+$/);
+    }
+    expect(readFileSync(file)).toEqual(Buffer.from(content));
+    expect(readdirSync(folder)).toEqual(["foreign"]);
+  });
+
+  it("refuses another program's database and leaves it as it is", async () => {
+    const file = join(folder, "foreign.duckdb");
+    await sql(file, "CREATE TABLE meta (application VARCHAR, schema_version INTEGER)", "CHECKPOINT");
+    const before = sha256Hex(readFileSync(file));
+    await expect(openStore(file)).rejects.toThrow(/not a tierbench database/);
+    expect(sha256Hex(readFileSync(file))).toBe(before);
+  });
+
+  it("refuses a newer schema and leaves it as it is", async () => {
+    await createStoreWith(["a"]);
+    await sql(path, "UPDATE meta SET schema_version = 2", "ALTER TABLE meta DROP COLUMN last_commit", "CHECKPOINT");
+    const before = sha256Hex(readFileSync(path));
+    await expect(openStore(path)).rejects.toThrow(/newer tierbench \(schema 2, this one knows 1\); upgrade/);
+    expect(sha256Hex(readFileSync(path))).toBe(before);
+  });
+
+  it("refuses a directory, and a place below a file", async () => {
+    mkdirSync(path, { recursive: true });
+    await expect(openStore(path)).rejects.toThrow(/a directory; name a file/);
+    writeFileSync(join(folder, "file"), "");
+    await expect(openStore(join(folder, "file", "r.duckdb"))).rejects.toThrow(/its parent is not a directory/);
+  });
+
+  it("refuses what it may not write, before anything is paid", async () => {
+    await createStoreWith([]);
+    const places = [
+      { target: path, folderMode: 0o755, fileMode: 0o444 },
+      { target: join(folder, "closed", "old.duckdb"), folderMode: 0o555, fileMode: 0o666 },
+      { target: join(folder, "closed", "new.duckdb"), folderMode: 0o555, fileMode: null },
+    ];
+    mkdirSync(join(folder, "closed"));
+    copyFileSync(path, join(folder, "closed", "old.duckdb"));
+    for (const { target, folderMode, fileMode } of places) {
+      if (fileMode !== null) chmodSync(target, fileMode);
+      chmodSync(dirname(target), folderMode);
+    }
+    chmodSync(folder, 0o755);
+    chmodSync(cacheFolder, 0o777);
+    // Root may write anything: look as somebody else.
+    const user = process.getuid?.() === 0 ? { user: { uid: 65_534, gid: 65_534 } } : {};
+    const child = startStoreWriter(
+      places.map(({ target }) => target),
+      { cacheFolder, ...user },
+    );
+    await child.until(3);
+    await child.kill();
+    expect(child.lines).toHaveLength(3);
+    for (const line of child.lines) expect(line).toMatch(/^refused StoreError: .+: permission denied; [^\n]+$/);
+    chmodSync(join(folder, "closed"), 0o755);
+  });
+
+  it("reports a row that was edited by hand", async () => {
+    await createStoreWith(["a"]);
+    await sql(path, "UPDATE outcomes SET score = 7", "CHECKPOINT");
+    await using store = await openStore(path, { readOnly: true });
+    await expect(store.outcomes()).rejects.toThrow(/table outcomes: .*score/);
+  });
+});
+
+describe("loss", () => {
+  it("of the end of the write-ahead log is noticed at any length", async () => {
+    const store = await openStore(path);
+    await store.createRun(sampleRun(), [], []);
+    for (const name of ["a", "b", "c"]) await store.record(sampleOutcome(name), [sampleAttempt(name)]);
+    const copy = copyLive(join(folder, "copy.duckdb"), "", ".wal", ".head");
+    await store[Symbol.asyncDispose]();
+    const size = statSync(`${copy}.wal`).size;
+    for (let cut = 1; cut < size; cut += Math.ceil(size / 6)) {
+      const short = join(folder, `cut-${cut}.duckdb`);
+      for (const suffix of ["", ".wal", ".head"]) copyFileSync(`${copy}${suffix}`, `${short}${suffix}`);
+      truncateSync(`${short}.wal`, size - cut);
+      await expect(openStore(short), `cut by ${cut} of ${size}`).rejects.toThrow(StoreError);
+      expect(statSync(`${short}.wal`).size).toBe(size - cut);
+    }
+    await using whole = await openStore(copy);
+    expect(await whole.outcomes()).toHaveLength(3);
+  });
+
+  it("by copying the database alone while it is written is noticed, and can be accepted", async () => {
+    const store = await openStore(path);
+    await store.createRun(sampleRun(), [], []);
+    const copy = copyLive(join(folder, "copy.duckdb"), "");
+    await store[Symbol.asyncDispose]();
+    await expect(openStore(copy, { readOnly: true })).rejects.toThrow(/copied while a run was writing/);
+    await (await openStore(copy, { acceptLoss: true }))[Symbol.asyncDispose]();
+    await using accepted = await openStore(copy, { readOnly: true });
+    expect(await accepted.runs()).toEqual([]);
+  });
+
+  it("of the database itself is noticed where its log is left", async () => {
+    const store = await openStore(path);
+    await store.createRun(sampleRun(), [], []);
+    copyLive(join(folder, "copy.duckdb"), ".wal", ".head");
+    await store[Symbol.asyncDispose]();
+    await expect(openStore(join(folder, "copy.duckdb"))).rejects.toThrow(/is gone but .+\.wal is left/);
+    expect(existsSync(join(folder, "copy.duckdb"))).toBe(false);
+  });
+});
+
+describe("processes", () => {
+  it("killed while writing lose nothing that was acknowledged, again and again", async () => {
+    const acknowledged = new Set<string>();
+    for (const acks of [1, 150]) {
+      const child = startStoreWriter([path], { cacheFolder });
+      await child.until(1 + acks);
+      await child.kill();
+      expect(child.lines[0]).toBe("ready");
+      for (const key of child.lines.slice(1)) acknowledged.add(key);
+      expect(acknowledged.size).toBeGreaterThanOrEqual(acks);
+
+      await using store = await openStore(path, { readOnly: true });
+      const outcomes = new Set((await store.outcomes()).map(({ cellKey }) => cellKey));
+      const attempts = new Set((await store.attempts("run-1")).map(({ cellKey }) => cellKey));
+      expect([...acknowledged].filter((key) => !outcomes.has(key) || !attempts.has(key))).toEqual([]);
+      // At most what was under way when it died is there without an acknowledgement.
+      expect(outcomes.size - acknowledged.size).toBeLessThanOrEqual(8 * 2);
+    }
+    await (await openStore(path))[Symbol.asyncDispose]();
+    expect(readdirSync(dirname(path))).toEqual(["results.duckdb"]);
+  });
+
+  it("that come second are refused by name of the first; after its death they are let in", async () => {
+    const child = startStoreWriter([path], { cacheFolder });
+    await child.until(1);
+    for (const readOnly of [true, false]) {
+      await expect(openStore(path, { readOnly })).rejects.toThrow(
+        new RegExp(`^${path}: in use by another process, .+ \\(PID ${child.process.pid}\\); [^\\n]+$`),
+      );
+    }
+    await child.kill();
+    await using store = await openStore(path);
+    expect(await store.runs()).toHaveLength(1);
+  });
+});
+
+describe("recording", () => {
+  it("waits for what is under way when it is closed", async () => {
+    const store = await openStore(path);
+    await store.createRun(sampleRun(), [], []);
+    await store.record(sampleOutcome("first"), []);
+    const records = ["a", "b"].map((name) => store.record(sampleOutcome(name), []));
+    await new Promise((resolve) => setImmediate(resolve));
+    await store[Symbol.asyncDispose]();
+    await Promise.all(records);
+    await using again = await openStore(path, { readOnly: true });
+    expect(await again.outcomes()).toHaveLength(3);
+  });
+
+  it("rejects a batch that cannot be committed, and goes on with the next", async () => {
+    await createStoreWith(["a"]);
+    // An attempt number that is taken, behind the back of the store's own count.
+    const store = await openStore(path);
+    await store.record(sampleOutcome("b"), [sampleAttempt("b")]);
+    await store[Symbol.asyncDispose]();
+    await sql(path, "DELETE FROM outcomes WHERE item_id = 'b'", "CHECKPOINT");
+    await using reopened = await openStore(path);
+    await expect(reopened.record(sampleOutcome("b"), [sampleAttempt("b")])).rejects.toThrow(StoreError);
+    await reopened.record(sampleOutcome("c"), [sampleAttempt("c")]);
+    expect((await reopened.outcomes()).map(({ itemId }) => itemId)).toEqual(["a", "c"]);
+    expect(await reopened.attempts("run-1")).toHaveLength(3);
+  });
+
+  it("takes 10,000 outcomes in a few seconds", async () => {
+    await using store = await openStore(path);
+    await store.createRun(sampleRun(), [], []);
+    // Processor time, because a busy machine is no fault of the store.
+    const started = process.cpuUsage();
+    await Promise.all(
+      Array.from({ length: 10_000 }, (_, index) =>
+        store.record(sampleOutcome(`c${index}`), [sampleAttempt(`c${index}`)]),
+      ),
+    );
+    const { user, system } = process.cpuUsage(started);
+    expect((user + system) / 1e6).toBeLessThan(6);
+    expect(await store.outcomes()).toHaveLength(10_000);
+  });
+});

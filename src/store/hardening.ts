@@ -1,0 +1,39 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+
+/**
+ * Options of every instance: no other file, no network, no extension. One
+ * thread, because sums of doubles over several threads differ from run to run.
+ */
+export const HARDENED: Readonly<Record<string, string>> = Object.freeze({
+  enable_external_access: "false",
+  autoinstall_known_extensions: "false",
+  autoload_known_extensions: "false",
+  allow_community_extensions: "false",
+  threads: "1",
+});
+
+/** As above, but the one file or directory that is named may be accessed. */
+export async function allowOnly(
+  connection: DuckDBConnection,
+  setting: "allowed_directories" | "allowed_paths",
+  path: string,
+): Promise<void> {
+  await connection.run(`SET ${setting} = [${sqlText(path)}]`);
+  await connection.run("SET enable_external_access = false");
+}
+
+/** The last settings: text of times is in UTC, and nothing can be set any more. */
+export async function lock(connection: DuckDBConnection): Promise<void> {
+  await connection.run("SET GLOBAL TimeZone = 'UTC'");
+  await connection.run("SET lock_configuration = true");
+}
+
+/** A text as an SQL literal, for the statements that take no parameters. */
+export function sqlText(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+/** Where DuckDB writes what is committed but not yet in the database file. */
+export function walPath(databasePath: string): string {
+  return `${databasePath}.wal`;
+}

@@ -1,0 +1,111 @@
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DuckDBInstance } from "@duckdb/node-api";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { DataError, StoreError } from "../core/errors.js";
+import type { JsonValue } from "../core/json.js";
+import { keyOf, sampleAttempt, sampleItem, sampleOutcome, sampleRun } from "../testing/store-rows.js";
+import { openStore } from "./duckdb-store.js";
+import { exportParquet, readParquetOutcomes } from "./parquet.js";
+
+const folder = mkdtempSync(join(realpathSync(tmpdir()), "parquet-"));
+const NAMES = ["a", "b", "c"];
+
+/** The same rows, written in the order that is given. */
+async function databaseOf(name: string, order: readonly string[]): Promise<string> {
+  const path = join(folder, `${name}.duckdb`);
+  await using store = await openStore(path);
+  await store.createRun(sampleRun(), [], [sampleItem()]);
+  for (const item of order) {
+    await store.record(sampleOutcome(item, { score: 0.1 + 0.2, costNanoUsd: 1_500_000 }), [sampleAttempt(item)]);
+  }
+  return path;
+}
+
+async function rowsOf(file: string): Promise<Record<string, JsonValue>[]> {
+  const rows: Record<string, JsonValue>[] = [];
+  for await (const row of readParquetOutcomes(file)) rows.push(row);
+  return rows;
+}
+
+let path: string;
+beforeAll(async () => {
+  path = await databaseOf("straight", NAMES);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+it("exports every table, compressed, and reads its own outcomes back", async () => {
+  const outDir = join(folder, "it's out");
+  const files = await exportParquet(path, outDir);
+  expect(files.map((file) => file.slice(outDir.length + 1))).toEqual([
+    "outcomes.parquet",
+    "attempts.parquet",
+    "runs.parquet",
+    "items.parquet",
+  ]);
+  expect(readdirSync(outDir)).toHaveLength(4);
+  expect(files.map((file) => statSync(file).mode & 0o777)).toEqual([0o600, 0o600, 0o600, 0o600]);
+  const outcomes = await rowsOf(join(outDir, "outcomes.parquet"));
+  expect(outcomes.map((row) => row["item_id"])).toEqual(NAMES);
+  expect(outcomes[0]).toMatchObject({
+    run: "run-1",
+    cost_usd: 0.0015,
+    cost_nano_usd: 1_500_000,
+    score: 0.1 + 0.2,
+    cell_key: keyOf("a"),
+    simulated: false,
+    cluster: null,
+  });
+  expect(await rowsOf(join(outDir, "attempts.parquet"))).toHaveLength(3);
+  expect((await rowsOf(join(outDir, "items.parquet")))[0]).toMatchObject({ item_id: "i-1", split: "test" });
+  expect((await rowsOf(join(outDir, "runs.parquet")))[0]).toMatchObject({ run: "run-1", status: "running" });
+  const instance = await DuckDBInstance.create(":memory:");
+  const connection = await instance.connect();
+  const codecs = await connection.runAndReadAll("SELECT DISTINCT compression FROM parquet_metadata($1)", [
+    files[0] ?? "",
+  ]);
+  expect(codecs.getRowsJS()).toEqual([["ZSTD"]]);
+  connection.closeSync();
+  instance.closeSync();
+});
+
+it("gives the same outcome bytes whatever the order of writing", async () => {
+  const other = await databaseOf("reversed", [...NAMES].reverse());
+  const [first] = await exportParquet(path, join(folder, "first"));
+  const [second] = await exportParquet(other, join(folder, "second"));
+  expect(readFileSync(first ?? "").equals(readFileSync(second ?? ""))).toBe(true);
+});
+
+it("says what is wrong with the database or the directory", async () => {
+  await expect(exportParquet(join(folder, "none.duckdb"), join(folder, "x"))).rejects.toThrow(/no results yet/);
+  writeFileSync(join(folder, "file"), "");
+  await expect(exportParquet(path, join(folder, "file"))).rejects.toThrow(StoreError);
+});
+
+it("says what is wrong with a Parquet file", async () => {
+  const text = join(folder, "text.parquet");
+  writeFileSync(text, "item_id,score\na,1\n");
+  mkdirSync(join(folder, "dir.parquet"));
+  for (const file of [text, join(folder, "dir.parquet"), join(folder, "none.parquet")]) {
+    await expect(rowsOf(file)).rejects.toThrow(DataError);
+    await expect(rowsOf(file)).rejects.toThrow(new RegExp(`^${file}: [^\\n]+$`));
+  }
+});
+
+it("lets a reader stop early", async () => {
+  const [file] = await exportParquet(path, join(folder, "early"));
+  for await (const row of readParquetOutcomes(file ?? "")) {
+    expect(row["item_id"]).toBe("a");
+    break;
+  }
+});

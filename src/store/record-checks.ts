@@ -1,0 +1,104 @@
+import type { z } from "zod";
+import { type Attempt, AttemptSchema } from "../core/attempt.js";
+import { type Cell, CellSchema } from "../core/cell.js";
+import { DataError, UsageError } from "../core/errors.js";
+import { type Item, ItemSchema } from "../core/item.js";
+import { type Outcome, OutcomeSchema } from "../core/outcome.js";
+import { type Run, RunSchema } from "../core/run.js";
+
+/** One finished cell, checked: what both stores keep. */
+export interface CheckedRecord {
+  readonly outcome: Outcome;
+  /** In their order; their indexes count from 0 until they are numbered on. */
+  readonly attempts: readonly Attempt[];
+}
+
+export interface CheckedRun {
+  readonly run: Run;
+  readonly plan: readonly Cell[];
+  readonly items: readonly Item[];
+}
+
+/**
+ * Checks what `record` is given and takes a copy.
+ *
+ * @throws DataError on a field outside its range, a score that does not fit the
+ *   status, or an attempt of another cell
+ */
+export function checkRecord(outcome: Outcome, attempts: readonly Attempt[]): CheckedRecord {
+  const checked = checkedCopy(OutcomeSchema, outcome, `outcome of cell ${outcome.cellKey}`);
+  if ((checked.status === "scored") !== (checked.score !== null)) {
+    throw new DataError(`outcome of cell ${checked.cellKey}: status ${checked.status} with score ${checked.score}`, {
+      field: "score",
+    });
+  }
+  const numbered = attempts
+    .map((attempt) => checkedCopy(AttemptSchema, attempt, `attempt of cell ${outcome.cellKey}`))
+    .sort((a, b) => a.index - b.index)
+    .map((attempt, index) => ({ ...attempt, index }));
+  const stranger = numbered.find(({ cellKey }) => cellKey !== checked.cellKey);
+  if (stranger !== undefined) {
+    throw new DataError(`attempt of cell ${stranger.cellKey} recorded with the outcome of cell ${checked.cellKey}`, {
+      field: "cellKey",
+    });
+  }
+  return { outcome: checked, attempts: numbered };
+}
+
+/**
+ * Checks what `createRun` is given and takes a copy.
+ *
+ * @throws DataError on a field outside its range, or a cell or item named twice
+ */
+export function checkRun(run: Run, plan: readonly Cell[], items: readonly Item[]): CheckedRun {
+  const checked = {
+    run: checkedCopy(RunSchema, run, `run "${run.runId}"`),
+    plan: plan.map((cell) => checkedCopy(CellSchema, cell, `plan of run "${run.runId}"`)),
+    items: items.map((item) => checkedCopy(ItemSchema, item, `item "${item.id}"`)),
+  };
+  const cellTwice = firstRepeated(checked.plan.map(({ key }) => key));
+  if (cellTwice !== null) throw new DataError(`plan of run "${run.runId}" names cell ${cellTwice} twice`);
+  const itemTwice = firstRepeated(checked.items.map(({ taskType, id }) => `${taskType}/${id}`));
+  if (itemTwice !== null) throw new DataError(`run "${run.runId}" has item ${itemTwice} twice`);
+  return checked;
+}
+
+/** What is thrown where a run is named that the store does not hold. */
+export function unknownRun(runId: string): UsageError {
+  return new UsageError(`no run "${runId}" in this store; \`tierbench list\` shows the runs there are`);
+}
+
+function checkedCopy<S extends z.ZodType>(schema: S, value: unknown, what: string): z.output<S> {
+  const parsed = schema.safeParse(withWellFormedText(value));
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new DataError(`${what}: ${issue?.message ?? "invalid"}`, { field: issue?.path.join(".") || "(whole)" });
+}
+
+const ESCAPED_SURROGATE = /\\u[dD][89a-fA-F]/;
+
+/**
+ * Unpaired surrogates, which no UTF-8 file can hold, become U+FFFD, in both
+ * stores alike: losing a paid answer over one would be worse.
+ */
+function withWellFormedText(value: unknown): unknown {
+  const text = JSON.stringify(value);
+  if (text === undefined || !ESCAPED_SURROGATE.test(text)) return value;
+  return mapText(value, (part) => Buffer.from(part).toString());
+}
+
+function mapText(value: unknown, change: (text: string) => string): unknown {
+  if (typeof value === "string") return change(value);
+  if (Array.isArray(value)) return value.map((entry) => mapText(entry, change));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [change(key), mapText(entry, change)]));
+}
+
+function firstRepeated(keys: readonly string[]): string | null {
+  const seen = new Set<string>();
+  for (const key of keys) {
+    if (seen.has(key)) return key;
+    seen.add(key);
+  }
+  return null;
+}

@@ -1,0 +1,53 @@
+import { messageOf, StoreError, TierbenchError } from "../core/errors.js";
+
+const HOLDER = /Conflicting lock is held in (.+?) \(PID (\d+)\)/;
+
+/** What DuckDB says, what it means and what to do. The first that matches is told. */
+const FAULTS: readonly (readonly [pattern: RegExp, told: string])[] = [
+  [/not a valid DuckDB database file/, "not a tierbench database; name another file with --db"],
+  [
+    /database file with version number/,
+    "written by another DuckDB version than this one reads; open it with the tierbench that wrote it",
+  ],
+  [
+    /replaying (the )?WAL|WAL file|serializ/i,
+    "its write-ahead log does not replay; nothing was changed: restore the database and its .wal from a copy",
+  ],
+  [/checksum|corrupt/i, "the file is damaged; nothing was changed: restore it from a copy"],
+  [
+    /No space left on device/,
+    "no space left on the device; what was acknowledged is kept: free some space, then resume",
+  ],
+  [/invalidated because of a previous fatal error/, "the database has stopped after an error; free some space, resume"],
+  [
+    /Permission denied|Read-only file system|EACCES|EPERM|EROFS/,
+    "permission denied; make it accessible, or choose another --db",
+  ],
+  [/Is a directory|EISDIR/, "a directory; name a file with --db"],
+  [/Not a directory|ENOTDIR|EEXIST/, "its parent is not a directory; choose another --db"],
+];
+
+/**
+ * The one line that a user is told about a failure of the database.
+ *
+ * Errors of this program's own classes and bugs (TypeError and its like) come back as they are.
+ */
+export function storeFault(thrown: unknown, path: string): unknown {
+  if (thrown instanceof TierbenchError || !(thrown instanceof Error) || thrown.constructor !== Error) return thrown;
+  // The path is the user's own words: a file called "corrupt" is not corrupt.
+  const message = messageOf(thrown).replaceAll(path, "the file");
+  const holder = HOLDER.exec(message);
+  if (holder !== null) {
+    return new StoreError(
+      `${path}: in use by another process, ${holder[1]} (PID ${holder[2]}); wait until it has ended, or stop it`,
+      { cause: thrown },
+    );
+  }
+  const told = FAULTS.find(([pattern]) => pattern.test(message))?.[1] ?? firstLine(message);
+  return new StoreError(`${path}: ${told}`, { cause: thrown });
+}
+
+/** What DuckDB says, without the excerpt of the statement that it adds. */
+export function firstLine(message: string): string {
+  return message.replace(/^Failed to extract statements: /, "").split("\n", 1)[0] ?? "";
+}
