@@ -1,0 +1,104 @@
+import { costPart, judgePart } from "./cost-section.js";
+import { type EndingRow, endingsView } from "./endings-view.js";
+import { figureMarkup } from "./figure-markup.js";
+import { count, counted } from "./format-number.js";
+import { type Html, html } from "./html.js";
+import { latencyPlot } from "./latency-plot.js";
+import { type LatencyRow, latencyView } from "./latency-view.js";
+import type { ReportInput } from "./report-input.js";
+import { sectionMarkup } from "./section-markup.js";
+import { signalPlot } from "./signals-plot.js";
+import { type SignalRow, signalsView } from "./signals-view.js";
+import { type Column, named, tableMarkup } from "./table-markup.js";
+
+const MOST_PANELS = 18;
+
+const LATENCY_COLUMNS: readonly Column<LatencyRow>[] = [
+  { header: "Task type", kind: "row", cell: ({ scope }) => named(scope) },
+  { header: "Tier", cell: ({ tier }) => named(tier) },
+  { header: "Median", kind: "number", cell: ({ p50 }) => p50 },
+  { header: "95th percentile", kind: "number", cell: ({ p95 }) => p95 },
+  { header: "Mean (interval)", kind: "number", cell: ({ mean }) => mean },
+];
+
+const SIGNAL_COLUMNS: readonly Column<SignalRow>[] = [
+  { header: "Task type", kind: "row", cell: ({ taskType }) => named(taskType) },
+  { header: "Tier", cell: ({ tier }) => named(tier) },
+  { header: "Signal", cell: ({ signal }) => named(signal) },
+  { header: "AUROC", kind: "number", cell: ({ auroc }) => auroc },
+  { header: "In words", cell: ({ verdict }) => verdict },
+  { header: "Unreadable", kind: "number", cell: ({ missing }) => missing },
+  {
+    header: "Right at each reading",
+    cell: ({ bins }) =>
+      html`<ul class="plain">${bins.map((bin) => html`<li>${named(bin.label)}: ${bin.words}</li>`)}</ul>`,
+  },
+];
+
+/** The bill, the speed, the signals, the judge, and how calls ended. */
+export function measurementSection(input: ReportInput): Html {
+  return sectionMarkup("measurement", [
+    costPart(input),
+    latencyPart(input),
+    signalsPart(input),
+    judgePart(input),
+    endingsPart(input),
+  ]);
+}
+
+function latencyPart({ calibration }: ReportInput): Html {
+  const view = latencyView(calibration);
+  if (view === null) return html`<h3>Latency</h3><p>Latency was not measured.</p>`;
+  const text = {
+    title: "Latency by tier",
+    description: view.rows
+      .slice(0, calibration.overall.length)
+      .map(({ tier, p50, p95 }) => `${tier}: median ${p50}, 95th percentile ${p95}.`)
+      .join(" "),
+  };
+  return html`<h3>Latency</h3>${figureMarkup({
+    caption: "Of calls that answered, from sending to the last byte, over all task types.",
+    wide: latencyPlot(view, 760, { id: "latency-wide", ...text }),
+    narrow: latencyPlot(view, 340, { id: "latency-narrow", ...text }),
+    data: tableMarkup({ caption: "Latency by task type and tier", columns: LATENCY_COLUMNS, rows: view.rows }),
+  })}`;
+}
+
+function signalsPart({ calibration }: ReportInput): Html {
+  const rows = signalsView(calibration);
+  if (rows.length === 0) return html`<h3>Signals</h3><p>No signal was measured, so no cascade could be tried.</p>`;
+  const left = rows.length - MOST_PANELS;
+  return html`<h3>Signals</h3><p>A cascade keeps a cheap answer when its signal is high. It pays only if answers with a high signal are right more often: the dots should climb to the right. AUROC is the chance that a right answer has a higher signal than a wrong one; 0.5 is a coin.</p><div class="panels">${rows.slice(0, MOST_PANELS).map(signalPanel)}</div>${left > 0 ? html`<p>${counted(left, "more signal")} in the table only.</p>` : null}<details><summary>The numbers of these charts</summary>${tableMarkup({ caption: "Reliability of signals", columns: SIGNAL_COLUMNS, rows })}</details>`;
+}
+
+function signalPanel(row: SignalRow, index: number): Html {
+  const title = `Share right by ${row.signal}: ${row.tier} on ${row.taskType}`;
+  const description = row.bins.map(({ label, words }) => `${label}: ${words}.`).join(" ");
+  return html`<figure class="panel"><figcaption><strong>${named(row.taskType)}</strong> ${named(row.tier)}, ${named(row.signal)}<span class="note">AUROC ${row.auroc}: ${row.verdict}</span></figcaption>${signalPlot(row, { id: `signal-${index}`, title, description })}</figure>`;
+}
+
+function endingsPart({ calibration, outcomes }: ReportInput): Html {
+  const view = endingsView(outcomes, calibration.tierOrder);
+  const columns: readonly Column<EndingRow>[] = [
+    {
+      header: "Ending",
+      kind: "row",
+      cell: ({ outcomeClass, words }) =>
+        html`<code>${named(outcomeClass)}</code>${words === "" ? null : html`<span class="note">${words}</span>`}`,
+    },
+    { header: "Counts as", cell: ({ isAnswer }) => (isAnswer ? "an answer" : "missing, never wrong") },
+    ...view.tiers.map(
+      (tier, index): Column<EndingRow> => ({
+        header: tier,
+        kind: "number",
+        cell: ({ counts }) => count(counts[index] ?? 0),
+      }),
+    ),
+    { header: "All", kind: "number", cell: ({ total }) => count(total) },
+  ];
+  const missing =
+    view.missing === 0
+      ? "None is missing."
+      : `${counted(view.missing, "cell")} of ${count(view.cells)} ${view.missing === 1 ? "is" : "are"} missing: an outage is not a wrong answer.`;
+  return html`<h3>How calls ended</h3><p>${missing}</p>${tableMarkup({ caption: "Endings by tier", columns, rows: view.rows })}`;
+}

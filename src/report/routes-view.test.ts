@@ -1,0 +1,114 @@
+import { describe, expect, it } from "vitest";
+import type { Calibration } from "../core/calibration.js";
+import type { Route, RoutingTable } from "../core/routing-table.js";
+import { comparisonRow, est, summaryRow } from "../testing/report-rows.js";
+import { reportSample } from "../testing/report-sample.js";
+import { promiseWords, routesView, unroutedTaskTypes } from "./routes-view.js";
+
+const sample = reportSample();
+const plain = (text: string) => text.replaceAll("\u00a0", " ");
+
+function viewOf(route: Partial<Route>, decision: Partial<Calibration["taskTypes"][number]> = {}) {
+  const [first] = sample.calibration.taskTypes;
+  const known = sample.table.routes["ticket-triage"];
+  if (first === undefined || known === undefined) throw new Error("the sample has changed");
+  const calibration = { ...sample.calibration, taskTypes: [{ ...first, ...decision }] };
+  const table: RoutingTable = { ...sample.table, routes: { "ticket-triage": { ...known, ...route } } };
+  const [row] = routesView(calibration, table);
+  if (row === undefined) throw new Error("no row");
+  return row;
+}
+
+const expected = {
+  n: 150,
+  quality: est(0.9, 0.85, 0.94),
+  vsReference: { diff: -0.004, ci: [-0.019, 0.011] as [number, number] },
+  costUsd: est(0.0004, 0.0003, 0.0005),
+  escalation: est(0, 0, 0),
+  latencyP50Ms: null,
+};
+
+describe("routes", () => {
+  it("compares cost and quality with the reference", () => {
+    const row = viewOf({ expected }, { tiers: [summaryRow("haiku", 0.9, 0.0004), summaryRow("opus", 0.9, 0.01)] });
+    expect(plain(row.cost)).toBe("96 % less");
+    expect(row.costDetail).toBe("$0.40 instead of $10.00 per 1,000");
+    expect(row.quality).toBe("−0.4 points");
+    expect(plain(row.qualityInterval)).toBe("−1.9 to +1.1 at 95 %, n = 150");
+  });
+
+  it("says unknown where either cost is", () => {
+    const tiers = [summaryRow("haiku", 0.9, 0.0004), summaryRow("opus", 0.9, null)];
+    expect(viewOf({ expected }, { tiers }).cost).toBe("unknown");
+    expect(viewOf({ expected: { ...expected, costUsd: null } }).cost).toBe("unknown");
+  });
+
+  it("says a cascade in words", () => {
+    const row = viewOf({
+      plan: [
+        { tier: "haiku", accept: { all: [{ signal: "self-report", atLeast: "high" }] }, carry: "none" },
+        { tier: "opus", accept: "always", carry: "none" },
+      ],
+    });
+    expect(row.plan).toEqual({
+      first: "haiku",
+      after: "keep its answer if self-report is “high” or more; otherwise ask opus",
+    });
+  });
+
+  it("names only undecided tiers that would save more", () => {
+    const comparisons = [
+      comparisonRow("haiku", est(-0.01, -0.08, 0.06), "undecided"),
+      comparisonRow("sonnet", est(0, -0.01, 0.01), "non-inferior"),
+    ];
+    const plan = (tier: string) => [{ tier, accept: "always" as const, carry: "none" as const }];
+    expect(viewOf({ plan: plan("sonnet"), status: "certified" }, { comparisons }).open).toBe(
+      "Whether haiku alone would do.",
+    );
+    expect(viewOf({ plan: plan("haiku"), status: "certified" }, { comparisons }).open).toBe("");
+  });
+
+  it("gives the reason and the price of knowing where nothing is certified", () => {
+    const row = viewOf(
+      { status: "insufficient-data", reason: "Only 12 items.", itemsStillNeeded: 1 },
+      { costToDecideUsd: null },
+    );
+    expect(row.open).toBe("Only 12 items.");
+    expect(row.priceOfKnowing).toBe("about 1 more item (cost unknown)");
+    expect(row.statusWords).toBe("insufficient data");
+  });
+
+  it("says what each guarantee promises", () => {
+    const guarantee = {
+      epsilon: 0.03,
+      delta: 0.05,
+      scope: "per-route",
+      method: "m",
+      pValue: null,
+      k: null,
+      n: 1,
+      assumes: [],
+    } as const;
+    const words = (type: "non-inferiority" | "harm-rate" | "reference") =>
+      plain(promiseWords({ ...guarantee, type, assumes: [] }, "opus"));
+    expect(words("non-inferiority")).toBe("95 % sure: at most 3.0 points below opus");
+    expect(words("harm-rate")).toBe("95 % sure: loses a right answer of opus on at most 3.0 % of items");
+    expect(words("reference")).toBe("this is opus itself");
+    expect(promiseWords(null, "opus")).toBe("no promise");
+  });
+
+  it("shows routes that were not measured, and names types that have no route", () => {
+    const { "ticket-triage": _gone, ...rest } = sample.table.routes;
+    const extra = sample.table.routes["incident-summary"];
+    if (extra === undefined) throw new Error("the sample has changed");
+    const table = {
+      ...sample.table,
+      routes: { ...rest, constructor: { ...extra, match: { taskType: "constructor" } } },
+    };
+    expect(routesView(sample.calibration, table).at(-1)).toMatchObject({
+      taskType: "constructor",
+      evidence: "not measured in these runs",
+    });
+    expect(unroutedTaskTypes(sample.calibration, table)).toEqual(["ticket-triage"]);
+  });
+});
