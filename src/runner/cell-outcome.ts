@@ -1,0 +1,87 @@
+import { isJudgeRole } from "../core/attempt.js";
+import type { ModelResponse } from "../core/model-response.js";
+import type { Outcome } from "../core/outcome.js";
+import type { Score } from "../core/score.js";
+import type { SignalReading } from "../core/signal.js";
+import { type CellLedger, type CutBy, sumUsage, total } from "./cell-ledger.js";
+import type { Carried } from "./earlier-cell.js";
+import type { PlannedCell } from "./plan-run.js";
+
+/** How a cell ended. Scores that were given before it failed are kept: verdicts are paid. */
+export type CellEnd = { readonly scores: readonly Score[] } & (
+  | { readonly kind: "scored"; readonly outcomeClass: string; readonly score: number }
+  | { readonly kind: "errored"; readonly outcomeClass: string; readonly error: string }
+  /** Stopped in the middle: what was paid is kept, `--resume` finishes it. */
+  | { readonly kind: "cut"; readonly by: CutBy }
+);
+
+const CUT: { readonly [by in CutBy]: { readonly outcomeClass: string; readonly error: string } } = {
+  budget: { outcomeClass: "budget_denied", error: "the budget ended before this cell was finished" },
+  interrupted: { outcomeClass: "interrupted", error: "interrupted before this cell was finished" },
+};
+
+/** Errored cells that a resumed run takes up again without being told: they say nothing about the request. */
+export const RESUMED_CLASSES: readonly string[] = [
+  CUT.budget.outcomeClass,
+  CUT.interrupted.outcomeClass,
+  "unknown_outcome",
+];
+
+export interface CellParts {
+  readonly response: ModelResponse | null;
+  readonly signals: readonly SignalReading[];
+  readonly end: CellEnd;
+}
+
+/** The row that is stored. */
+export function outcomeOf(
+  { cell, item, request }: PlannedCell,
+  runId: string,
+  ledger: CellLedger,
+  { response, signals, end }: CellParts,
+  carried: Carried,
+): Outcome {
+  return {
+    runId,
+    cellKey: cell.key,
+    itemId: cell.itemId,
+    taskType: cell.taskType,
+    tier: cell.tier,
+    trial: cell.trial,
+    model: response?.model ?? request.model,
+    cluster: item.cluster ?? null,
+    ...statusOf(end),
+    scores: [...end.scores],
+    signals: [...signals],
+    responseText: response?.text ?? null,
+    ...spending(ledger, carried),
+    latencyMs: response?.latencyMs ?? null,
+    simulated: response?.simulated ?? false,
+    extra: {},
+  };
+}
+
+function statusOf(end: CellEnd): Pick<Outcome, "status" | "outcomeClass" | "score" | "error"> {
+  if (end.kind === "scored") return { status: "scored", outcomeClass: end.outcomeClass, score: end.score, error: null };
+  const { outcomeClass, error } = end.kind === "cut" ? CUT[end.by] : end;
+  return { status: "errored", outcomeClass, score: null, error };
+}
+
+type Spending = Pick<
+  Outcome,
+  "usage" | "costNanoUsd" | "signalCostNanoUsd" | "judgeCostNanoUsd" | "chargedNanoUsd" | "attempts"
+>;
+
+/** What a cell has taken, in this part of the run and before. */
+export function spending(ledger: CellLedger, carried: Carried): Spending {
+  const isOwn = (role: string) => !isJudgeRole(role);
+  const isSignal = (role: string) => role.startsWith("signal:");
+  return {
+    usage: sumUsage(carried.usage, ledger.usage(isOwn)),
+    costNanoUsd: total([carried.costNanoUsd, ledger.costNanoUsd(isOwn)]),
+    signalCostNanoUsd: total([carried.signalCostNanoUsd, ledger.costNanoUsd(isSignal)]),
+    judgeCostNanoUsd: total([carried.judgeCostNanoUsd, ledger.costNanoUsd(isJudgeRole)]),
+    chargedNanoUsd: total([carried.chargedNanoUsd, ledger.chargedNanoUsd()]),
+    attempts: carried.attempts + ledger.attempts.length,
+  };
+}

@@ -1,0 +1,102 @@
+import pLimit from "p-limit";
+import type { Outcome } from "../core/outcome.js";
+import type { Store } from "../core/store.js";
+import type { EarlierCell } from "./earlier-cell.js";
+import { type CellContext, type CellResult, executeCell } from "./execute-cell.js";
+import type { PlannedCell } from "./plan-run.js";
+
+/** Items rejected in a row after which a tier is given up: the request itself is wrong. */
+const REJECTIONS_TO_STOP_A_TIER = 10;
+
+export type StopReason = "budget" | "interrupted" | "account";
+
+/** A cell to carry out, with what earlier parts of the run have left of it. */
+export interface Task {
+  readonly planned: PlannedCell;
+  readonly earlier: EarlierCell | null;
+}
+
+export interface DispatchOptions extends CellContext {
+  readonly store: Store;
+  /** Cells under way at once, per tier. */
+  readonly concurrency: number;
+  /** Aborted: start no further cell, finish those under way. */
+  readonly drain: AbortSignal;
+  /** Told of every cell after its outcome is safely stored. */
+  readonly onOutcome?: (outcome: Outcome) => void;
+}
+
+export interface DispatchResult {
+  /** Why cells were left out or unfinished; null where all were tried. */
+  readonly stopped: { readonly reason: StopReason; readonly detail: string } | null;
+  /** Tiers that were given up, with the error that repeated. */
+  readonly rejectedTiers: ReadonlyMap<string, string>;
+}
+
+/**
+ * Carries out cells, each tier on its own limit so that a slow one does not hold
+ * up a fast one. A cell's outcome is stored before the next one takes its place.
+ *
+ * @throws what the store throws, after the cells under way have ended: what
+ *   cannot be stored must not be bought
+ */
+export async function dispatch(tasks: readonly Task[], options: DispatchOptions): Promise<DispatchResult> {
+  const halt = new Halt(options.drain);
+  const tiers = new Set(tasks.map((task) => task.planned.cell.tier));
+  await Promise.all(
+    [...tiers].map((tier) => {
+      const limit = pLimit(options.concurrency);
+      const ofTier = tasks.filter((task) => task.planned.cell.tier === tier);
+      return limit.map(ofTier, (task) => carryOut(task, options, halt));
+    }),
+  );
+  if (halt.failure !== null) throw halt.failure.thrown;
+  return { stopped: halt.stopped, rejectedTiers: halt.rejectedTiers };
+}
+
+async function carryOut({ planned, earlier }: Task, options: DispatchOptions, halt: Halt): Promise<void> {
+  if (halt.stops(planned.cell.tier)) return;
+  try {
+    const result = await executeCell(planned, options, earlier);
+    halt.learn(planned, result);
+    if (result.outcome === null) return;
+    await options.store.record(result.outcome, result.attempts);
+    options.onOutcome?.(result.outcome);
+  } catch (thrown) {
+    halt.failure ??= { thrown };
+  }
+}
+
+/** What the cells so far say about going on. */
+class Halt {
+  readonly #drain: AbortSignal;
+  /** Tier → items that it rejected in a row; trials of one item are one rejection. */
+  readonly #rejected = new Map<string, Set<string>>();
+  readonly rejectedTiers = new Map<string, string>();
+  stopped: DispatchResult["stopped"] = null;
+  failure: { readonly thrown: unknown } | null = null;
+
+  constructor(drain: AbortSignal) {
+    this.#drain = drain;
+  }
+
+  stops(tier: string): boolean {
+    if (this.#drain.aborted) this.stopped ??= { reason: "interrupted", detail: "interrupted" };
+    return this.stopped !== null || this.failure !== null || this.rejectedTiers.has(tier);
+  }
+
+  learn({ cell }: PlannedCell, { outcome, attempts, cutBy }: CellResult): void {
+    // Whoever of the cell was refused, the judge too: no other call will fare better.
+    const refused = attempts.find(({ outcomeClass }) => outcomeClass === "auth_billing_stop");
+    if (refused !== undefined) this.stopped ??= { reason: "account", detail: refused.error ?? "refused" };
+    if (cutBy === "budget") this.stopped ??= { reason: "budget", detail: "the budget is used up" };
+    if (cutBy === "interrupted") this.stopped ??= { reason: "interrupted", detail: "interrupted" };
+    if (outcome?.outcomeClass !== "request_rejected") {
+      this.#rejected.delete(cell.tier);
+      return;
+    }
+    const items = (this.#rejected.get(cell.tier) ?? new Set()).add(`${cell.taskType}\n${cell.itemId}`);
+    this.#rejected.set(cell.tier, items);
+    if (items.size >= REJECTIONS_TO_STOP_A_TIER) this.rejectedTiers.set(cell.tier, outcome.error ?? "rejected");
+  }
+}

@@ -1,0 +1,75 @@
+import type { Attempt } from "../core/attempt.js";
+import type { ModelResponse, Usage } from "../core/model-response.js";
+import type { Outcome } from "../core/outcome.js";
+import { type AnsweredClass, isAnswered } from "../core/outcome-class.js";
+import { type PlannedCell, signalsOf } from "./plan-run.js";
+
+/** What earlier parts of a run have left of a cell. */
+export interface EarlierCell {
+  readonly outcome: Outcome;
+  readonly attempts: readonly Attempt[];
+}
+
+/** An answer that is paid for. */
+export interface PaidAnswer {
+  readonly response: ModelResponse;
+  readonly outcomeClass: AnsweredClass;
+  readonly costNanoUsd: number | null;
+}
+
+/** What earlier parts of a run have paid for a cell, as far as it still counts. */
+export interface Carried {
+  readonly usage: Usage | null;
+  readonly costNanoUsd: number | null;
+  readonly signalCostNanoUsd: number | null;
+  readonly judgeCostNanoUsd: number | null;
+  readonly chargedNanoUsd: number | null;
+  readonly attempts: number;
+}
+
+export const NOTHING_CARRIED: Carried = {
+  usage: null,
+  costNanoUsd: 0,
+  signalCostNanoUsd: 0,
+  judgeCostNanoUsd: 0,
+  chargedNanoUsd: 0,
+  attempts: 0,
+};
+
+/**
+ * The answer that an earlier part of the run has paid for, as the ledger knows
+ * it: the outcome may have ended in what came after the answer. Null where there
+ * is none that could be scored.
+ */
+export function storedAnswer({ outcome, attempts }: EarlierCell): PaidAnswer | null {
+  const last = attempts.findLast(({ role, outcomeClass }) => role === "answer" && isAnswered(outcomeClass));
+  if (outcome.responseText === null || last === undefined || last.usage === null) return null;
+  const { outcomeClass, usage, costNanoUsd, requestId, latencyMs, servedModel } = last;
+  if (!isAnswered(outcomeClass) || outcomeClass === "model_unexpected_stop") return null;
+  const model = servedModel ?? outcome.model;
+  const { responseText: text, simulated } = outcome;
+  const response = { text, stopReason: "end_turn", model, requestId, usage, latencyMs, simulated };
+  return { response, outcomeClass, costNanoUsd };
+}
+
+/** Whether the signals of a cell have been read, as its run knows them: a cell that was cut short keeps none. */
+export function hasSignals(planned: PlannedCell, { status, signals }: Outcome): boolean {
+  if (status === "scored") return true;
+  return signalsOf(planned).every(({ name }) => signals.some((reading) => reading.name === name));
+}
+
+/**
+ * What still counts of an earlier part.
+ *
+ * @param answer - the answer that is used again; null: it is asked anew
+ */
+export function carriedOf(planned: PlannedCell, { outcome }: EarlierCell, answer: PaidAnswer | null): Carried {
+  const { judgeCostNanoUsd, chargedNanoUsd, attempts } = outcome;
+  const spent = { judgeCostNanoUsd, chargedNanoUsd, attempts };
+  if (answer === null) return { ...NOTHING_CARRIED, ...spent };
+  if (hasSignals(planned, outcome)) {
+    const { usage, costNanoUsd, signalCostNanoUsd } = outcome;
+    return { usage, costNanoUsd, signalCostNanoUsd, ...spent };
+  }
+  return { usage: answer.response.usage, costNanoUsd: answer.costNanoUsd, signalCostNanoUsd: 0, ...spent };
+}

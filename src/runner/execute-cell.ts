@@ -1,0 +1,134 @@
+import type { Attempt } from "../core/attempt.js";
+import { messageOf } from "../core/errors.js";
+import { stripSignals } from "../core/eval.js";
+import type { Outcome } from "../core/outcome.js";
+import type { AnsweredClass } from "../core/outcome-class.js";
+import type { Score, ScoringContext } from "../core/score.js";
+import type { Tier } from "../core/tier.js";
+import { type CallContext, CellLedger, type CutBy } from "./cell-ledger.js";
+import { type CellEnd, type CellParts, outcomeOf, spending } from "./cell-outcome.js";
+import {
+  carriedOf,
+  type EarlierCell,
+  hasSignals,
+  NOTHING_CARRIED,
+  type PaidAnswer,
+  storedAnswer,
+} from "./earlier-cell.js";
+import type { PlannedCell } from "./plan-run.js";
+import { readSignals } from "./read-signals.js";
+import { type ScoredAnswer, scoreAnswer } from "./score-answer.js";
+
+/** What became of a cell. */
+export interface CellResult {
+  /** Null where nothing of it was sent: then nothing is to be stored. */
+  readonly outcome: Outcome | null;
+  readonly attempts: readonly Attempt[];
+  readonly cutBy: CutBy | null;
+}
+
+export interface CellContext extends CallContext {
+  readonly runId: string;
+  /** Null: nobody may be asked. */
+  readonly judge: Tier | null;
+  /** Ask the judge again about answers it has already judged. @defaultValue false */
+  readonly judgesAnew?: boolean;
+}
+
+/** An answer that is no answer: scored 0 under its own class, so that reports can tell it from a wrong one. */
+const SCORED_ZERO: { readonly [outcomeClass in AnsweredClass]?: string } = {
+  model_truncated: "the answer was cut off at its token limit",
+  model_refusal: "the model refused",
+  model_empty: "the model answered nothing",
+};
+
+/**
+ * Carries out one cell: the answer, its signals, its scores.
+ *
+ * @param earlier - what earlier parts of the run have left of it: an answer that
+ *   is paid for is not asked for again, and verdicts under the same rubric are kept
+ */
+export async function executeCell(
+  planned: PlannedCell,
+  context: CellContext,
+  earlier: EarlierCell | null = null,
+): Promise<CellResult> {
+  const ledger = new CellLedger(context, planned.cell.key, earlier?.attempts);
+  const stored = earlier === null ? null : storedAnswer(earlier);
+  const parts =
+    stored === null
+      ? await ask(planned, ledger, context)
+      : await assess(planned, stored, earlier?.outcome ?? null, ledger, context);
+  const { attempts } = ledger;
+  const cutBy = parts.end.kind === "cut" ? parts.end.by : null;
+  if (cutBy !== null && attempts.length === 0) return { outcome: null, attempts, cutBy };
+  const carried = earlier === null ? NOTHING_CARRIED : carriedOf(planned, earlier, stored);
+  if (cutBy !== null && earlier?.outcome.status === "scored") {
+    // Scoring anew was cut short: the score it had still holds.
+    return { outcome: { ...earlier.outcome, ...spending(ledger, carried) }, attempts, cutBy };
+  }
+  return { outcome: outcomeOf(planned, context.runId, ledger, parts, carried), attempts, cutBy };
+}
+
+async function ask(planned: PlannedCell, ledger: CellLedger, context: CellContext): Promise<CellParts> {
+  // A key that has had its answer asks for the same one again.
+  const answer = await ledger.call("answer", planned.request, ledger.answeredBefore("answer"));
+  if (answer.kind === "cut") return { response: null, signals: [], end: { ...answer, scores: [] } };
+  if (answer.kind === "failed") {
+    const { outcomeClass, error } = answer;
+    return { response: null, signals: [], end: { kind: "errored", outcomeClass, error: error.message, scores: [] } };
+  }
+  const { response, outcomeClass } = answer;
+  if (outcomeClass === "model_unexpected_stop") {
+    const error = `stopped with "${response.stopReason}", which this eval cannot score`;
+    return { response, signals: [], end: { kind: "errored", outcomeClass, error, scores: [] } };
+  }
+  return assess(planned, { response, outcomeClass }, null, ledger, context);
+}
+
+/** Signals and scores of an answer. */
+async function assess(
+  planned: PlannedCell,
+  { response, outcomeClass }: Pick<PaidAnswer, "response" | "outcomeClass">,
+  earlier: Outcome | null,
+  ledger: CellLedger,
+  context: CellContext,
+): Promise<CellParts> {
+  const scoring = scoringOf(planned, response);
+  if ("kind" in scoring) return { response, signals: [], end: scoring };
+  const read =
+    earlier !== null && hasSignals(planned, earlier)
+      ? { kind: "read" as const, signals: earlier.signals }
+      : await readSignals(planned, scoring, ledger);
+  if (read.kind === "unread") return { response, signals: [], end: read.end };
+  const zero = SCORED_ZERO[outcomeClass];
+  if (zero !== undefined) {
+    const scores = [zeroScore(outcomeClass, zero)];
+    return { response, signals: read.signals, end: { kind: "scored", outcomeClass, score: 0, scores } };
+  }
+  const known = earlier === null || context.judgesAnew === true ? [] : earlier.scores;
+  const judging = { tier: context.judge, known };
+  const scored = await scoreAnswer(planned.evaluation, scoring, ledger, judging);
+  return { response, signals: read.signals, end: endOf(scored, outcomeClass) };
+}
+
+function endOf(scored: ScoredAnswer, outcomeClass: AnsweredClass): CellEnd {
+  if (scored.kind === "cut") return scored;
+  if (scored.kind === "scored") return { ...scored, outcomeClass };
+  const { scorer, failure, reason } = scored.failure;
+  return { kind: "errored", outcomeClass: failure, error: `${scorer}: ${reason}`, scores: scored.scores };
+}
+
+/** The answer as scorers see it. */
+function scoringOf({ evaluation, item }: PlannedCell, response: ScoringContext["response"]): ScoringContext | CellEnd {
+  try {
+    return { item, text: stripSignals(evaluation, response.text), response };
+  } catch (thrown) {
+    const error = `a signal could not be taken off: ${messageOf(thrown)}`;
+    return { kind: "errored", outcomeClass: "validator_error", error, scores: [] };
+  }
+}
+
+function zeroScore(outcomeClass: AnsweredClass, reason: string): Score {
+  return { scorer: outcomeClass, kind: "validator", version: "1", value: 0, reason };
+}

@@ -1,0 +1,90 @@
+/**
+ * The runner turns a plan into outcomes. It is handed evals, a client and a
+ * store; it knows neither providers nor databases.
+ * @module
+ */
+import { type Cell, cellKey } from "../core/cell.js";
+import type { Dataset } from "../core/dataset.js";
+import { composeRequest, type EvalDefinition } from "../core/eval.js";
+import type { Item } from "../core/item.js";
+import { sha256Hex } from "../core/json.js";
+import type { ModelRequest } from "../core/model-request.js";
+import type { Signal } from "../core/signal.js";
+import type { Tier } from "../core/tier.js";
+
+/** A cell with everything that is needed to carry it out. */
+export interface PlannedCell {
+  readonly cell: Cell;
+  readonly evaluation: EvalDefinition;
+  readonly item: Item;
+  readonly tier: Tier;
+  readonly request: ModelRequest;
+  /** False on the dearest tier: nothing lies above it, so a signal that costs calls would decide nothing. */
+  readonly paysForSignals: boolean;
+}
+
+export interface EvalWithItems {
+  readonly evaluation: EvalDefinition;
+  readonly dataset: Dataset;
+}
+
+export interface PlanOptions {
+  readonly tiers: readonly Tier[];
+  readonly trials: number;
+  /** At most so many items of each eval; null: all. */
+  readonly limit: number | null;
+  readonly judge: Tier | null;
+}
+
+/**
+ * Items × tiers × trials, item by item, so that a run that is cut short still
+ * has whole items to compare.
+ */
+export function planRun(
+  evals: readonly EvalWithItems[],
+  { tiers, trials, limit, judge }: PlanOptions,
+): readonly PlannedCell[] {
+  return evals.flatMap(({ evaluation, dataset }) =>
+    chosenItems(dataset.items, limit).flatMap((item) =>
+      Array.from({ length: trials }, (_, trial) => trial).flatMap((trial) =>
+        tiers.map((tier) => ({
+          ...plannedCell(evaluation, item, tier, trial, judge),
+          paysForSignals: tier !== tiers.at(-1),
+        })),
+      ),
+    ),
+  );
+}
+
+/** Calls of one tier that a cell takes: the answer, and what its signals need. */
+export function callsOf({ evaluation, paysForSignals }: PlannedCell): number {
+  const extra = evaluation.signals.reduce((calls, signal) => calls + signal.extraCalls, 0);
+  return 1 + (paysForSignals ? extra : 0);
+}
+
+/** The signals that are read on a cell. */
+export function signalsOf({ evaluation, paysForSignals }: PlannedCell): readonly Signal[] {
+  return evaluation.signals.filter((signal) => paysForSignals || signal.extraCalls === 0);
+}
+
+function plannedCell(
+  evaluation: EvalDefinition,
+  item: Item,
+  tier: Tier,
+  trial: number,
+  judge: Tier | null,
+): Omit<PlannedCell, "paysForSignals"> {
+  const request = composeRequest(evaluation, item, tier);
+  const ownJudge = judge !== null && evaluation.scorers.some((scorer) => scorer.kind === "judge") ? judge : null;
+  const key = cellKey(evaluation, item, request, tier.id, trial, ownJudge);
+  const cell = { key, itemId: item.id, taskType: evaluation.taskType, tier: tier.id, trial };
+  return { cell, evaluation, item, tier, request };
+}
+
+/** A fixed pseudo-random choice, so that a limited run is not all easy items, and a larger limit only adds. */
+export function chosenItems(items: readonly Item[], limit: number | null): readonly Item[] {
+  if (limit === null || limit >= items.length) return items;
+  const ranked = items.map((item) => ({ item, rank: sha256Hex(`limit:${item.id}`) }));
+  ranked.sort((a, b) => (a.rank < b.rank ? -1 : 1));
+  return ranked.slice(0, limit).map(({ item }) => item);
+}

@@ -1,0 +1,132 @@
+import { randomBytes } from "node:crypto";
+import { messageOf } from "../core/errors.js";
+import type { EvalDefinition } from "../core/eval.js";
+import {
+  isScore,
+  type Judge,
+  type Score,
+  type ScoreFailure,
+  type Scorer,
+  ScoreSchema,
+  type ScoringContext,
+} from "../core/score.js";
+import type { Tier } from "../core/tier.js";
+import type { CellLedger, CutBy } from "./cell-ledger.js";
+
+/** Calls that a judge may make until one of its verdicts can be read. */
+const JUDGE_DRAWS = 3;
+
+/** The scores of one answer; where not all could be given, those that were. */
+export type ScoredAnswer = { readonly scores: readonly Score[] } & (
+  | { readonly kind: "scored"; readonly score: number }
+  | { readonly kind: "failed"; readonly failure: ScoreFailure }
+  | Cut
+);
+
+interface Cut {
+  readonly kind: "cut";
+  readonly by: CutBy;
+}
+
+/** Who judges, and the verdicts that are already paid for. */
+export interface Judging {
+  /** Null: nobody may be asked. */
+  readonly tier: Tier | null;
+  /** Verdicts of the same rubric on the same answer; used instead of asking. */
+  readonly known: readonly Score[];
+}
+
+/** All scores of one answer. The judge is asked only when the validators could all say. */
+export async function scoreAnswer(
+  evaluation: EvalDefinition,
+  context: ScoringContext,
+  ledger: CellLedger,
+  judging: Judging,
+): Promise<ScoredAnswer> {
+  const scores: Score[] = [];
+  for (const scorer of [...evaluation.scorers].sort((a, b) => cheapestFirst(a) - cheapestFirst(b))) {
+    const result =
+      scorer.kind === "validator"
+        ? await guarded(scorer, () => scorer.score(context))
+        : await verdictOf(scorer, context, ledger, judging);
+    if ("by" in result) return { ...result, scores };
+    if (!isScore(result)) return { kind: "failed", failure: result, scores };
+    scores.push(result);
+  }
+  return { kind: "scored", score: reduceScores(evaluation, scores), scores };
+}
+
+function cheapestFirst({ kind }: { readonly kind: "validator" | "judge" }): number {
+  return kind === "validator" ? 0 : 1;
+}
+
+/**
+ * A scorer is code of the eval's author. One that throws, or says what no score
+ * can be, could not say: the answer, which is paid, is kept.
+ */
+async function guarded(
+  scorer: Scorer,
+  score: () => Score | ScoreFailure | Promise<Score | ScoreFailure>,
+): Promise<Score | ScoreFailure> {
+  const failure = scorer.kind === "validator" ? "validator_error" : "judge_error";
+  try {
+    const said = await score();
+    if (!isScore(said) || ScoreSchema.safeParse(said).success) return said;
+    return { scorer: scorer.name, failure, reason: `returned ${said.value}, not a score in [0, 1]` };
+  } catch (thrown) {
+    return { scorer: scorer.name, failure, reason: `threw: ${messageOf(thrown)}` };
+  }
+}
+
+/** The one score of an answer. */
+export function reduceScores({ reduce }: Pick<EvalDefinition, "reduce">, scores: readonly Score[]): number {
+  const values = scores.map((score) => score.value);
+  return reduce === "min" ? Math.min(...values) : values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+async function verdictOf(
+  judge: Judge,
+  context: ScoringContext,
+  ledger: CellLedger,
+  { tier, known }: Judging,
+): Promise<Score | ScoreFailure | Cut> {
+  const verdict = known.find(({ scorer, version }) => scorer === judge.name && version === judge.version);
+  if (verdict !== undefined) return verdict;
+  if (tier === null) return judgeError(judge, "no verdict yet, and no judge was asked");
+  return askJudge(judge, context, ledger, tier);
+}
+
+async function askJudge(
+  judge: Judge,
+  context: ScoringContext,
+  ledger: CellLedger,
+  tier: Tier,
+): Promise<Score | ScoreFailure | Cut> {
+  const role = `judge:${judge.name}`;
+  // A key that has had its verdict asks for the same one again.
+  const firstDraw = ledger.answeredBefore(role);
+  let reason = "";
+  for (let draw = firstDraw; draw < firstDraw + JUDGE_DRAWS; draw += 1) {
+    const request = judgeRequest(judge, context, tier);
+    if ("failure" in request) return request;
+    const result = await ledger.call(role, request, draw);
+    if (result.kind === "cut") return result;
+    if (result.kind === "failed") return judgeError(judge, result.error.message);
+    const verdict = await guarded(judge, () => judge.read(result.response));
+    if (isScore(verdict)) return verdict;
+    reason = verdict.reason;
+  }
+  return judgeError(judge, `${JUDGE_DRAWS} verdicts could not be read; the last: ${reason}`);
+}
+
+function judgeRequest(judge: Judge, context: ScoringContext, { model, params }: Tier) {
+  try {
+    return { ...judge.request(context, randomBytes(16).toString("hex")), model, params };
+  } catch (thrown) {
+    return judgeError(judge, `threw: ${messageOf(thrown)}`);
+  }
+}
+
+function judgeError({ name }: Judge, reason: string): ScoreFailure {
+  return { scorer: name, failure: "judge_error", reason };
+}

@@ -1,0 +1,77 @@
+/**
+ * The real client on a simulator of its own, for tests of whole runs.
+ * @module
+ */
+import { referenceAnswer } from "../core/eval.js";
+import type { ModelClient, Pricing } from "../core/model-client.js";
+import { promptFingerprint } from "../core/model-request.js";
+import { NO_USAGE } from "../core/model-response.js";
+import { anthropicClient } from "../models/anthropic-client.js";
+import { systemClock } from "../models/call-clock.js";
+import type { AnthropicClientOptions } from "../models/client-settings.js";
+import { openPriceBook } from "../models/price-book.js";
+import { pricing } from "../models/pricing.js";
+import type { PlannedCell } from "../runner/plan-run.js";
+import { answerKey } from "../simulator/answer-key.js";
+import { ladderWorld } from "../simulator/demo-world.js";
+import type { FaultPlan } from "../simulator/fault-plan.js";
+import type { SimulatorStats } from "../simulator/simulator-stats.js";
+import { startSimulator } from "../simulator/start-simulator.js";
+import { LADDER, NOW_MS } from "./benchmark-fixture.js";
+
+export const BOOK_PRICING: Pricing = pricing(openPriceBook());
+
+export interface Loopback extends AsyncDisposable {
+  readonly client: ModelClient;
+  stats(): SimulatorStats;
+  /** What the simulator bills for every answer it generated, nano-dollars. */
+  billNanoUsd(): number;
+}
+
+/** Starts a simulator that can answer a plan, without random judge noise, and a client with quick retries. */
+export async function openLoopback(
+  plan: readonly PlannedCell[],
+  faults: FaultPlan = [],
+  options: Partial<AnthropicClientOptions> = {},
+): Promise<Loopback> {
+  const taskTypes = [...new Set(plan.map(({ cell }) => cell.taskType))];
+  const world = ladderWorld(
+    LADDER.map(({ model }) => model),
+    taskTypes,
+  );
+  const simulator = await startSimulator({
+    seed: 7,
+    world: { ...world, judgeMalformedRate: 0 },
+    answerKey: answerKey(plan.map(entryOf)),
+    faults,
+  });
+  const client = anthropicClient({
+    apiKey: "simulated",
+    baseUrl: simulator.baseUrl,
+    deadlineMs: 20_000,
+    backoffBaseMs: 1,
+    backoffCapMs: 5,
+    clock: { ...systemClock, nowMs: () => NOW_MS },
+    ...options,
+  });
+  return {
+    client,
+    stats: () => simulator.stats(),
+    billNanoUsd: () => billOf(simulator.stats()),
+    [Symbol.asyncDispose]: () => simulator.close(),
+  };
+}
+
+function entryOf({ evaluation, item, request }: PlannedCell) {
+  const { id: itemId, taskType, difficulty } = item;
+  const fingerprint = promptFingerprint(request);
+  return { fingerprint, itemId, taskType, difficulty, reference: referenceAnswer(evaluation, item) };
+}
+
+function billOf({ paidTokensByModel }: SimulatorStats): number {
+  return Object.entries(paidTokensByModel).reduce((sum, [model, { inputTokens, outputTokens }]) => {
+    const cost = BOOK_PRICING.costNanoUsd(model, { ...NO_USAGE, inputTokens, outputTokens }, NOW_MS);
+    if (cost === null) throw new RangeError(`no price for ${model}`);
+    return sum + cost;
+  }, 0);
+}
