@@ -1,0 +1,103 @@
+import { calibrate } from "../calibrate/calibrate.js";
+import { routingTable } from "../calibrate/routing-table-from.js";
+import type { Calibration, CalibrationOptions } from "../core/calibration.js";
+import { DataError, UsageError } from "../core/errors.js";
+import type { Outcome } from "../core/outcome.js";
+import type { RoutingTable } from "../core/routing-table.js";
+import type { Run } from "../core/run.js";
+import type { Store } from "../core/store.js";
+import type { Tier } from "../core/tier.js";
+import { openPriceBook } from "../models/price-book.js";
+import type { Project } from "./load-project.js";
+import { toolVersion } from "./tool-version.js";
+
+/** What the user may say about a calibration; the rest comes from the configuration. */
+export interface CalibrationWishes {
+  readonly reference?: string | undefined;
+  readonly margin?: number | undefined;
+  readonly harm?: number | undefined;
+  readonly confidence?: number | undefined;
+  readonly seed?: number | undefined;
+  readonly minItems?: number | undefined;
+  readonly allowMissing?: boolean | undefined;
+  readonly asOf?: string | undefined;
+}
+
+/** A calibration with everything it was made from. */
+export interface CalibratedRuns {
+  readonly calibration: Calibration;
+  readonly table: RoutingTable;
+  readonly runs: readonly Run[];
+  readonly outcomes: readonly Outcome[];
+}
+
+/** Task items below which nothing is decided. */
+const MIN_ITEMS = 30;
+
+/**
+ * Calibrates stored runs. Free and offline: the same runs and wishes give the same bytes.
+ *
+ * @throws DataError where planned cells have no outcome, unless missing cells are allowed
+ */
+export async function calibrateRuns(
+  store: Store,
+  runs: readonly Run[],
+  project: Project,
+  wishes: CalibrationWishes,
+): Promise<CalibratedRuns> {
+  const outcomes = await store.outcomes({ runIds: runs.map((run) => run.runId) });
+  if (wishes.allowMissing !== true) refuseUnfinished(runs, outcomes);
+  const { config } = project;
+  const options: CalibrationOptions = {
+    reference: referenceOf(runs, project, wishes.reference),
+    margin: wishes.margin ?? config.margin,
+    harm: wishes.harm ?? config.harm,
+    confidence: wishes.confidence ?? config.confidence,
+    seed: wishes.seed ?? config.seed,
+    minItems: wishes.minItems ?? MIN_ITEMS,
+    traffic: config.traffic ?? null,
+    allowMissing: wishes.allowMissing ?? false,
+  };
+  const calibration = calibrate(outcomes, runs, options);
+  const table = routingTable({
+    calibration,
+    runs,
+    tiers: tiersOf(runs),
+    prices: Object.fromEntries(openPriceBook(config.priceBook).models),
+    toolVersion: toolVersion(),
+    ...(wishes.asOf === undefined ? {} : { asOf: wishes.asOf }),
+  });
+  return { calibration, table, runs, outcomes };
+}
+
+function refuseUnfinished(runs: readonly Run[], outcomes: readonly Outcome[]): void {
+  for (const { runId, plannedCells } of runs) {
+    const done = outcomes.filter((outcome) => outcome.runId === runId).length;
+    if (done < plannedCells) {
+      throw new DataError(
+        `run "${runId}" has ${plannedCells - done} of ${plannedCells} cells missing; finish it with: tierbench run --resume ${runId}, or calibrate with --allow-missing`,
+      );
+    }
+  }
+}
+
+/** The tier we must not be worse than: as said, as configured, or the dearest of a run of our own. */
+function referenceOf(runs: readonly Run[], { config }: Project, wish: string | undefined): string {
+  const known = [...new Set(runs.flatMap((run) => run.tiers.map((tier) => tier.id)))];
+  const said = wish ?? config.reference;
+  if (said !== undefined) {
+    if (known.includes(said)) return said;
+    throw new UsageError(`unknown tier "${said}" as reference; one of: ${known.join(", ")}`);
+  }
+  const isOwn = runs.every((run) => run.origin === "run");
+  const last = runs.at(-1)?.tiers.at(-1);
+  if (isOwn && last !== undefined) return last.id;
+  throw new UsageError(
+    `imported runs do not say which tier is the reference; name it with --reference, one of: ${known.join(", ")}`,
+  );
+}
+
+/** Every tier once; a newer run's definition counts. */
+function tiersOf(runs: readonly Run[]): readonly Tier[] {
+  return [...new Map(runs.flatMap((run) => run.tiers.map((tier) => [tier.id, tier] as const))).values()];
+}

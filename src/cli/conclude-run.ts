@@ -1,0 +1,58 @@
+import { BudgetExceededError, EXIT } from "../core/errors.js";
+import type { Store } from "../core/store.js";
+import type { BenchmarkResult } from "../runner/run-benchmark.js";
+import { chargedUsd } from "./charged-usd.js";
+import type { Effects } from "./effects.js";
+import { percentText, usdText } from "./money-text.js";
+
+export interface ConclusionOptions {
+  readonly store: Store;
+  /** Largest share of errored cells that still counts as complete. */
+  readonly failOnError: number;
+  readonly asJson: boolean;
+  /** What the user types to go on, the verb first. */
+  readonly goOn: string;
+}
+
+/**
+ * Says how a run stands, and returns the exit code.
+ *
+ * @throws BudgetExceededError where the budget ended it
+ */
+export async function concludeRun(
+  result: BenchmarkResult,
+  { store, failOnError, asJson, goOn }: ConclusionOptions,
+  effects: Effects,
+): Promise<number> {
+  const { run, planned, scored, errored, missing, stopped, rejectedTiers } = result;
+  const { runId, status, simulated } = run;
+  const spentUsd = await chargedUsd(store, runId);
+  if (asJson) {
+    effects.printJson({ runId, status, planned, scored, errored, missing, chargedUsd: spentUsd, simulated });
+  } else {
+    const cost = `${usdText(spentUsd)}${simulated ? " (simulated)" : ""}`;
+    effects.print(
+      `${runId}: ${scored} of ${planned} cells scored, ${errored} errored, ${missing} missing; charged ${cost}`,
+    );
+  }
+  for (const [tier, error] of rejectedTiers)
+    effects.note(`tier ${tier} was given up after repeated rejections: ${error}`);
+  const toGoOn = `go on with: tierbench ${goOn}`;
+  if (stopped?.reason === "budget") {
+    throw new BudgetExceededError(`the budget ended with ${missing} cells missing; ${toGoOn} --budget-usd <more>`);
+  }
+  if (stopped?.reason === "interrupted") {
+    effects.note(`interrupted with ${missing} cells missing; nothing is lost; ${toGoOn}`);
+    return EXIT.interrupted;
+  }
+  const retry = `${toGoOn}${goOn.startsWith("run ") ? " --retry-errors" : ""}`;
+  if (stopped?.reason === "account") {
+    effects.note(`stopped: ${stopped.detail}; when that is settled, ${retry}`);
+    return EXIT.incomplete;
+  }
+  if (missing > 0 || errored > failOnError * planned) {
+    effects.note(`incomplete: ${percentText((errored + missing) / planned)} of the cells have no score; ${retry}`);
+    return EXIT.incomplete;
+  }
+  return EXIT.ok;
+}

@@ -1,0 +1,38 @@
+import { EXIT } from "../core/errors.js";
+import type { Tier } from "../core/tier.js";
+import { estimateTokens } from "../models/token-estimate.js";
+import { estimateRun } from "../runner/estimate-run.js";
+import type { PlannedCell } from "../runner/plan-run.js";
+import type { Prices } from "./benchmark-session.js";
+import type { Effects } from "./effects.js";
+import { usdText } from "./money-text.js";
+import { textTable } from "./text-table.js";
+
+/** Says what a plan would take. Opens nothing, sends nothing. */
+export function dryRun(
+  plan: readonly PlannedCell[],
+  judge: Tier | null,
+  prices: Prices,
+  asJson: boolean,
+  effects: Effects,
+): number {
+  const estimate = estimateRun(plan, { estimateTokens, pricing: prices.pricing, judge, nowMs: effects.nowMs() });
+  if (asJson) {
+    effects.printJson(Object.fromEntries(estimate), 2);
+    return EXIT.ok;
+  }
+  const rows = [...estimate].map(([name, { calls, inputTokens, outputTokens, costUsd }]) => [
+    name,
+    String(calls),
+    Math.round(inputTokens.expected).toString(),
+    Math.round(outputTokens.expected).toString(),
+    usdText(costUsd?.low ?? null),
+    usdText(costUsd?.expected ?? null),
+    usdText(costUsd?.high ?? null),
+  ]);
+  effects.print(textTable(["", "calls", "input tokens", "output tokens", "$ low", "$ expected", "$ high"], rows));
+  effects.print(
+    `${plan.length} cells. Tokens are estimated from the text, not counted; nothing was sent. Prices of ${prices.book.date}.`,
+  );
+  return EXIT.ok;
+}

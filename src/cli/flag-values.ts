@@ -1,0 +1,52 @@
+import { z } from "zod";
+
+/** Text of a flag that must be a number. */
+function numberText(rule: string, isValid: (value: number) => boolean) {
+  return z.string().transform((text, context) => {
+    const value = text.trim() === "" ? Number.NaN : Number(text);
+    if (isValid(value)) return value;
+    context.addIssue({ code: "custom", message: `${rule}, found "${text}"` });
+    return z.NEVER;
+  });
+}
+
+export const positiveInteger = numberText(
+  "give a whole number of 1 or more",
+  (value) => Number.isSafeInteger(value) && value >= 1,
+);
+export const anyInteger = numberText("give a whole number", Number.isSafeInteger);
+export const positiveNumber = numberText(
+  "give a number above 0",
+  (value) => value > 0 && value < Number.POSITIVE_INFINITY,
+);
+/** Points of quality or shares, as fractions. */
+export const openFraction = numberText(
+  "give a fraction between 0 and 1, such as 0.03",
+  (value) => value > 0 && value < 1,
+);
+export const fraction = numberText("give a fraction from 0 to 1", (value) => value >= 0 && value <= 1);
+export const confidenceLevel = numberText(
+  "give a fraction between 0.5 and 1, such as 0.95",
+  (value) => value > 0.5 && value < 1,
+);
+export const nameList = z.string().transform((text) =>
+  text
+    .split(",")
+    .map((name) => name.trim())
+    .filter((name) => name !== ""),
+);
+export const portNumber = numberText(
+  "give a port from 0 to 65535",
+  (value) => Number.isInteger(value) && value >= 0 && value <= 65535,
+);
+
+export const providerName = z.enum(["anthropic", "simulator"], "give anthropic or simulator");
+
+/** The flags that mean the same in every verb that has them. */
+export const commonInput = {
+  db: z.string().optional(),
+  config: z.string().optional(),
+  json: z.boolean().default(false),
+  quiet: z.boolean().default(false),
+  "no-progress": z.boolean().default(false),
+};

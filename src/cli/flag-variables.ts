@@ -1,0 +1,63 @@
+import { UsageError } from "../core/errors.js";
+import type { Effects } from "./effects.js";
+import { suggestion } from "./nearest-name.js";
+
+const PREFIX = "TIERBENCH_";
+
+/** Every flag of every verb; stands here so that looking at the environment loads no verb. */
+export const FLAG_NAMES: readonly string[] = [
+  "against",
+  "allow-missing",
+  "as-of",
+  "budget-usd",
+  "concurrency",
+  "confidence",
+  "config",
+  "db",
+  "dry-run",
+  "fail-on-error",
+  "format",
+  "harm",
+  "input-tokens",
+  "json",
+  "judge",
+  "limit",
+  "margin",
+  "min-items",
+  "name",
+  "no-progress",
+  "out",
+  "parquet",
+  "provider",
+  "quiet",
+  "reference",
+  "resume",
+  "retry-errors",
+  "seed",
+  "simulator-port",
+  "table",
+  "task-type",
+  "tiers",
+  "tools",
+  "trials",
+  "vision",
+];
+
+/** The environment variable that stands for a flag: `--budget-usd` is `TIERBENCH_BUDGET_USD`. */
+export function flagVariable(flag: string): string {
+  return PREFIX + flag.toUpperCase().replaceAll("-", "_");
+}
+
+/**
+ * A variable with our prefix that stands for no flag is a slip; a budget that is
+ * not read is no budget.
+ *
+ * @throws UsageError naming the variable
+ */
+export function refuseUnknownVariables(env: Effects["env"]): void {
+  const known = FLAG_NAMES.map(flagVariable);
+  for (const variable of Object.keys(env).sort()) {
+    if (!variable.startsWith(PREFIX) || known.includes(variable)) continue;
+    throw new UsageError(`${variable} is set, but no flag is called so${suggestion(variable, known)}`);
+  }
+}

@@ -1,0 +1,61 @@
+import { expect, it, vi } from "vitest";
+import { testProject } from "../testing/test-project.js";
+import type { VerbSpec } from "./define-verb.js";
+import { VERBS } from "./main.js";
+
+/** They have one permitted value. */
+const DECIDED_BY_SCHEMA = ["format"];
+
+/** Verb → names of its flags whose value its body has looked at. */
+const read = vi.hoisted(() => new Map<string, Set<string>>());
+
+vi.mock("./define-verb.js", async (load) => {
+  const real = await load<typeof import("./define-verb.js")>();
+  const watched = (name: string, input: object) =>
+    new Proxy(input, {
+      get(target, key, receiver) {
+        read.set(name, (read.get(name) ?? new Set()).add(String(key)));
+        return Reflect.get(target, key, receiver);
+      },
+      // A spread would look at all of them and use none.
+      ownKeys(target) {
+        if (new Error("where").stack?.includes("/cli/verbs/")) throw new TypeError(`${name} copies all its flags`);
+        return Reflect.ownKeys(target);
+      },
+    });
+  const defineVerb = <Input extends object>(spec: VerbSpec<Input>) =>
+    real.defineVerb<Input>({
+      ...spec,
+      run: (input, names, effects) => spec.run(watched(spec.name, input) as Input, names, effects),
+    });
+  return { ...real, defineVerb };
+});
+
+it("no flag of a verb is parsed and dropped", async () => {
+  using project = testProject(4);
+  project.write("rows.csv", "item_id,task_type,tier,score\na,t,small,1\n");
+  for (const args of [
+    "run --provider simulator",
+    "run --resume --retry-errors",
+    "score latest",
+    "calibrate --min-items 2",
+    "report --min-items 2",
+    "check routing-table.json",
+    "check routing-table.json --against routing-table.json",
+    "route routing-table.json --task-type triage",
+    "list",
+    "query 'SELECT 1'",
+    "prices",
+    "import rows.csv --format outcomes --name other",
+    "init scaffold",
+    "quickstart --limit 1",
+  ]) {
+    const ran = await project.tierbench(args);
+    expect(ran.code, ran.text).toBe(0);
+  }
+  for (const [name, { load }] of Object.entries(VERBS)) {
+    const flags = Object.keys((await load()).flags);
+    const dropped = flags.filter((flag) => !read.get(name)?.has(flag) && !DECIDED_BY_SCHEMA.includes(flag));
+    expect([name, dropped]).toEqual([name, []]);
+  }
+});

@@ -1,0 +1,129 @@
+import { existsSync, readdirSync, statSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { type Config, ConfigSchema } from "../core/config.js";
+import { UsageError } from "../core/errors.js";
+import type { EvalDefinition } from "../core/eval.js";
+import type { Tier } from "../core/tier.js";
+import { loadDataset } from "../datasets/load-dataset.js";
+import { DEFAULT_TIERS } from "../models/default-ladder.js";
+import type { EvalWithItems } from "../runner/plan-run.js";
+import { loadDefault } from "./load-module.js";
+
+const CONFIG_FILES = ["tierbench.config.ts", "tierbench.config.js", "tierbench.config.mjs"];
+const EVAL_FILE = /\.eval\.(ts|js|mts|mjs)$/;
+
+/** A configuration and the folder that its paths are relative to. */
+export interface Project {
+  readonly root: string;
+  readonly config: Config;
+  readonly tiers: readonly Tier[];
+}
+
+/**
+ * The configuration of a folder, complete. A file that is there must load; only
+ * where there is none do the defaults stand alone.
+ *
+ * @param configFile - named on the command line; must exist
+ * @throws UsageError naming the file and the field
+ */
+export async function loadProject(cwd: string, configFile?: string): Promise<Project> {
+  const file =
+    configFile === undefined ? CONFIG_FILES.map((name) => join(cwd, name)).find(existsSync) : resolve(cwd, configFile);
+  if (file === undefined) return { root: cwd, config: ConfigSchema.parse({}), tiers: DEFAULT_TIERS };
+  if (!existsSync(file)) throw new UsageError(`${file}: no such configuration file`);
+  const parsed = ConfigSchema.safeParse(await loadDefault(file));
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new UsageError(`${file} field "${issue?.path.join(".") ?? ""}": ${issue?.message ?? "not a configuration"}`);
+  }
+  const tiers = parsed.data.tiers ?? DEFAULT_TIERS;
+  refuseRepeatedTier(tiers, file);
+  const { priceBook } = parsed.data;
+  const root = dirname(file);
+  const config = priceBook === undefined ? parsed.data : { ...parsed.data, priceBook: resolve(root, priceBook) };
+  return { root, config, tiers };
+}
+
+function refuseRepeatedTier(tiers: readonly Tier[], file: string): void {
+  const ids = tiers.map((tier) => tier.id);
+  const repeated = ids.find((id, index) => ids.indexOf(id) !== index);
+  if (repeated !== undefined) throw new UsageError(`${file} field "tiers": tier "${repeated}" occurs twice`);
+}
+
+/**
+ * The evals of a project with their datasets, in the order of their task types.
+ *
+ * @param names - task types to choose; none: all
+ * @throws UsageError on an unknown name; DataError on a broken dataset
+ */
+export async function loadEvals(
+  { root, config }: Project,
+  names: readonly string[],
+): Promise<readonly EvalWithItems[]> {
+  const folder = resolve(root, config.evals);
+  const files =
+    existsSync(folder) && statSync(folder).isDirectory()
+      ? readdirSync(folder)
+          .filter((file) => EVAL_FILE.test(file))
+          .sort()
+      : [];
+  if (files.length === 0)
+    throw new UsageError(`no *.eval.ts in ${folder}; write one, or scaffold it with: tierbench init`);
+  const evals = await Promise.all(files.map((file) => loadEval(join(folder, file))));
+  refuseRepeatedTaskType(evals);
+  const chosen = names.length === 0 ? evals : names.map((name) => named(name, evals));
+  const unique = [...new Set(chosen)].sort((a, b) => (a.taskType < b.taskType ? -1 : 1));
+  return Promise.all(
+    unique.map(async (evaluation) => ({
+      evaluation,
+      dataset: await loadDataset(resolve(root, evaluation.dataset), evaluation.taskType),
+    })),
+  );
+}
+
+async function loadEval(file: string): Promise<EvalDefinition> {
+  const loaded = await loadDefault(file);
+  const isEval = typeof loaded === "object" && loaded !== null && "taskType" in loaded && "signals" in loaded;
+  if (!isEval)
+    throw new UsageError(`${file}: the default export is not an eval; write: export default defineEval({ … })`);
+  return loaded as EvalDefinition;
+}
+
+function refuseRepeatedTaskType(evals: readonly EvalDefinition[]): void {
+  const types = evals.map((evaluation) => evaluation.taskType);
+  const repeated = types.find((type, index) => types.indexOf(type) !== index);
+  if (repeated !== undefined) throw new UsageError(`two evals have the task type "${repeated}": give one another`);
+}
+
+function named(name: string, evals: readonly EvalDefinition[]): EvalDefinition {
+  const found = evals.find((evaluation) => evaluation.taskType === name);
+  if (found !== undefined) return found;
+  throw new UsageError(`unknown eval "${name}"; one of: ${evals.map((evaluation) => evaluation.taskType).join(", ")}`);
+}
+
+/** The tiers named on the command line, in price order; all where none is named. */
+export function chooseTiers({ tiers }: Project, names: readonly string[] | undefined): readonly Tier[] {
+  if (names === undefined) return tiers;
+  const known = tiers.map((tier) => tier.id);
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown !== undefined) throw new UsageError(`unknown tier "${unknown}"; one of: ${known.join(", ")}`);
+  if (names.length === 0) throw new UsageError(`--tiers names no tier; one or more of: ${known.join(", ")}`);
+  return tiers.filter((tier) => names.includes(tier.id));
+}
+
+/**
+ * The tier whose model judges; null where no eval has a judge.
+ *
+ * @throws UsageError where one is needed and none is named: a model never judges by accident
+ */
+export function judgeTier({ config, tiers }: Project, evals: readonly EvalWithItems[]): Tier | null {
+  const judged = evals.find(({ evaluation }) => evaluation.scorers.some((scorer) => scorer.kind === "judge"));
+  if (judged === undefined) return null;
+  const id = config.judge ?? "sonnet";
+  const tier = tiers.find((candidate) => candidate.id === id);
+  if (tier !== undefined) return tier;
+  const { taskType } = judged.evaluation;
+  throw new UsageError(
+    `eval "${taskType}" has a judge, but there is no tier "${id}": name one with judge in the configuration`,
+  );
+}

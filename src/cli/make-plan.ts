@@ -1,0 +1,30 @@
+import { isTierbenchError, messageOf, UsageError } from "../core/errors.js";
+import { composeRequest } from "../core/eval.js";
+import type { Tier } from "../core/tier.js";
+import { type EvalWithItems, type PlannedCell, type PlanOptions, planRun } from "../runner/plan-run.js";
+
+/**
+ * The plan of a run. The prompt of an eval is its author's code: where it fails,
+ * the author is told on which item.
+ *
+ * @throws UsageError naming the eval and the item
+ */
+export function makePlan(evals: readonly EvalWithItems[], options: PlanOptions): readonly PlannedCell[] {
+  const [tier] = options.tiers;
+  if (tier !== undefined) for (const one of evals) tryPrompts(one, tier);
+  return planRun(evals, options);
+}
+
+function tryPrompts({ evaluation, dataset }: EvalWithItems, tier: Tier): void {
+  const where = (id: string) => `eval "${evaluation.taskType}": prompt, on item "${id}"`;
+  for (const item of dataset.items) {
+    let messages: unknown;
+    try {
+      ({ messages } = composeRequest(evaluation, item, tier));
+    } catch (cause) {
+      if (isTierbenchError(cause)) throw cause;
+      throw new UsageError(`${where(item.id)}: ${messageOf(cause)}`, { cause });
+    }
+    if (!Array.isArray(messages) || messages.length === 0) throw new UsageError(`${where(item.id)}: gives no messages`);
+  }
+}

@@ -1,0 +1,32 @@
+import type { Store } from "../core/store.js";
+import type { Tier } from "../core/tier.js";
+import type { EvalWithItems, PlannedCell } from "../runner/plan-run.js";
+import { type BenchmarkResult, startRun } from "../runner/run-benchmark.js";
+import { type Prices, runInterruptibly } from "./benchmark-session.js";
+import type { Effects } from "./effects.js";
+import { newRun } from "./new-run.js";
+import type { Provider } from "./open-provider.js";
+import type { Progress } from "./progress.js";
+
+export interface Measurement {
+  readonly evals: readonly EvalWithItems[];
+  readonly plan: readonly PlannedCell[];
+  readonly tiers: readonly Tier[];
+  readonly trials: number;
+  readonly judge: Tier | null;
+  readonly prices: Prices;
+  readonly provider: Provider;
+  readonly store: Store;
+  readonly concurrency: number;
+  readonly budgetUsd: number | undefined;
+  readonly progress: Progress;
+}
+
+/** Starts a new run and carries it out. */
+export function measure(parts: Measurement, effects: Effects): Promise<BenchmarkResult> {
+  const { provider, prices, plan } = parts;
+  const isSimulated = provider.name === "simulator";
+  const run = newRun({ ...parts, isSimulated, baseUrl: provider.baseUrl, priceBookDate: prices.book.date }, effects);
+  const session = { ...parts, spentNanoUsd: 0, retryErrors: false };
+  return runInterruptibly(session, (options) => startRun(run, plan, options), effects);
+}

@@ -1,0 +1,79 @@
+import { contentHash } from "../core/json.js";
+import { promptFingerprint } from "../core/model-request.js";
+import type { Run } from "../core/run.js";
+import type { Tier } from "../core/tier.js";
+import { datasetRef } from "../datasets/load-dataset.js";
+import type { EvalWithItems, PlannedCell } from "../runner/plan-run.js";
+import type { Effects } from "./effects.js";
+import { toolVersion } from "./tool-version.js";
+
+export interface NewRunParts {
+  readonly evals: readonly EvalWithItems[];
+  readonly plan: readonly PlannedCell[];
+  readonly tiers: readonly Tier[];
+  readonly trials: number;
+  readonly judge: Tier | null;
+  readonly priceBookDate: string;
+  readonly isSimulated: boolean;
+  readonly baseUrl: string | null;
+}
+
+/** The record of a run that is about to start: everything that its outcomes will depend on. */
+export function newRun(parts: NewRunParts, effects: Pick<Effects, "nowMs" | "randomHex">): Run {
+  const { evals, plan, tiers, trials, judge, isSimulated, baseUrl, priceBookDate } = parts;
+  const createdAt = new Date(effects.nowMs()).toISOString();
+  return {
+    runId: `run_${createdAt.slice(0, 19).replace(/[-:]/g, "")}_${effects.randomHex(3)}`,
+    createdAt,
+    finishedAt: null,
+    status: "running",
+    origin: "run",
+    simulated: isSimulated,
+    toolVersion: toolVersion(),
+    tiers: [...tiers],
+    trials,
+    taskTypes: evals.map(({ evaluation }) => evaluation.taskType),
+    datasets: evals.map(({ dataset }) => datasetRef(dataset)),
+    signals: evals.flatMap(({ evaluation }) =>
+      evaluation.signals.map(({ name, kind, levels, version, extraCalls }) => ({
+        name,
+        taskType: evaluation.taskType,
+        kind,
+        levels: levels === null ? null : [...levels],
+        version,
+        extraCalls,
+      })),
+    ),
+    promptHashes: promptHashes(plan),
+    judge: judge === null ? null : { tier: judge.id, model: judge.model, rubricHashes: rubricHashes(evals) },
+    priceBookDate,
+    failureCostsUsd: Object.fromEntries(
+      evals.flatMap(({ evaluation: { taskType, failureCostUsd } }) =>
+        failureCostUsd === undefined ? [] : [[taskType, failureCostUsd]],
+      ),
+    ),
+    baseUrl: isSimulated ? null : baseUrl,
+    plannedCells: plan.length,
+  };
+}
+
+/** Task type → hash over the prompts of its items, each counted once. */
+function promptHashes(plan: readonly PlannedCell[]): Run["promptHashes"] {
+  const prompts = new Map<string, Map<string, string>>();
+  for (const { cell, request } of plan) {
+    const ofType = prompts.get(cell.taskType) ?? new Map<string, string>();
+    prompts.set(cell.taskType, ofType.set(cell.itemId, promptFingerprint(request)));
+  }
+  return Object.fromEntries(
+    [...prompts].map(([taskType, ofType]) => [taskType, contentHash(Object.fromEntries(ofType))]),
+  );
+}
+
+function rubricHashes(evals: readonly EvalWithItems[]): { [name: string]: string } {
+  const judges = evals.flatMap(({ evaluation }) =>
+    evaluation.scorers
+      .filter((scorer) => scorer.kind === "judge")
+      .map(({ name, version }) => [`${evaluation.taskType}/${name}`, version] as const),
+  );
+  return Object.fromEntries(judges);
+}

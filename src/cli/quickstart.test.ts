@@ -1,0 +1,44 @@
+import { describe, expect, it } from "vitest";
+import { readTable } from "../core/table-file.js";
+import { emptyProject } from "../testing/test-project.js";
+
+describe("quickstart", () => {
+  it("shows the whole loop in ten lines, without key or network, and leaves its files", async () => {
+    using project = emptyProject();
+    const ran = await project.tierbench("quickstart --limit 20 --no-progress");
+    expect([ran.code, ran.err]).toEqual([0, []]);
+    const lines = ran.text.split("\n");
+    expect(lines.map((line) => line.split(/\s+/, 1)[0])).toEqual([
+      "SIMULATED",
+      "measured",
+      "found",
+      "found",
+      "found",
+      "saving",
+      "routed",
+      "routed",
+      "routed",
+      "files",
+    ]);
+    expect(lines[1]).toMatch(/^measured {2}180 cells: 3 evals × haiku, sonnet, opus; /);
+    expect(project.files()).toEqual([
+      "reports/quickstart/report.html",
+      "reports/quickstart/results.duckdb",
+      "reports/quickstart/routing-table.json",
+    ]);
+    const table = readTable(project.read("reports/quickstart/routing-table.json"), "routing-table.json");
+    expect(table.provenance.simulated).toBe(true);
+    expect(Object.keys(table.routes)).toHaveLength(3);
+    expect(project.read("reports/quickstart/report.html")).toMatch(/simulated/i);
+
+    const again = await project.tierbench("quickstart --limit 2 --quiet --out again");
+    expect(again.out).toEqual(["files     again/routing-table.json, again/report.html: open the report in a browser"]);
+  });
+
+  it("says so where it is interrupted", async () => {
+    using project = emptyProject();
+    const ran = await project.tierbench("quickstart --limit 4", { onListening: (effects) => effects.interrupt() });
+    expect([ran.code, ran.err.at(-1)]).toEqual([130, expect.stringMatching(/^interrupted; start it again/)]);
+    expect(project.files()).not.toContain("reports/quickstart/report.html");
+  });
+});

@@ -1,0 +1,52 @@
+import { array, assert, constantFrom, property, string } from "fast-check";
+import { expect, it } from "vitest";
+import type { CallAttempt, ModelClient } from "../core/model-client.js";
+import { redacted, withoutKey } from "./redact-key.js";
+
+const KEY = "sk-ant-api03-0f9d3b7a51c24e68";
+
+it("takes a secret out of data, whole or cut off, and leaves the rest", () => {
+  const data = { a: [`x ${KEY} y ${KEY}`, 1, null, true], b: `cut ${KEY.slice(0, 15)}` };
+  expect(redacted(data, KEY)).toEqual({ a: ["x [key] y [key]", 1, null, true], b: "cut [key]" });
+  assert(
+    property(array(constantFrom(KEY, KEY.slice(0, 14), "sk-ant", "-", "sk-ant-ap")), string(), (parts, text) => {
+      expect(redacted(parts.join(text), KEY)).not.toContain(KEY.slice(0, 12));
+    }),
+  );
+  assert(
+    property(string(), (text) => {
+      expect(redacted(text, KEY)).toBe(text);
+    }),
+  );
+});
+
+it("stands between a client and what is kept of its results", async () => {
+  const attempt: CallAttempt = {
+    index: 0,
+    outcomeClass: "request_rejected",
+    isFinal: true,
+    httpStatus: 400,
+    requestId: KEY,
+    startedAtMs: 0,
+    latencyMs: 1,
+    usage: null,
+    mayBeBilled: false,
+    servedModel: null,
+    error: `bad header ${KEY}`,
+  };
+  const leaky: ModelClient = {
+    send(_, { afterAttempt }) {
+      afterAttempt?.(attempt);
+      const error = { message: `bad header ${KEY}`, httpStatus: 400, requestId: null };
+      return Promise.resolve({ kind: "failed", outcomeClass: "request_rejected", error, attempts: [attempt] });
+    },
+  };
+  const told: CallAttempt[] = [];
+  const request = { model: "m", params: { maxTokens: 1 }, messages: [] };
+  const result = await withoutKey(leaky, KEY).send(request, {
+    callKey: "c",
+    afterAttempt: (one) => void told.push(one),
+  });
+  expect(JSON.stringify([result, told])).not.toContain(KEY);
+  expect(told).toMatchObject([{ requestId: "[key]", error: "bad header [key]" }]);
+});

@@ -1,0 +1,169 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import {
+  evalSource,
+  itemLine,
+  startTestApi,
+  TEST_CONFIG,
+  type TestApi,
+  type TestProject,
+  testProject,
+} from "../testing/test-project.js";
+
+let api: TestApi;
+let project: TestProject;
+
+beforeAll(async () => {
+  using whole = testProject();
+  api = await startTestApi(whole);
+});
+beforeEach(() => {
+  project = testProject();
+  return () => project[Symbol.dispose]();
+});
+afterAll(() => api[Symbol.asyncDispose]());
+
+/** The one line of a command that must be refused before anything is paid or written. */
+async function refusal(args: string, env: { readonly [name: string]: string } = api.env): Promise<string> {
+  const before = project.files();
+  const ran = await project.tierbench(args, { env });
+  expect([args, ran.code, ran.out, ran.err.length]).toEqual([args, 2, [], 1]);
+  expect(ran.err[0]).not.toContain("\n");
+  expect(project.files()).toEqual(before);
+  expect(api.stats().requests).toBe(0);
+  return ran.err[0] ?? "";
+}
+
+const config = (change: object) => `export default ${JSON.stringify({ ...TEST_CONFIG, ...change })};\n`;
+const ITEMS = "datasets/triage/items.jsonl";
+
+describe("names on the command line", () => {
+  it("unknown eval", async () => {
+    expect(await refusal("run triag")).toMatch(/unknown eval "triag".*one of: triage/);
+  });
+
+  it("unknown tier", async () => {
+    expect(await refusal("run --tiers haiku,gpt")).toMatch(/unknown tier "gpt"; one of: haiku, sonnet, opus/);
+    expect(await refusal("run --tiers ,")).toMatch(/--tiers names no tier/);
+  });
+
+  it("a configuration that is not there", async () => {
+    expect(await refusal("run --config other.ts")).toMatch(/other\.ts: no such configuration file/);
+  });
+
+  it("a simulator port without the simulator", async () => {
+    expect(await refusal("run --simulator-port 1")).toMatch(/--simulator-port goes with --provider simulator/);
+  });
+});
+
+describe("the key", () => {
+  it.each([{}, { ANTHROPIC_API_KEY: "" }])("missing or empty: %j", async (env) => {
+    expect(await refusal("run", env)).toMatch(/ANTHROPIC_API_KEY is not set; .*--provider simulator/);
+  });
+});
+
+describe("the configuration", () => {
+  it.each([
+    ["throws", "throw new Error('boom');", /tierbench\.config\.ts: cannot be loaded: boom/],
+    ["does not parse", "export default {", /tierbench\.config\.ts: cannot be loaded: /],
+    ["has no default export", "export const a = 1;", /tierbench\.config\.ts: no default export/],
+    ["has an unknown field", config({ marign: 0.1 }), /tierbench\.config\.ts.*marign/],
+    ["has a wrong value", config({ margin: 3 }), /field "margin"/],
+    [
+      "has two tiers of one id",
+      config({ tiers: [...TEST_CONFIG.tiers, TEST_CONFIG.tiers[0]] }),
+      /tier "haiku" occurs twice/,
+    ],
+    ["names evals that are not there", config({ evals: "nowhere" }), /no \*\.eval\.ts in .*nowhere; .*tierbench init/],
+    ["names a price book that is not there", config({ priceBook: "prices.json" }), /prices\.json: not a readable JSON/],
+  ])("%s", async (_, source, message) => {
+    project.write("tierbench.config.ts", source);
+    expect(await refusal("run")).toMatch(message);
+  });
+
+  it("without a price for a model that a budget must bound", async () => {
+    const unpriced = { id: "other", model: "claude-unheard-of", params: { maxTokens: 64 } };
+    project.write("tierbench.config.ts", config({ tiers: [unpriced, ...TEST_CONFIG.tiers] }));
+    expect(await refusal("run --budget-usd 1")).toMatch(/no price for claude-unheard-of, so a budget cannot be kept/);
+  });
+});
+
+describe("an eval", () => {
+  it.each([
+    ["without default export", "export const a = 1;", /triage\.eval\.ts: no default export/],
+    [
+      "that is not one",
+      "export default { a: 1 };",
+      /the default export is not an eval; write: export default defineEval/,
+    ],
+    [
+      "with an import that is not there",
+      `import "./gone.js";\n${evalSource()}`,
+      /triage\.eval\.ts: cannot be loaded: .*gone/,
+    ],
+    ["that throws", "throw new Error('boom');", /triage\.eval\.ts: cannot be loaded: boom/],
+    ["that throws what is no error", "throw null;", /triage\.eval\.ts: cannot be loaded/],
+    [
+      "whose prompt throws",
+      evalSource().replace("item.input.text", "item.input.gone.trim()"),
+      /eval "triage".*prompt.*item-0/,
+    ],
+    [
+      "of a dataset that is not there",
+      evalSource().replace("datasets/triage", "datasets/gone"),
+      /datasets\/gone: no such dataset/,
+    ],
+    [
+      "with a judge and no tier to judge",
+      evalSource("triage", "").replace('kind: "validator", name: "label"', 'kind: "judge", name: "label"'),
+      /eval "triage" has a judge, but there is no tier "sonnet"/,
+    ],
+  ])("%s", async (_, source, message) => {
+    if (source.includes('kind: "judge"')) {
+      project.write("tierbench.config.ts", config({ tiers: [TEST_CONFIG.tiers[0], TEST_CONFIG.tiers[2]] }));
+    }
+    project.write("evals/triage.eval.ts", source);
+    expect(await refusal("run")).toMatch(message);
+  });
+
+  it("twice of one task type", async () => {
+    project.write("evals/second.eval.ts", evalSource());
+    expect(await refusal("run")).toMatch(/two evals have the task type "triage"/);
+  });
+});
+
+describe("items", () => {
+  it.each([
+    ["malformed", `${itemLine(0)}\n{"id": \n`, /items\.jsonl:2: not JSON/],
+    ["of a wrong form", `${itemLine(0)}\n{"id": "b", "input": 3}\n`, /items\.jsonl:2.*field "input"/],
+    [
+      "twice the same",
+      `${itemLine(0)}\n${itemLine(1)}\n${itemLine(0)}\n`,
+      /items\.jsonl:3.*id "item-0" is already used on line 1/,
+    ],
+    ["none", "\n", /items\.jsonl: no items/],
+  ])("%s", async (_, content, message) => {
+    project.write(ITEMS, content);
+    expect(await refusal("run")).toMatch(message);
+  });
+
+  it("with a label that the dataset does not know", async () => {
+    const manifest = { name: "triage", version: "1", labels: ["refund", "billing", "bug"] };
+    project.write("datasets/triage/dataset.json", JSON.stringify(manifest));
+    expect(await refusal("run")).toMatch(/items\.jsonl:4.*other/);
+  });
+});
+
+it("a simulator port in use", async () => {
+  const other = createServer();
+  await new Promise<void>((done) => other.listen(0, "127.0.0.1", done));
+  const { port } = other.address() as AddressInfo;
+  try {
+    expect(await refusal(`run --provider simulator --simulator-port ${port}`)).toMatch(
+      new RegExp(`${port}.*in use|${port}.*taken`),
+    );
+  } finally {
+    other.close();
+  }
+});

@@ -1,0 +1,83 @@
+import { DataError, UsageError } from "../core/errors.js";
+import type { Outcome } from "../core/outcome.js";
+import type { Run } from "../core/run.js";
+import type { Store } from "../core/store.js";
+import type { Tier } from "../core/tier.js";
+import { RESUMED_CLASSES } from "../runner/cell-outcome.js";
+import type { EvalWithItems, PlannedCell } from "../runner/plan-run.js";
+import type { BenchmarkResult } from "../runner/run-benchmark.js";
+import { loadEvals, type Project } from "./load-project.js";
+import { makePlan } from "./make-plan.js";
+import { findRun } from "./stored-run.js";
+
+/** A stored run with its plan made again from today's evals. */
+export interface ResumableRun {
+  readonly run: Run;
+  readonly plan: readonly PlannedCell[];
+  readonly judge: Tier | null;
+  /** What its earlier parts were charged, nano-dollars. */
+  readonly spentNanoUsd: number;
+  /** Cells that are to be done. */
+  readonly open: number;
+  /** How it stands now. */
+  readonly standing: BenchmarkResult;
+}
+
+/**
+ * @throws UsageError if the run was imported or its judge is gone
+ * @throws DataError if anything that could change an answer has changed since
+ */
+export async function openResumable(
+  store: Store,
+  name: string,
+  project: Project,
+  retryErrors: boolean,
+): Promise<ResumableRun> {
+  const run = await findRun(store, name);
+  if (run.origin === "import") throw new UsageError(`run "${run.runId}" was imported; there is nothing to resume`);
+  const evals = await loadEvals(project, run.taskTypes);
+  const judge = run.judge === null ? null : judgeOf(run, project);
+  const plan = await storedPlan(store, run, evals, judge);
+  const attempts = await store.attempts(run.runId);
+  const outcomes = await store.outcomes({ runIds: [run.runId] });
+  const scored = outcomes.filter((outcome) => outcome.status === "scored").length;
+  const counts = { planned: plan.length, scored, errored: outcomes.length - scored };
+  return {
+    run,
+    standing: { run, ...counts, missing: plan.length - outcomes.length, stopped: null, rejectedTiers: new Map() },
+    plan,
+    judge,
+    spentNanoUsd: attempts.reduce((sum, attempt) => sum + (attempt.chargedNanoUsd ?? 0), 0),
+    open: plan.length - outcomes.filter((outcome) => !isDue(outcome, retryErrors)).length,
+  };
+}
+
+function isDue({ status, outcomeClass }: Outcome, retryErrors: boolean): boolean {
+  return RESUMED_CLASSES.includes(outcomeClass) || (retryErrors && status === "errored");
+}
+
+function judgeOf({ judge, runId }: Run, { tiers }: Project): Tier {
+  const tier = tiers.find((candidate) => candidate.id === judge?.tier && candidate.model === judge.model);
+  if (tier !== undefined) return tier;
+  throw new UsageError(
+    `run "${runId}" was judged by tier "${judge?.tier}" (${judge?.model}), which the configuration no longer has`,
+  );
+}
+
+async function storedPlan(
+  store: Store,
+  run: Run,
+  evals: readonly EvalWithItems[],
+  judge: Tier | null,
+): Promise<readonly PlannedCell[]> {
+  const today = makePlan(evals, { tiers: run.tiers, trials: run.trials, limit: null, judge });
+  const byKey = new Map(today.map((planned) => [planned.cell.key, planned]));
+  const cells = await store.plan(run.runId);
+  const changed = cells.find((cell) => !byKey.has(cell.key));
+  if (changed !== undefined) {
+    throw new DataError(
+      `the prompt, scorers, signals or items of "${changed.taskType}" have changed since run ${run.runId} (first at item "${changed.itemId}"); start a new run, or restore them`,
+    );
+  }
+  return cells.flatMap((cell) => byKey.get(cell.key) ?? []);
+}

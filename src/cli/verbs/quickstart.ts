@@ -1,0 +1,152 @@
+import { dirname, join, relative, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
+import { ConfigSchema } from "../../core/config.js";
+import { EXIT, IncompleteRunError } from "../../core/errors.js";
+import { tableText } from "../../core/table-file.js";
+import { DEFAULT_TIERS } from "../../models/default-ladder.js";
+import type { EvalWithItems, PlannedCell } from "../../runner/plan-run.js";
+import type { BenchmarkResult } from "../../runner/run-benchmark.js";
+import { openPrices } from "../benchmark-session.js";
+import { type CalibratedRuns, calibrateRuns } from "../calibration-session.js";
+import { defineVerb, sharedFlags } from "../define-verb.js";
+import type { Effects } from "../effects.js";
+import { anyInteger, commonInput, portNumber, positiveInteger } from "../flag-values.js";
+import { judgeTier, loadEvals, type Project } from "../load-project.js";
+import { makePlan } from "../make-plan.js";
+import { measure } from "../measure.js";
+import { percentText, pointsText } from "../money-text.js";
+import { openProvider, type Provider } from "../open-provider.js";
+import { planText } from "../plan-text.js";
+import { startProgress } from "../progress.js";
+import { toolVersion } from "../tool-version.js";
+import { type RoutedRequest, routeItem } from "../try-route.js";
+import { makeFolder, writeFileWhole } from "../write-file.js";
+
+const CONCURRENCY = 16;
+/** A fraction of real latencies: enough to see tiers differ, and done within a minute. */
+const LATENCY_SCALE = 0.02;
+/** The shipped datasets are small; they can settle differences of five points, not of three. */
+const MARGIN = 0.05;
+const HARM = 0.05;
+
+/** `quickstart`: everything that tierbench does, once, offline, on simulated models. */
+export const quickstartVerb = defineVerb({
+  name: "quickstart",
+  summary: "the whole loop offline, on simulated models",
+  flags: {
+    out: { type: "string", value: "folder", help: "where the files go (default reports/quickstart)" },
+    limit: { type: "string", short: "n", value: "n", help: "at most n items of each eval" },
+    seed: { type: "string", value: "n", help: "of the simulated models (default 1)" },
+    "simulator-port": { type: "string", value: "port", help: "where the simulator listens (default: a free port)" },
+    ...sharedFlags("quiet", "no-progress"),
+  },
+  input: z.strictObject({
+    out: z.string().default("reports/quickstart"),
+    limit: positiveInteger.optional(),
+    seed: anyInteger.default(1),
+    "simulator-port": portNumber.default(0),
+    quiet: commonInput.quiet,
+    "no-progress": commonInput["no-progress"],
+  }),
+  async run(flags, _names, effects) {
+    const started = performance.now();
+    const folder = resolve(effects.cwd, flags.out);
+    makeFolder(folder);
+    const project = shippedProject(flags.seed);
+    const { tiers, config } = project;
+    const evals = await loadEvals(project, []);
+    const judge = judgeTier(project, evals);
+    const plan = makePlan(evals, { tiers, trials: 1, limit: flags.limit ?? null, judge });
+    const prices = openPrices(undefined, tiers, undefined, effects);
+    const options = { plan, tiers, seed: flags.seed, port: flags["simulator-port"], latencyScale: LATENCY_SCALE };
+    await using provider = await openProvider(
+      { provider: "simulator", deadlineMs: config.deadlineMs, ...options },
+      effects,
+    );
+    const { openStore } = await import("../../store/duckdb-store.js");
+    await using store = await openStore(join(folder, "results.duckdb"));
+    using progress = startProgress(plan.length, effects, !(flags.quiet || flags["no-progress"]));
+    const session = { concurrency: CONCURRENCY, budgetUsd: undefined, progress };
+    const result = await measure(
+      { evals, plan, tiers, trials: 1, judge, prices, provider, store, ...session },
+      effects,
+    );
+    progress[Symbol.dispose]();
+    if (result.stopped?.reason === "interrupted") {
+      effects.note("interrupted; start it again, or go on with your own: tierbench init");
+      return EXIT.interrupted;
+    }
+    if (result.stopped !== null)
+      throw new IncompleteRunError(`quickstart was cut short: ${result.stopped.detail}; start it again`);
+
+    const calibrated = await calibrateRuns(store, [result.run], project, {});
+    const { renderReport } = await import("../../report/render-report.js");
+    const files = { table: join(folder, "routing-table.json"), report: join(folder, "report.html") };
+    writeFileWhole(files.table, tableText(calibrated.table));
+    const items = await store.items([result.run.runId]);
+    writeFileWhole(files.report, renderReport({ ...calibrated, items, toolVersion: toolVersion() }));
+    const routed = await routeOneOfEach(calibrated, evals, plan, project, provider, effects);
+    const seconds = (performance.now() - started) / 1000;
+    const places = filesLine(files, effects.cwd);
+    effects.print(flags.quiet ? places : `${summary(result, calibrated, routed, seconds)}\n${places}`);
+    return EXIT.ok;
+  },
+});
+
+/** The evals and datasets that come with the package, wherever it is started. */
+function shippedProject(seed: number): Project {
+  const root = dirname(dirname(dirname(dirname(fileURLToPath(import.meta.url)))));
+  return { root, config: ConfigSchema.parse({ seed, margin: MARGIN, harm: HARM }), tiers: DEFAULT_TIERS };
+}
+
+async function routeOneOfEach(
+  { table }: CalibratedRuns,
+  evals: readonly EvalWithItems[],
+  plan: readonly PlannedCell[],
+  { tiers }: Project,
+  provider: Provider,
+  effects: Effects,
+): Promise<readonly RoutedRequest[]> {
+  const requests = evals.flatMap((one) => {
+    // Of the items that were measured: the simulated models know no others.
+    const planned = plan.find(({ cell }) => cell.taskType === one.evaluation.taskType);
+    return planned === undefined ? [] : [{ one, item: planned.item }];
+  });
+  return Promise.all(
+    requests.map(({ one, item }) => routeItem(table, one, item, tiers, provider.client, () => effects.nowMs())),
+  );
+}
+
+interface Files {
+  readonly table: string;
+  readonly report: string;
+}
+
+function filesLine({ table, report }: Files, cwd: string): string {
+  return `files     ${relative(cwd, table)}, ${relative(cwd, report)}: open the report in a browser`;
+}
+
+/** Nine lines: what was measured, what was found, what was routed. */
+function summary(
+  { planned, errored, run }: BenchmarkResult,
+  { calibration }: CalibratedRuns,
+  routed: readonly RoutedRequest[],
+  seconds: number,
+): string {
+  const { options, policies, taskTypes } = calibration;
+  const chosen = policies.find((policy) => policy.name === "table");
+  const [lo = 0, hi = 0] = chosen?.qualityVsReference.ci ?? [];
+  const saving = chosen?.costRatio ? percentText(1 - chosen.costRatio.v) : "an unknown amount";
+  const quality = `${pointsText(chosen?.qualityVsReference.v ?? 0)} points (${pointsText(lo)} to ${pointsText(hi)})`;
+  return [
+    "SIMULATED models, planted abilities: this shows the loop, and nothing about real models.",
+    `measured  ${planned} cells: ${run.taskTypes.length} evals × ${run.tiers.map((tier) => tier.id).join(", ")}; ${errored} errored; ${seconds.toFixed(0)} s in all`,
+    ...taskTypes.map(({ taskType, choice, status }) => `found     ${taskType} → ${planText(choice)} (${status})`),
+    `saving    ${saving} of the cost of always ${options.reference}, quality ${quality}`,
+    ...routed.map(
+      ({ itemId, taskType, record }) =>
+        `routed    ${itemId} (${taskType}) → ${record.hops.map((hop) => hop.tier).join(" → ")}`,
+    ),
+  ].join("\n");
+}

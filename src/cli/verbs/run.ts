@@ -1,0 +1,169 @@
+import { z } from "zod";
+import { EXIT, UsageError } from "../../core/errors.js";
+import type { Store } from "../../core/store.js";
+import type { PlannedCell } from "../../runner/plan-run.js";
+import { type BenchmarkResult, resumeRun } from "../../runner/run-benchmark.js";
+import { needBounds, openPrices, runInterruptibly } from "../benchmark-session.js";
+import { concludeRun } from "../conclude-run.js";
+import { defineVerb, sharedFlags } from "../define-verb.js";
+import type { Effects } from "../effects.js";
+import {
+  commonInput,
+  fraction,
+  nameList,
+  portNumber,
+  positiveInteger,
+  positiveNumber,
+  providerName,
+} from "../flag-values.js";
+import { chooseTiers, judgeTier, loadEvals, loadProject, type Project } from "../load-project.js";
+import { makePlan } from "../make-plan.js";
+import { measure } from "../measure.js";
+import { openProvider } from "../open-provider.js";
+import { startProgress } from "../progress.js";
+import { openResumable } from "../resume.js";
+import { dbPath, openExistingStore } from "../stored-run.js";
+
+const input = z.strictObject({
+  ...commonInput,
+  tiers: nameList.optional(),
+  trials: positiveInteger.optional(),
+  limit: positiveInteger.optional(),
+  concurrency: positiveInteger.optional(),
+  "budget-usd": positiveNumber.optional(),
+  resume: z.string().optional(),
+  "retry-errors": z.boolean().default(false),
+  "dry-run": z.boolean().default(false),
+  provider: providerName.optional(),
+  "simulator-port": portNumber.optional(),
+  "fail-on-error": fraction.optional(),
+});
+type Input = z.infer<typeof input>;
+
+/** Errored cells beyond this share make a run incomplete; the same share calibration accepts. */
+const FAIL_ON_ERROR = 0.005;
+
+/** `run`: items × tiers × trials → outcomes in the results database. */
+export const runVerb = defineVerb({
+  name: "run",
+  summary: "measure the tiers on your evals",
+  positionals: { shown: "[eval…]", least: 0, most: 100 },
+  flags: {
+    tiers: { type: "string", value: "a,b", help: "only these tiers" },
+    trials: { type: "string", value: "n", help: "independent repetitions of every item" },
+    limit: { type: "string", short: "n", value: "n", help: "at most n items of each eval, a fixed choice" },
+    concurrency: { type: "string", short: "j", value: "n", help: "calls under way at once, per tier" },
+    "budget-usd": { type: "string", value: "usd", help: "never charge more than this; the run can be resumed" },
+    resume: {
+      type: "string",
+      value: "run",
+      bare: "latest",
+      help: "do the missing cells of a run; without a name, or latest: of the newest",
+    },
+    "retry-errors": { type: "boolean", help: "with --resume: try errored cells again too" },
+    "dry-run": { type: "boolean", help: "print calls, tokens and cost, and spend nothing" },
+    provider: { type: "string", value: "name", help: "anthropic (needs ANTHROPIC_API_KEY) or simulator" },
+    "simulator-port": { type: "string", value: "port", help: "where the simulator listens (default: a free port)" },
+    "fail-on-error": {
+      type: "string",
+      value: "share",
+      help: `exit 4 above this share of errored cells (default ${FAIL_ON_ERROR})`,
+    },
+    ...sharedFlags("db", "config", "json", "quiet", "no-progress"),
+  },
+  input,
+  async run(flags, names, effects) {
+    const project = await loadProject(effects.cwd, flags.config);
+    if (flags.resume !== undefined) return await resume(flags.resume, flags, names, project, effects);
+    if (flags["retry-errors"]) throw new UsageError("--retry-errors goes with --resume");
+    const tiers = chooseTiers(project, flags.tiers);
+    const evals = await loadEvals(project, names);
+    const judge = judgeTier(project, evals);
+    const trials = flags.trials ?? project.config.trials;
+    const budgetUsd = flags["budget-usd"];
+    const plan = makePlan(evals, { tiers, trials, limit: flags.limit ?? null, judge });
+    const prices = openPrices(project.config.priceBook, judge === null ? tiers : [...tiers, judge], budgetUsd, effects);
+    if (flags["dry-run"]) return (await import("../dry-run.js")).dryRun(plan, judge, prices, flags.json, effects);
+    needBounds(plan, prices, budgetUsd, effects.nowMs());
+
+    await using provider = await providerOf(flags, project, plan, effects);
+    const { openStore } = await import("../../store/duckdb-store.js");
+    await using store = await openStore(dbPath(flags, project, effects.cwd));
+    using progress = startProgress(plan.length, effects, wantsProgress(flags));
+    const concurrency = flags.concurrency ?? project.config.concurrency;
+    const result = await measure(
+      { evals, plan, tiers, trials, judge, prices, provider, store, concurrency, budgetUsd, progress },
+      effects,
+    );
+    progress[Symbol.dispose]();
+    return await conclude(result, store, flags, effects);
+  },
+});
+
+async function resume(
+  name: string,
+  flags: Input,
+  names: readonly string[],
+  project: Project,
+  effects: Effects,
+): Promise<number> {
+  for (const flag of ["tiers", "trials", "limit", "dry-run"] as const) {
+    if (flags[flag] !== undefined && flags[flag] !== false) {
+      throw new UsageError(`--${flag} does not go with --resume: a resumed run keeps its plan`);
+    }
+  }
+  if (names.length > 0) throw new UsageError("a resumed run keeps its evals; name none");
+  await using store = await openExistingStore(dbPath(flags, project, effects.cwd));
+  const resumable = await openResumable(store, name, project, flags["retry-errors"]);
+  const { run, plan, judge, spentNanoUsd, open } = resumable;
+  const budgetUsd = flags["budget-usd"];
+  const prices = openPrices(project.config.priceBook, [...run.tiers, ...(judge ? [judge] : [])], budgetUsd, effects);
+  needBounds(plan, prices, budgetUsd, effects.nowMs());
+  // A simulator behind a base URL is asked as the real interface is.
+  const origin = run.simulated && run.baseUrl === null ? "simulator" : "anthropic";
+  if (flags.provider !== undefined && flags.provider !== origin)
+    throw new UsageError(`run "${run.runId}" was begun with --provider ${origin}; it goes on with the same`);
+  if (open === 0) {
+    effects.note(`nothing to do: every cell of ${run.runId} has been tried`);
+    return await conclude(resumable.standing, store, flags, effects);
+  }
+  await using provider = await providerOf({ ...flags, provider: origin }, project, plan, effects);
+  using progress = startProgress(open, effects, wantsProgress(flags));
+  const concurrency = flags.concurrency ?? project.config.concurrency;
+  const retryErrors = flags["retry-errors"];
+  const result = await runInterruptibly(
+    { store, provider, prices, judge, concurrency, budgetUsd, spentNanoUsd, retryErrors, progress },
+    (options) => resumeRun(run, plan, options),
+    effects,
+  );
+  progress[Symbol.dispose]();
+  return await conclude(result, store, flags, effects);
+}
+
+function wantsProgress(flags: Pick<Input, "quiet" | "no-progress" | "json">): boolean {
+  return !(flags.quiet || flags["no-progress"] || flags.json);
+}
+
+function providerOf(
+  flags: Pick<Input, "provider" | "simulator-port">,
+  { config, tiers }: Project,
+  plan: readonly PlannedCell[],
+  effects: Effects,
+) {
+  const used = new Map([...tiers, ...plan.map((planned) => planned.tier)].map((tier) => [tier.id, tier]));
+  const port = flags["simulator-port"] ?? 0;
+  if (flags["simulator-port"] !== undefined && flags.provider !== "simulator") {
+    throw new UsageError("--simulator-port goes with --provider simulator");
+  }
+  const options = { plan, tiers: [...used.values()], seed: config.seed, port, latencyScale: 0 };
+  return openProvider({ provider: flags.provider, deadlineMs: config.deadlineMs, ...options }, effects);
+}
+
+async function conclude(result: BenchmarkResult, store: Store, flags: Input, effects: Effects): Promise<number> {
+  const { runId } = result.run;
+  const failOnError = flags["fail-on-error"] ?? FAIL_ON_ERROR;
+  const options = { store, failOnError, asJson: flags.json, goOn: `run --resume ${runId}` };
+  const exitCode = await concludeRun(result, options, effects);
+  if (exitCode === EXIT.ok && !flags.quiet && !flags.json) effects.print(`next: tierbench calibrate ${runId}`);
+  return exitCode;
+}

@@ -1,0 +1,63 @@
+import { z } from "zod";
+import { UsageError } from "../../core/errors.js";
+import { rescoreRun } from "../../runner/run-benchmark.js";
+import { openPrices, runInterruptibly } from "../benchmark-session.js";
+import { concludeRun } from "../conclude-run.js";
+import { defineVerb, sharedFlags } from "../define-verb.js";
+import { commonInput, positiveNumber, providerName } from "../flag-values.js";
+import { judgeTier, loadEvals, loadProject } from "../load-project.js";
+import { makePlan } from "../make-plan.js";
+import { offlineProvider, openProvider } from "../open-provider.js";
+import { startProgress } from "../progress.js";
+import { dbPath, findRun, openExistingStore } from "../stored-run.js";
+
+/** `score`: today's scorers on yesterday's answers. Only `--judge` spends money. */
+export const scoreVerb = defineVerb({
+  name: "score",
+  summary: "score stored responses again without asking for new ones",
+  positionals: { shown: "<run>", least: 1, most: 1 },
+  flags: {
+    judge: { type: "boolean", help: "ask the judge again (spends money); without it known verdicts are kept" },
+    "budget-usd": { type: "string", value: "usd", help: "never charge more than this" },
+    provider: { type: "string", value: "name", help: "who judges: anthropic or simulator" },
+    ...sharedFlags("db", "config", "json", "quiet", "no-progress"),
+  },
+  input: z.strictObject({
+    ...commonInput,
+    judge: z.boolean().default(false),
+    "budget-usd": positiveNumber.optional(),
+    provider: providerName.optional(),
+  }),
+  async run(flags, [name = ""], effects) {
+    const project = await loadProject(effects.cwd, flags.config);
+    await using store = await openExistingStore(dbPath(flags, project, effects.cwd));
+    const run = await findRun(store, name);
+    if (run.origin === "import") throw new UsageError(`run "${run.runId}" was imported; it has no responses to score`);
+    const evals = await loadEvals(project, run.taskTypes);
+    const judge = flags.judge ? judgeTier(project, evals) : null;
+    if (flags.judge && judge === null)
+      throw new UsageError(`no eval of run "${run.runId}" has a judge; leave out --judge`);
+    for (const flag of ["provider", "budget-usd"] as const) {
+      if (judge === null && flags[flag] !== undefined) throw new UsageError(`--${flag} goes with --judge`);
+    }
+    const { config, tiers } = project;
+    const { concurrency, deadlineMs, seed } = config;
+    const budgetUsd = flags["budget-usd"];
+    const plan = makePlan(evals, { tiers: run.tiers, trials: run.trials, limit: null, judge });
+    const prices = openPrices(config.priceBook, judge === null ? [] : [judge], budgetUsd, effects);
+    const asked = flags.provider ?? (run.simulated ? "simulator" : undefined);
+    const simulation = { plan, tiers, seed, port: 0, latencyScale: 0 };
+    await using provider =
+      judge === null ? offlineProvider() : await openProvider({ provider: asked, deadlineMs, ...simulation }, effects);
+    using progress = startProgress(run.plannedCells, effects, !(flags.quiet || flags["no-progress"] || flags.json));
+    const money = { prices, budgetUsd, spentNanoUsd: 0 };
+    const result = await runInterruptibly(
+      { store, provider, judge, concurrency, retryErrors: false, progress, ...money },
+      (options) => rescoreRun(run, plan, { ...options, judgesAnew: flags.judge }),
+      effects,
+    );
+    progress[Symbol.dispose]();
+    const goOn = `score ${run.runId}${flags.judge ? " --judge" : ""}`;
+    return await concludeRun(result, { store, failOnError: 1, asJson: flags.json, goOn }, effects);
+  },
+});
