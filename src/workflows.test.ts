@@ -1,0 +1,66 @@
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { describe, expect, it } from "vitest";
+
+const ROOT = dirname(import.meta.dirname);
+const WORKFLOWS = [
+  ".github/workflows/ci.yml",
+  ".github/workflows/rebenchmark.yml",
+  "src/cli/scaffold/workflows/rebenchmark.yml.tmpl",
+] as const;
+
+const read = (file: string) => readFileSync(join(ROOT, file), "utf8");
+
+describe.each(WORKFLOWS)("%s", (file) => {
+  const text = read(file);
+
+  it("pins every action by commit", () => {
+    const uses = [...text.matchAll(/uses: (\S+)/g)].map(([, action = ""]) => action);
+    expect(uses.length).toBeGreaterThan(1);
+    expect(uses.filter((action) => !/^[\w-]+\/[\w-]+@[0-9a-f]{40}$/.test(action))).toEqual([]);
+  });
+
+  it("starts from no permissions, and gives each job its own", () => {
+    expect(text).toMatch(/^permissions: \{\}$/m);
+    const jobs = text.slice(text.indexOf("\njobs:")).match(/^ {2}\w+:$/gm) ?? [];
+    expect(text.match(/^ {4}permissions:$/gm)?.length).toBe(jobs.length);
+  });
+
+  it("is not started by strangers' code, and puts no input of theirs into a script", () => {
+    expect(text).not.toMatch(/pull_request_target|workflow_run/);
+    const scripts = [...text.matchAll(/run: (?:\|\n((?: {10,}.*\n)+)|(.*))/g)].map(
+      ([, block, line]) => block ?? line ?? "",
+    );
+    expect(scripts.filter((script) => script.includes("${{"))).toEqual([]);
+  });
+
+  it("shows the key to the step that measures, and to no other", () => {
+    const steps = text.split(/^ {6}- /m).slice(1);
+    const withKey = steps.filter((step) => step.includes("secrets.ANTHROPIC_API_KEY"));
+    expect(withKey.length).toBe(file.includes("rebenchmark") ? 1 : 0);
+    for (const step of withKey)
+      expect(step).toMatch(/run: npx --no-install tierbench run --budget-usd "\$BUDGET_USD"$/m);
+    const [beforeJobs = ""] = text.split("\njobs:");
+    expect(beforeJobs).not.toContain("secrets.");
+  });
+});
+
+describe("the workflows of this repository", () => {
+  it("test on every supported Node", () => {
+    expect(read(WORKFLOWS[0])).toContain("node: [20, 22, 24]");
+  });
+
+  it("measure again each quarter, compare, and propose", () => {
+    const text = read(WORKFLOWS[1]);
+    expect(text).toMatch(/cron: "\d+ \d+ \d+ 1,4,7,10 \*"/);
+    for (const part of [
+      "workflow_dispatch",
+      "calibrate",
+      "check new/routing-table.json --against",
+      "upload-artifact",
+      "gh pr create",
+    ]) {
+      expect(text).toContain(part);
+    }
+  });
+});
