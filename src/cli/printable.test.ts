@@ -41,7 +41,6 @@ const text = array(oneof(constantFrom(...HOSTILE), string(), string({ unit: "gra
 );
 
 /** What acts on a terminal; line feed and tab do no harm. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const ACTS = /(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u;
 
 /** As the runners of GitHub and Azure read a line. */
