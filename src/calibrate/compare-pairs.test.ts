@@ -1,0 +1,104 @@
+import { describe, expect, test } from "vitest";
+import type { Outcome } from "../core/outcome.js";
+import type { Score } from "../core/score.js";
+import { outcomesFromStrings, seededOutcome, seededRun } from "../testing/seeded-outcomes.js";
+import { pairRuns, type RunSide } from "./compare-pairs.js";
+
+function side(
+  runId: string,
+  outcomes: readonly Outcome[],
+  hashes: { readonly [itemId: string]: string } = {},
+): RunSide {
+  const items = Object.entries(hashes).map(([id, contentHash]) => ({ id, taskType: "triage", contentHash }));
+  return { run: seededRun(["haiku", "opus"], { runId }), outcomes: outcomes.map((one) => ({ ...one, runId })), items };
+}
+
+const scoredBy = (version: string, judgeModel?: string): Score[] => [
+  { scorer: "s", kind: "judge", value: 1, reason: "", version, ...(judgeModel === undefined ? {} : { judgeModel }) },
+];
+
+describe("what is compared", () => {
+  test("the same items on the same tiers, the rest counted", () => {
+    const base = outcomesFromStrings({ haiku: "1110", sonnet: "1111" });
+    const head = outcomesFromStrings({ haiku: "011", opus: "111" });
+    const moved = head.map((one) => ({ ...one, itemId: one.itemId.replace("0002", "0009") }));
+    const { cells, comparability } = pairRuns(side("a", base), side("b", moved));
+    expect(cells).toHaveLength(1);
+    expect(cells[0]).toMatchObject({ taskType: "triage", tier: "haiku", missing: { base: 0, head: 0 } });
+    expect(cells[0]?.items.map(({ itemId }) => itemId)).toEqual(["item-0000", "item-0001"]);
+    expect(comparability).toEqual({
+      items: 2,
+      onlyInBase: 2,
+      onlyInHead: 1,
+      changedContent: 0,
+      changedScorers: 0,
+      tiersOnlyInBase: ["sonnet"],
+      tiersOnlyInHead: ["opus"],
+      isMatchedByIdOnly: true,
+    });
+  });
+
+  test("an item of another content is another item, and an equal one is not", () => {
+    const rows = outcomesFromStrings({ haiku: "111" });
+    const old = { "item-0000": "a", "item-0001": "b", "item-0002": "c" };
+    const { cells, comparability } = pairRuns(side("a", rows, old), side("b", rows, { ...old, "item-0001": "other" }));
+    expect(cells[0]?.items.map(({ itemId }) => itemId)).toEqual(["item-0000", "item-0002"]);
+    expect(comparability).toMatchObject({ items: 2, changedContent: 1, isMatchedByIdOnly: false });
+  });
+
+  test.each([
+    ["version", scoredBy("1"), scoredBy("2")],
+    ["judge model", scoredBy("1", "sonnet"), scoredBy("1", "sonnet-new")],
+    ["presence", scoredBy("1"), []],
+  ])("a score of another scorer's %s is not comparable", (_what, before, after) => {
+    const rows = outcomesFromStrings({ haiku: "11" });
+    const base = rows.map((one) => ({ ...one, scores: scoredBy("1") }));
+    const head = [{ ...base[0], scores: after } as Outcome, base[1] as Outcome];
+    const first = [{ ...base[0], scores: before } as Outcome, base[1] as Outcome];
+    const { cells, comparability } = pairRuns(side("a", first), side("b", head));
+    expect(cells[0]?.items.map(({ itemId }) => itemId)).toEqual(["item-0001"]);
+    expect(comparability.changedScorers).toBe(1);
+  });
+
+  test("an outage is missing on its side, never wrong", () => {
+    const base = outcomesFromStrings({ haiku: "111" });
+    const failed = seededOutcome({ itemId: "item-0001", tier: "haiku", score: null });
+    const { cells } = pairRuns(side("a", base), side("b", [...base.filter((_, i) => i !== 1), failed]));
+    expect(cells[0]?.missing).toEqual({ base: 0, head: 1 });
+    expect(cells[0]?.items).toHaveLength(2);
+  });
+
+  test("the order of the rows does not matter", () => {
+    const base = outcomesFromStrings({ opus: "1101", haiku: "1011" });
+    expect(pairRuns(side("a", [...base].reverse()), side("b", base))).toEqual(
+      pairRuns(side("a", base), side("b", base)),
+    );
+  });
+});
+
+describe("nothing to compare is one line", () => {
+  const rows = outcomesFromStrings({ haiku: "11" });
+  const known = { "item-0000": "a", "item-0001": "b" };
+  test.each([
+    [side("a", rows, known), side("b", rows, { "item-0000": "c", "item-0001": "d" }), /items 2 with another content;/],
+    [side("a", rows), side("b", outcomesFromStrings({ opus: "11" })), /items tiers haiku against opus;/],
+    [
+      side("a", rows),
+      side(
+        "b",
+        rows.map((one) => ({ ...one, scores: scoredBy("2") })),
+      ),
+      /items 2 scored by other scorers; measure both/,
+    ],
+    [
+      side("a", rows),
+      side(
+        "b",
+        rows.map((one) => ({ ...one, itemId: `new-${one.itemId}` })),
+      ),
+      /items 2 only in "a", 2 only in "b";/,
+    ],
+  ])("%#", (base, head, message) => {
+    expect(() => pairRuns(base, head)).toThrow(message);
+  });
+});
