@@ -1,0 +1,120 @@
+import type { Estimate } from "../core/estimate.js";
+import { inCodeUnitOrder } from "./item-rows.js";
+import { type AgreementCoefficients, agreementCoefficients, type JudgeOptions } from "./judge-coefficients.js";
+import { rateEstimate } from "./mean-estimate.js";
+
+/** Which of two answers is the better one. */
+export type Preference = "1" | "2";
+
+/** One judge's verdicts on one pair of answers, shown in both orders. Verdicts name the answer, not its place. */
+export interface PairwiseVerdict {
+  readonly itemId: string;
+  readonly judge: string;
+  readonly prompting: string | null;
+  /** The answer that people prefer. */
+  readonly label: Preference;
+  /** With answer 1 shown first; null: no verdict could be read. */
+  readonly original: Preference | null;
+  /** With answer 2 shown first; null: no verdict could be read, or the pair was not shown so. */
+  readonly swapped: Preference | null;
+}
+
+/** Agreement of one judge, asked in one way, with people. */
+export interface PairwiseAgreement {
+  readonly judge: string;
+  readonly prompting: string | null;
+  readonly items: number;
+  /** Orders without a verdict; they enter nothing else. */
+  readonly unread: { readonly original: number; readonly swapped: number };
+  /** Mean over both orders of every item. */
+  readonly accuracy: Estimate;
+  /** One verdict per item each, as κ and its like need independent units; null without any. */
+  readonly original: AgreementCoefficients | null;
+  readonly swapped: AgreementCoefficients | null;
+  /** Share of verdicts for the answer that was shown first, over both orders; 0.5 is even-handed. */
+  readonly firstShown: Estimate;
+  /** Share of items whose verdict changed with the order, of those with both; null where none has both. */
+  readonly positionFlips: Estimate | null;
+}
+
+/**
+ * Agreement with human labels per judge × prompting, both in name order.
+ *
+ * @param verdicts - each (judge, prompting, item) once
+ */
+export function pairwiseAgreement(
+  verdicts: readonly PairwiseVerdict[],
+  options: JudgeOptions,
+): readonly PairwiseAgreement[] {
+  const groups = new Map<string, PairwiseVerdict[]>();
+  for (const verdict of verdicts) {
+    const key = JSON.stringify([verdict.judge, verdict.prompting ?? ""]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [verdict]);
+    else group.push(verdict);
+  }
+  return [...groups]
+    .sort(([a], [b]) => inCodeUnitOrder(a, b))
+    .flatMap(([, group]) =>
+      agreementOf(
+        group.sort((a, b) => inCodeUnitOrder(a.itemId, b.itemId)),
+        options,
+      ),
+    );
+}
+
+/** Nothing for a judge whose verdicts could not be read at all. */
+function agreementOf(verdicts: readonly PairwiseVerdict[], options: JudgeOptions): readonly PairwiseAgreement[] {
+  const [first] = verdicts;
+  const orders = verdicts.map(({ original, swapped }) => [original, swapped] as const);
+  const unread = (place: 0 | 1) => orders.filter((pair) => pair[place] === null).length;
+  const rightShares = verdicts.flatMap(({ label, original, swapped }) =>
+    meanOf([original, swapped].map((verdict) => (verdict === null ? null : Number(verdict === label)))),
+  );
+  if (first === undefined || rightShares.length === 0) return [];
+  const firstShown = orders.flatMap(([original, swapped]) =>
+    meanOf([original === null ? null : Number(original === "1"), swapped === null ? null : Number(swapped === "2")]),
+  );
+  const flips = orders.flatMap(([original, swapped]) =>
+    original === null || swapped === null ? [] : [Number(original !== swapped)],
+  );
+  const rate = (values: readonly number[]) =>
+    rateEstimate(Float64Array.from(values), { ...oneEach(values.length), confidence: options.confidence });
+  return [
+    {
+      judge: first.judge,
+      prompting: first.prompting,
+      items: verdicts.length,
+      unread: { original: unread(0), swapped: unread(1) },
+      accuracy: rate(rightShares),
+      original: coefficientsOf(verdicts, "original", options),
+      swapped: coefficientsOf(verdicts, "swapped", options),
+      firstShown: rate(firstShown),
+      positionFlips: flips.length === 0 ? null : rate(flips),
+    },
+  ];
+}
+
+function coefficientsOf(
+  verdicts: readonly PairwiseVerdict[],
+  order: "original" | "swapped",
+  options: JudgeOptions,
+): AgreementCoefficients | null {
+  const read = verdicts.filter((verdict) => verdict[order] !== null);
+  if (read.length === 0) return null;
+  const ratings = {
+    human: read.map(({ label }) => label === "1"),
+    judge: read.map((verdict) => verdict[order] === "1"),
+  };
+  return agreementCoefficients(ratings, oneEach(read.length), options);
+}
+
+function oneEach(count: number): { readonly units: Int32Array; readonly unitCount: number } {
+  return { units: Int32Array.from({ length: count }, (_, i) => i), unitCount: count };
+}
+
+/** The mean of what is there, in a list; an empty list where nothing is. */
+function meanOf(values: readonly (number | null)[]): readonly number[] {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 ? [] : [known.reduce((sum, value) => sum + value, 0) / known.length];
+}
