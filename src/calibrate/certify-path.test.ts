@@ -1,0 +1,114 @@
+import { describe, expect, test } from "vitest";
+import { bettingPValue } from "../stats/betting.js";
+import { binomialCdf, trialsToProve } from "../stats/binomial.js";
+import {
+  CASCADE_WORLDS,
+  type CascadeWorld,
+  drawCascadeWorld,
+  drawPairedDifferences,
+} from "../testing/benchmark-worlds.js";
+import { certifyPath, type Risk, riskTest, type UnitLosses, unitsToCertify } from "./certify-path.js";
+
+const [LADDER, , , , CLUSTERED] = CASCADE_WORLDS as readonly [
+  CascadeWorld,
+  CascadeWorld,
+  CascadeWorld,
+  CascadeWorld,
+  CascadeWorld,
+];
+
+function testOf(world: CascadeWorld, items: number, risk: Risk = "harm", epsilon = 0.02) {
+  const matrix = drawCascadeWorld(world, items, 1);
+  return riskTest(matrix, matrix.columns, { risk, epsilon, level: 0.05, seed: 1 });
+}
+
+function losses(values: readonly number[]): UnitLosses {
+  return { byUnit: Float64Array.from(values), total: values.reduce((sum, value) => sum + value, 0) };
+}
+
+function harmed(failures: number, units: number): UnitLosses {
+  return losses(Array.from({ length: units }, (_, i) => (i < failures ? 1 : 0)));
+}
+
+describe("the test of a risk", () => {
+  test("right or wrong answers of independent items: exact binomial, at the tabulated numbers", () => {
+    for (const [failures, units] of [
+      [0, 149],
+      [1, 236],
+      [2, 313],
+      [3, 386],
+    ] as const) {
+      const enough = testOf(LADDER, units);
+      expect(enough.method).toBe("binomial");
+      expect(enough.passes(harmed(failures, units))).toBe(true);
+      expect(enough.pValue(harmed(failures, units))).toBe(binomialCdf(failures, units, 0.02));
+      expect(testOf(LADDER, units - 1).passes(harmed(failures, units - 1))).toBe(false);
+    }
+  });
+
+  test("clusters: Hoeffding–Bentkus where they are few, betting where they are many", () => {
+    expect(testOf(CLUSTERED, 1600)).toMatchObject({ method: "hoeffding-bentkus", units: 200, order: null });
+    expect(testOf(CLUSTERED, 2000)).toMatchObject({ method: "betting", units: 250 });
+  });
+
+  test("net loss is bet on in an order that the seed fixes, a permutation", () => {
+    const one = testOf(LADDER, 300, "net-loss");
+    expect(one.method).toBe("betting");
+    expect([...(one.order ?? [])].sort((a, b) => a - b)).toEqual([...Array.from({ length: 300 }).keys()]);
+    expect(one.order).toEqual(testOf(LADDER, 300, "net-loss").order);
+    expect(one.order?.every((unit, place) => unit === place)).toBe(false);
+    const values = Array.from({ length: 300 }, (_, i) => (i % 10 === 0 ? 1 : i % 10 === 5 ? -1 : 0));
+    const ordered = [...(one.order ?? [])].map((unit) => ((values[unit] ?? 0) + 1) / 2);
+    expect(one.pValue(losses(values))).toBe(bettingPValue(ordered, 0.51, { level: 0.05 }));
+  });
+
+  test("net loss: size at the margin within the level, power where the tiers are equal", () => {
+    const draws = 300;
+    const share = (mean: number, items: number) => {
+      const tested = testOf(LADDER, items, "net-loss", 0.05);
+      let passed = 0;
+      for (let seed = 1; seed <= draws; seed += 1) {
+        const drawn = drawPairedDifferences({ discordance: 0.1, mean }, items, seed);
+        if (tested.passes(losses([...drawn]))) passed += 1;
+      }
+      return passed / draws;
+    };
+    expect(share(0.05, 400), "seeds 1 to 300").toBeLessThanOrEqual(0.05 + 3 * Math.sqrt((0.05 * 0.95) / draws));
+    expect(share(0, 400), "seeds 1 to 300").toBeGreaterThan(0.7);
+  });
+});
+
+describe("a fixed sequence along a path", () => {
+  test("keeps the last that passes before the first failure, and asks no further", () => {
+    const tested = testOf(LADDER, 400);
+    let asked = 0;
+    const path = (function* () {
+      for (const failures of [0, 2, 3, 9, 0]) {
+        asked += 1;
+        yield { failures, losses: harmed(failures, 400) };
+      }
+    })();
+    expect(certifyPath(path, tested)).toMatchObject({ first: { failures: 0 }, last: { failures: 3 }, passed: 3 });
+    expect(asked).toBe(4);
+    expect(certifyPath([{ losses: harmed(9, 400) }], tested)).toMatchObject({ last: null, passed: 0 });
+    expect(certifyPath([], tested)).toEqual({ first: null, last: null, passed: 0 });
+  });
+});
+
+describe("units that would be enough", () => {
+  const target = { epsilon: 0.02, level: 0.05 };
+  test("without failures: the smallest proof", () => {
+    expect(unitsToCertify(0, 60, target)).toBe(149);
+  });
+  test("with failures: enough for the same share, and no fewer would do", () => {
+    const needed = unitsToCertify(1, 200, target) ?? 0;
+    const failures = Math.ceil(0.005 * needed);
+    expect(trialsToProve(failures, 0.02, 0.05)).toBeLessThanOrEqual(needed);
+    expect(needed).toBeGreaterThan(200);
+    expect(needed).toBeLessThan(500);
+  });
+  test("a share at the target is never proven; just below it the number stays finite", () => {
+    expect(unitsToCertify(4, 200, target)).toBeNull();
+    expect(unitsToCertify(399, 20_000, target)).toBeLessThan(30_000);
+  });
+});

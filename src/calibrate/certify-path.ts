@@ -1,0 +1,206 @@
+import { bettingPValue } from "../stats/betting.js";
+import { binomialCdf, largestAllowedFailures, trialsToProve } from "../stats/binomial.js";
+import { hoeffdingBentkusPValue } from "../stats/hoeffding-bentkus.js";
+import { seededRandom } from "../stats/random.js";
+import type { TaskTypeMatrix } from "./outcome-matrix.js";
+import type { TierColumn } from "./tier-column.js";
+
+/**
+ * What a policy must keep against the reference. `harm`: the share of items that
+ * lose a right answer of it, primary. `net-loss`: the mean loss of score, where
+ * answers that only the policy gets right make up for others. Harm is never the smaller.
+ */
+export type Risk = "harm" | "net-loss";
+
+/** How a risk is tested. */
+export type RiskMethod = "binomial" | "hoeffding-bentkus" | "betting";
+
+/** The promise and its level. */
+export interface RiskTarget {
+  readonly risk: Risk;
+  /** Largest acceptable risk, in (0, 1). */
+  readonly epsilon: number;
+  /** Probability that a certificate is false, in (0, 1). */
+  readonly level: number;
+  /** Of the order in which units are bet on. */
+  readonly seed: number;
+}
+
+/** The losses of one policy, ready to be tested. */
+export interface UnitLosses {
+  /** Sum of {@link byUnit}. */
+  readonly total: number;
+  /** Mean loss of every independent unit: in [0, 1] for harm, in [−1, 1] for net loss. */
+  readonly byUnit: Float64Array;
+}
+
+/** A test of "the risk is above the target" that is the same for all policies on one set of rows. */
+export interface RiskTest {
+  readonly method: RiskMethod;
+  readonly units: number;
+  /** Units in the order in which they are bet on; null where the order plays no part. */
+  readonly order: Uint32Array | null;
+  passes(losses: UnitLosses): boolean;
+  /** Super-uniform where the risk is above the target; in [0, 1]. */
+  pValue(losses: UnitLosses): number;
+}
+
+/** From this many allowed failures on, betting beats Hoeffding–Bentkus on means of clusters. */
+const BETTING_FROM = 5;
+/** Share of the capital that one value may cost. Harm is rare and a whole cluster is seldom harmed: bets may be high. */
+const TRUNCATION: { readonly [risk in Risk]: number } = { harm: 0.9, "net-loss": 0.75 };
+
+/**
+ * The test for a set of rows: exact binomial for 0/1 harm of independent items;
+ * for graded, repeated or clustered harm Hoeffding–Bentkus on the means of the
+ * units, or betting where there are many; betting for net loss. Which one is
+ * settled by the kind of scores and the number of units, and so is the order of the bets.
+ *
+ * @param columns - the tiers that take part, the reference among them
+ * @throws RangeError if a number is outside its range, or NaN
+ */
+export function riskTest(matrix: TaskTypeMatrix, columns: readonly TierColumn[], target: RiskTarget): RiskTest {
+  const { epsilon, level, risk, seed } = target;
+  const units = matrix.unitCount;
+  const isCount = columns.every(({ isBinary }) => isBinary) && units === matrix.itemIds.length;
+  if (risk === "harm" && isCount) {
+    const allowed = largestAllowedFailures(units, epsilon, level);
+    return {
+      method: "binomial",
+      units,
+      order: null,
+      passes: ({ total }) => total <= allowed,
+      pValue: ({ total }) => binomialCdf(total, units, epsilon),
+    };
+  }
+  if (risk === "harm" && units * epsilon < BETTING_FROM) {
+    const pValue = ({ total }: UnitLosses) =>
+      hoeffdingBentkusPValue(Math.min(1, Math.max(0, total / units)), units, epsilon);
+    return { method: "hoeffding-bentkus", units, order: null, pValue, passes: (losses) => pValue(losses) <= level };
+  }
+  return bettingTest(unitOrder(matrix, seed), risk, { epsilon, level });
+}
+
+function bettingTest(
+  order: Uint32Array,
+  risk: Risk,
+  { epsilon, level }: { readonly epsilon: number; readonly level: number },
+): RiskTest {
+  const values = new Float64Array(order.length);
+  const pValue = ({ byUnit }: UnitLosses) => {
+    order.forEach((unit, place) => {
+      const loss = byUnit[unit] ?? 0;
+      // Sums of trials and items leave [0, 1] by rounding only.
+      values[place] = Math.min(1, Math.max(0, risk === "harm" ? loss : (loss + 1) / 2));
+    });
+    return bettingPValue(values, risk === "harm" ? epsilon : (epsilon + 1) / 2, {
+      level,
+      truncation: TRUNCATION[risk],
+    });
+  };
+  return { method: "betting", units: order.length, order, pValue, passes: (losses) => pValue(losses) <= level };
+}
+
+/** A permutation that the seed and the number of units fix: recorded by recording the seed. */
+function unitOrder({ taskType, unitCount }: TaskTypeMatrix, seed: number): Uint32Array {
+  const random = seededRandom(seed, `order of bets on ${taskType}`);
+  const order = Uint32Array.from({ length: unitCount }, (_, unit) => unit);
+  for (let i = unitCount - 1; i > 0; i -= 1) {
+    const j = random.integer(i + 1);
+    const swapped = order[i] ?? 0;
+    order[i] = order[j] ?? 0;
+    order[j] = swapped;
+  }
+  return order;
+}
+
+/** The losses of all trials of a tier against the mean of the reference. */
+export function trialLosses(column: TierColumn, reference: TierColumn, risk: Risk): Float64Array {
+  if (risk === "harm") return column.harm;
+  const losses = new Float64Array(column.score.length);
+  for (let i = 0; i + 1 < column.starts.length; i += 1) {
+    for (let r = column.starts[i] ?? 0; r < (column.starts[i + 1] ?? 0); r += 1) {
+      losses[r] = column === reference ? 0 : (reference.meanScore[i] ?? 0) - (column.score[r] ?? 0);
+    }
+  }
+  return losses;
+}
+
+/** Means of the items' losses by unit. */
+export function unitLossesOf(itemLosses: Float64Array, weights: Float64Array, matrix: TaskTypeMatrix): UnitLosses {
+  const byUnit = new Float64Array(matrix.unitCount);
+  let total = 0;
+  matrix.units.forEach((unit, i) => {
+    const share = (weights[i] ?? 0) * (itemLosses[i] ?? 0);
+    byUnit[unit] = (byUnit[unit] ?? 0) + share;
+    total += share;
+  });
+  return { total, byUnit };
+}
+
+/** 1 / items of its unit, for every item. */
+export function itemWeights({ units, unitCount }: TaskTypeMatrix): Float64Array {
+  const sizes = new Float64Array(unitCount);
+  for (const unit of units) sizes[unit] = (sizes[unit] ?? 0) + 1;
+  return Float64Array.from(units, (unit) => 1 / (sizes[unit] ?? 1));
+}
+
+/** How far a fixed sequence got. */
+export interface TestedPath<T> {
+  /** The last point that passed; null where the first failed. */
+  readonly last: T | null;
+  /** The first point of all; null for an empty path. */
+  readonly first: T | null;
+  readonly passed: number;
+}
+
+/**
+ * Fixed-sequence testing along a path from the safest to the boldest policy:
+ * each point at the full level, stopping at the first that fails; the last that
+ * passed is kept. Any false certificate has probability at most the level.
+ *
+ * The path must have been fixed without the rows of the test. One that visits
+ * every distinct reading of those rows is: between readings no loss changes, so
+ * that it is the test of all thresholds, of which none depends on the rows.
+ *
+ * @param path - lazy: losses may be overwritten from one point to the next, and points beyond the first failure are
+ *   not asked for
+ * @see Angelopoulos, Bates, Candès, Jordan & Lei, "Learn then Test", arXiv:2110.01052, section 2
+ */
+export function certifyPath<T extends { readonly losses: UnitLosses }>(
+  path: Iterable<T>,
+  test: RiskTest,
+): TestedPath<T> {
+  let [first, last, passed]: [T | null, T | null, number] = [null, null, 0];
+  for (const point of path) {
+    first ??= point;
+    if (!test.passes(point.losses)) break;
+    last = point;
+    passed += 1;
+  }
+  return { first, last, passed };
+}
+
+/**
+ * Units that would be enough if the share of failures stayed as it is.
+ *
+ * @param failures - of `units`, ≥ 0; fractions are rounded up
+ * @returns null where the observed share is at the target or above: more of the same proves nothing
+ */
+export function unitsToCertify(
+  failures: number,
+  units: number,
+  target: Pick<RiskTarget, "epsilon" | "level">,
+): number | null {
+  const { epsilon, level } = target;
+  if (failures / units >= epsilon) return null;
+  // Nearer to the target than this, the number would only reflect chance.
+  const rate = Math.min(0.9 * epsilon, Math.max(0, failures / units));
+  let needed = trialsToProve(0, epsilon, level);
+  // The number of failures grows with the number of units, and the reverse: it settles from below.
+  for (;;) {
+    const next = trialsToProve(Math.ceil(rate * needed - 1e-9), epsilon, level);
+    if (next <= needed) return needed;
+    needed = next;
+  }
+}

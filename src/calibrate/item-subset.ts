@@ -1,0 +1,85 @@
+import { seededRandom } from "../stats/random.js";
+import type { TaskTypeMatrix } from "./outcome-matrix.js";
+import { itemMeans, type SignalColumn, type TierColumn } from "./tier-column.js";
+
+/** The items of a matrix in two parts that share no unit: one to learn from, one to certify on. */
+export interface FitCertSplit {
+  readonly fit: TaskTypeMatrix;
+  readonly cert: TaskTypeMatrix;
+}
+
+/**
+ * Divides the units of a matrix by a seeded hash of their first item's id, so
+ * that the order of the rows and the other columns have no part in it.
+ *
+ * @param share - of the units to learn from, in (0, 1); at least one unit goes to either part
+ * @throws RangeError if there are fewer than two units or the share is outside its range, or NaN
+ */
+export function fitCertSplit(
+  matrix: TaskTypeMatrix,
+  { share, seed }: { readonly share: number; readonly seed: number },
+): FitCertSplit {
+  const { unitCount, units, itemIds, taskType } = matrix;
+  if (!(share > 0 && share < 1)) throw new RangeError(`share not in (0, 1): ${share}`);
+  if (unitCount < 2) throw new RangeError(`${unitCount} units cannot be divided`);
+  const names = new Map<number, string>();
+  units.forEach((unit, i) => {
+    if (!names.has(unit)) names.set(unit, itemIds[i] ?? "");
+  });
+  const hashes = new Map([...names].map(([unit, id]) => [unit, seededRandom(seed, `fit ${taskType}/${id}`).uniform()]));
+  const ranked = [...names.keys()].sort((a, b) => (hashes.get(a) ?? 0) - (hashes.get(b) ?? 0) || a - b);
+  const size = Math.min(unitCount - 1, Math.max(1, Math.round(share * unitCount)));
+  const learnt = new Set(ranked.slice(0, size));
+  return {
+    fit: unitsWhere(matrix, (unit) => learnt.has(unit)),
+    cert: unitsWhere(matrix, (unit) => !learnt.has(unit)),
+  };
+}
+
+/** The matrix of the units that are wanted, numbered anew. */
+export function unitsWhere(matrix: TaskTypeMatrix, isWanted: (unit: number) => boolean): TaskTypeMatrix {
+  const items = [...matrix.units.keys()].filter((i) => isWanted(matrix.units[i] ?? 0));
+  const numbers = new Map<number, number>();
+  const units = Int32Array.from(items, (i) => {
+    const unit = matrix.units[i] ?? 0;
+    const number = numbers.get(unit) ?? numbers.size;
+    numbers.set(unit, number);
+    return number;
+  });
+  const columns = matrix.columns.map((column) => columnOfItems(column, items));
+  return {
+    ...matrix,
+    itemIds: items.map((i) => matrix.itemIds[i] ?? ""),
+    units,
+    unitCount: numbers.size,
+    columns,
+    trials: columns.reduce((most, { mostTrials }) => Math.max(most, mostTrials), 0),
+  };
+}
+
+function columnOfItems(column: TierColumn, items: readonly number[]): TierColumn {
+  const starts = new Uint32Array(items.length + 1);
+  const entries: number[] = [];
+  items.forEach((item, place) => {
+    for (let r = column.starts[item] ?? 0; r < (column.starts[item + 1] ?? 0); r += 1) entries.push(r);
+    starts[place + 1] = entries.length;
+  });
+  const pick = (values: Float64Array) => Float64Array.from(entries, (r) => values[r] ?? 0);
+  const score = pick(column.score);
+  const signals = [...column.signals].map(([name, { readings, isMissing }]): [string, SignalColumn] => [
+    name,
+    { readings: pick(readings), isMissing: Uint8Array.from(entries, (r) => isMissing[r] ?? 0) },
+  ]);
+  return {
+    ...column,
+    starts,
+    score,
+    meanScore: itemMeans(score, starts),
+    costUsd: column.costUsd === null ? null : pick(column.costUsd),
+    signalCostUsd: column.signalCostUsd === null ? null : pick(column.signalCostUsd),
+    latencyMs: column.latencyMs === null ? null : pick(column.latencyMs),
+    harm: pick(column.harm),
+    signals: new Map(signals),
+    mostTrials: items.reduce((most, _, place) => Math.max(most, (starts[place + 1] ?? 0) - (starts[place] ?? 0)), 0),
+  };
+}

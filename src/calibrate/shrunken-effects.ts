@@ -1,0 +1,150 @@
+import { kappaByCrossValidation, shrunkenMeans } from "../stats/group-shrinkage.js";
+import type { TierRows } from "./tier-rows.js";
+
+/** Imagined items at the pooled effect that each task type may be given. */
+export const STRENGTHS: readonly number[] = [0, 5, 15, 50, 150, 500, Number.POSITIVE_INFINITY];
+
+/** What tables are chosen by: quality and cost of every tier on every task type, at `type × tiers + tier`. */
+export interface TierModel {
+  readonly taskTypes: readonly string[];
+  readonly tiers: readonly string[];
+  readonly reference: number;
+  /** Share of every task type in the traffic. */
+  readonly weights: readonly number[];
+  /** Mean score of the task type plus the shrunken effect of the tier; near [0, 1], not cut to it. */
+  readonly quality: Float64Array;
+  /** USD per item; where costs are not known, the tier's place in price order, from 0 for the first to 1 for the last. */
+  readonly cost: Float64Array;
+  readonly isPriced: boolean;
+  readonly isMeasured: Uint8Array;
+  /** Per tier the strength of shrinkage, in units. */
+  readonly kappa: readonly number[];
+}
+
+/** The rows by unit: what {@link tierModel} adds up, made once for many models. */
+export interface UnitTable {
+  readonly rows: TierRows;
+  /** Per tier and unit: its mean score less the mean over the measured tiers. */
+  readonly effect: readonly Float64Array[];
+  /** Per unit: mean score over the measured tiers. */
+  readonly level: Float64Array;
+  /** Per tier and unit: cost over the unit's items, USD. */
+  readonly costUsd: readonly Float64Array[];
+  /** Items of every unit. */
+  readonly sizes: Float64Array;
+}
+
+/** Adds rows up by unit. */
+export function unitTable(rows: TierRows): UnitTable {
+  const { columns, unitOf, unitType, isMeasured } = rows;
+  const [units, tiers] = [unitType.length, columns.length];
+  const add = (values: Float64Array | null) => {
+    const sums = new Float64Array(units);
+    for (let i = 0; i < unitOf.length; i += 1) {
+      const unit = unitOf[i] ?? 0;
+      sums[unit] = (sums[unit] ?? 0) + (values === null ? 0 : (values[i] ?? 0));
+    }
+    return sums;
+  };
+  const sizes = add(new Float64Array(unitOf.length).fill(1));
+  const effect = columns.map(({ score }) => add(score).map((sum, unit) => sum / (sizes[unit] ?? 1)));
+  const level = new Float64Array(units);
+  for (let unit = 0; unit < units; unit += 1) {
+    const at = (unitType[unit] ?? 0) * tiers;
+    let [sum, measured] = [0, 0];
+    for (let tier = 0; tier < tiers; tier += 1) {
+      if (isMeasured[at + tier] === 0) continue;
+      sum += effect[tier]?.[unit] ?? 0;
+      measured += 1;
+    }
+    level[unit] = sum / measured;
+  }
+  for (const values of effect)
+    for (let unit = 0; unit < units; unit += 1) values[unit] = (values[unit] ?? 0) - (level[unit] ?? 0);
+  return { rows, effect, level, costUsd: columns.map(({ costUsd }) => add(costUsd)), sizes };
+}
+
+/** What a model is made of. */
+export interface ModelOptions {
+  /** Per unit 1 where it may be learnt from. @defaultValue all */
+  readonly isKnown?: Uint8Array;
+  /** The same strength for every tier. @defaultValue each tier's own, by leave-one-out cross-validation */
+  readonly kappa?: number;
+}
+
+/**
+ * Estimates every tier on every task type, with small types borrowing strength:
+ * a tier's effect on a type (its score less the mean over tiers on the same
+ * item) is drawn towards its effect over all types, as if κ more units with the
+ * pooled effect had been seen; κ is one of {@link STRENGTHS}.
+ *
+ * One value per unit, so that clusters do not count as many. The mean level of a
+ * type is not shrunk: it shifts all tiers alike and has no part in the choice.
+ * A type without units gets the pooled level, effects and costs.
+ *
+ * @throws RangeError if no unit is known
+ */
+export function tierModel(units: UnitTable, { isKnown, kappa }: ModelOptions = {}): TierModel {
+  const { rows } = units;
+  const { tiers, taskTypes, isMeasured, reference, weights, isPriced } = rows;
+  const known = knownByType(rows, isKnown);
+  const level = levels(units.level, known);
+  const strengths: number[] = [];
+  const quality = new Float64Array(taskTypes.length * tiers.length);
+  tiers.forEach((_, tier) => {
+    const values = units.effect[tier] ?? new Float64Array(0);
+    const groups = known.map((own, type) =>
+      isMeasured[type * tiers.length + tier] === 0 ? [] : own.map((unit) => values[unit] ?? 0),
+    );
+    const hasChoice = groups.reduce((sum, { length }) => sum + length, 0) >= 2;
+    const strength = kappa ?? (hasChoice ? kappaByCrossValidation(groups, STRENGTHS) : 0);
+    strengths.push(strength);
+    shrunkenMeans(groups, strength).forEach((effect, type) => {
+      quality[type * tiers.length + tier] = (level[type] ?? 0) + effect;
+    });
+  });
+  const cost = isPriced ? meanCosts(units, known) : placesAsCosts(rows);
+  return { taskTypes, tiers, reference, weights, quality, cost, isPriced, isMeasured, kappa: strengths };
+}
+
+function knownByType(
+  { taskTypes, unitType }: TierRows,
+  isKnown: Uint8Array | undefined,
+): readonly (readonly number[])[] {
+  const known = taskTypes.map((): number[] => []);
+  for (let unit = 0; unit < unitType.length; unit += 1) {
+    if (isKnown === undefined || isKnown[unit] === 1) known[unitType[unit] ?? 0]?.push(unit);
+  }
+  return known;
+}
+
+/** Mean per task type; over all where a type has no units. */
+function levels(values: Float64Array, known: readonly (readonly number[])[]): readonly number[] {
+  const sums = known.map((own) => own.reduce((sum, unit) => sum + (values[unit] ?? 0), 0));
+  const count = known.reduce((sum, { length }) => sum + length, 0);
+  const pooled = sums.reduce((sum, one) => sum + one, 0) / count;
+  return known.map(({ length }, type) => (length > 0 ? (sums[type] ?? 0) / length : pooled));
+}
+
+function meanCosts({ rows, costUsd, sizes }: UnitTable, known: readonly (readonly number[])[]): Float64Array {
+  const { tiers, isMeasured } = rows;
+  const cost = new Float64Array(known.length * tiers.length);
+  tiers.forEach((_, tier) => {
+    const values = costUsd[tier] ?? new Float64Array(0);
+    const totals = known.map((own, type) => {
+      if (isMeasured[type * tiers.length + tier] === 0) return { usd: 0, items: 0 };
+      const add = (of: Float64Array) => own.reduce((sum, unit) => sum + (of[unit] ?? 0), 0);
+      return { usd: add(values), items: add(sizes) };
+    });
+    const all = totals.reduce((sum, one) => ({ usd: sum.usd + one.usd, items: sum.items + one.items }));
+    totals.forEach(({ usd, items }, type) => {
+      cost[type * tiers.length + tier] = items > 0 ? usd / items : all.usd / Math.max(1, all.items);
+    });
+  });
+  return cost;
+}
+
+function placesAsCosts({ taskTypes, tiers }: TierRows): Float64Array {
+  const last = Math.max(1, tiers.length - 1);
+  return Float64Array.from({ length: taskTypes.length * tiers.length }, (_, at) => (at % tiers.length) / last);
+}

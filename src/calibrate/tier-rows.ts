@@ -1,0 +1,166 @@
+import { type Random, seededRandom } from "../stats/random.js";
+import { trafficWeights } from "./evaluate-policies.js";
+import { type ItemValues, itemValuesBy, joinedValues } from "./item-values.js";
+import type { TaskTypeMatrix } from "./outcome-matrix.js";
+import { itemValues } from "./replay-metrics.js";
+
+/** The items of all task types in one list, with what every tier does on each: what tables of single tiers are made from. */
+export interface TierRows {
+  /** In the order of the matrices. */
+  readonly taskTypes: readonly string[];
+  /** In price order, cheapest first. */
+  readonly tiers: readonly string[];
+  /** Place of the reference among the tiers. */
+  readonly reference: number;
+  /** Share of every task type in the traffic; they add up to 1. */
+  readonly weights: readonly number[];
+  /** Task type of every item. */
+  readonly typeOf: Int32Array;
+  /** Independent unit of every item, numbered over all task types without gaps. */
+  readonly unitOf: Int32Array;
+  /** Unit → its name: task type and first item. The same whatever other units there are. */
+  readonly unitNames: readonly string[];
+  /** Task type of every unit. */
+  readonly unitType: Int32Array;
+  /** One per tier; meaningless on items of task types without the tier. */
+  readonly columns: readonly ItemValues[];
+  /** 1 where a task type has the tier, at `type × tiers + tier`. */
+  readonly isMeasured: Uint8Array;
+  /** True where the cost of every answer is known. */
+  readonly isPriced: boolean;
+}
+
+/**
+ * Lays all task types out one after the other.
+ *
+ * @param matrices - at least one, columns in price order, all with one reference
+ * @param tiers - all tiers in price order
+ * @param traffic - task type → weight; null: every item weighs the same
+ */
+export function tierRows(
+  matrices: readonly TaskTypeMatrix[],
+  {
+    tiers,
+    traffic,
+  }: { readonly tiers: readonly string[]; readonly traffic: { readonly [type: string]: number } | null },
+): TierRows {
+  const unitNames: string[] = [];
+  const [typeOf, unitOf, unitType]: [number[], number[], number[]] = [[], [], []];
+  matrices.forEach(({ taskType, itemIds, units }, type) => {
+    const first = unitNames.length;
+    units.forEach((unit, i) => {
+      typeOf.push(type);
+      unitOf.push(first + unit);
+      unitNames[first + unit] ??= `${taskType}/${itemIds[i] ?? ""}`;
+      unitType[first + unit] = type;
+    });
+  });
+  const has = (matrix: TaskTypeMatrix, tier: string) => matrix.columns.some((column) => column.tier === tier);
+  const columns = tiers.map((tier) =>
+    joinedValues(
+      matrices.map((matrix) => (has(matrix, tier) ? itemValues({ kind: "single", tier }, matrix) : noValues(matrix))),
+    ),
+  );
+  return {
+    taskTypes: matrices.map(({ taskType }) => taskType),
+    tiers,
+    reference: tiers.indexOf(matrices[0]?.reference ?? ""),
+    weights: trafficWeights(matrices, traffic),
+    typeOf: Int32Array.from(typeOf),
+    unitOf: Int32Array.from(unitOf),
+    unitNames,
+    unitType: Int32Array.from(unitType),
+    columns,
+    isMeasured: Uint8Array.from(matrices.flatMap((matrix) => tiers.map((tier) => (has(matrix, tier) ? 1 : 0)))),
+    isPriced: columns.every(({ costUsd }) => costUsd !== null),
+  };
+}
+
+function noValues({ itemIds }: TaskTypeMatrix): ItemValues {
+  return itemValuesBy(() => new Float64Array(itemIds.length));
+}
+
+/** The rows of some units, which are numbered anew; task types keep their places, and may end up without items. */
+export function selectRows(rows: TierRows, isWanted: (unit: number) => boolean): TierRows {
+  const number = new Int32Array(rows.unitNames.length).fill(-1);
+  const kept: number[] = [];
+  rows.unitNames.forEach((_, unit) => {
+    if (isWanted(unit)) number[unit] = kept.push(unit) - 1;
+  });
+  const items = rows.unitOf.map((_, i) => i).filter((i) => (number[rows.unitOf[i] ?? 0] ?? -1) >= 0);
+  const pick = (values: Float64Array | null) => {
+    if (values === null) return null;
+    const picked = new Float64Array(items.length);
+    for (let i = 0; i < picked.length; i += 1) picked[i] = values[items[i] ?? 0] ?? 0;
+    return picked;
+  };
+  return {
+    ...rows,
+    typeOf: items.map((item) => rows.typeOf[item] ?? 0),
+    unitOf: items.map((item) => number[rows.unitOf[item] ?? 0] ?? 0),
+    unitNames: kept.map((unit) => rows.unitNames[unit] ?? ""),
+    unitType: Int32Array.from(kept, (unit) => rows.unitType[unit] ?? 0),
+    columns: rows.columns.map((column) => itemValuesBy((quantity) => pick(column[quantity]))),
+  };
+}
+
+/**
+ * Deals the units of every task type out to groups of nearly equal size, at
+ * random by a seed. Units are numbered in the order of their items' names, so the
+ * order of the rows has no part in it.
+ *
+ * @param stream - names the purpose; other purposes get other groups
+ * @returns group of every unit, in [0, groups)
+ */
+export function dealtUnits(
+  { unitType, taskTypes }: TierRows,
+  { groups, seed, stream }: { readonly groups: number; readonly seed: number; readonly stream: string },
+): Int32Array {
+  const dealt = new Int32Array(unitType.length);
+  let start = 0;
+  unitsByType(unitType, taskTypes.length).forEach((units, type) => {
+    shuffle(units, seededRandom(seed, `${stream} ${taskTypes[type] ?? ""}`));
+    // Small task types would otherwise all fill the first group.
+    units.forEach((unit, rank) => {
+      dealt[unit] = (start + rank) % groups;
+    });
+    start += units.length;
+  });
+  return dealt;
+}
+
+/** Puts a list into a random order, in place. */
+export function shuffle(list: number[], random: Random): void {
+  for (let i = list.length - 1; i > 0; i -= 1) {
+    const j = random.integer(i + 1);
+    const swapped = list[i] ?? 0;
+    list[i] = list[j] ?? 0;
+    list[j] = swapped;
+  }
+}
+
+function unitsByType(unitType: Int32Array, types: number): readonly number[][] {
+  const byType = Array.from({ length: types }, (): number[] => []);
+  unitType.forEach((type, unit) => byType[type]?.push(unit));
+  return byType;
+}
+
+/**
+ * Marks the given share of the units of every task type, by a seeded hash of their
+ * names: a unit keeps its side whatever other task types there are.
+ *
+ * @param share - in (0, 1); rounded to the nearest number of units per task type
+ * @returns 1 for marked units
+ */
+export function markedUnits(
+  rows: TierRows,
+  { share, seed, stream }: { readonly share: number; readonly seed: number; readonly stream: string },
+): Uint8Array {
+  const marked = new Uint8Array(rows.unitNames.length);
+  const hashes = rows.unitNames.map((name) => seededRandom(seed, `${stream} ${name}`).uniform());
+  for (const units of unitsByType(rows.unitType, rows.taskTypes.length)) {
+    units.sort((a, b) => (hashes[a] ?? 0) - (hashes[b] ?? 0) || a - b);
+    for (const unit of units.slice(0, Math.round(share * units.length))) marked[unit] = 1;
+  }
+  return marked;
+}
