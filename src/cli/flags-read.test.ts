@@ -32,8 +32,9 @@ vi.mock("./define-verb.js", async (load) => {
 });
 
 it("no flag of a verb is parsed and dropped", async () => {
-  using project = testProject(4);
+  using project = testProject(60);
   project.write("rows.csv", "item_id,task_type,tier,score\na,t,small,1\n");
+  project.write("answers.csv", "item_id,tier,human,judge\na,small,1,1\nb,small,0,1\nc,small,1,0\nd,small,0,0\n");
   for (const args of [
     "run --provider simulator",
     "run --resume --retry-errors",
@@ -46,6 +47,11 @@ it("no flag of a verb is parsed and dropped", async () => {
     "list",
     "query 'SELECT 1'",
     "prices",
+    "backtest --folds 2 --repeats 1 --resamples 20",
+    "plan",
+    "run --provider simulator",
+    "compare latest latest",
+    "judge agreement answers.csv",
     "import rows.csv --format outcomes --name other",
     "init scaffold",
     "quickstart --limit 1",

@@ -43,6 +43,22 @@ export const VERBS: { readonly [name: string]: VerbEntry } = {
     summary: "write one self-contained HTML report",
     load: async () => (await import("./verbs/report.js")).reportVerb,
   },
+  backtest: {
+    summary: "replay policies on stored outcomes, cross-fitted",
+    load: async () => (await import("./verbs/backtest.js")).backtestVerb,
+  },
+  plan: {
+    summary: "what it takes to decide what is undecided, and where to begin",
+    load: async () => (await import("./verbs/plan.js")).planVerb,
+  },
+  compare: {
+    summary: "test what changed between two runs: worse, cheaper, good enough now",
+    load: async () => (await import("./verbs/compare.js")).compareVerb,
+  },
+  judge: {
+    summary: "measure a judge against human labels",
+    load: async () => (await import("./verbs/judge.js")).judgeVerb,
+  },
   check: {
     summary: "check a routing table: schema, checksum, expiry, size",
     load: async () => (await import("./verbs/check.js")).checkVerb,
@@ -130,6 +146,7 @@ function overview(): string {
     ...Object.entries(VERBS).map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`),
     "",
     "tierbench <verb> --help shows its flags. Start with: tierbench quickstart",
-    "Exit codes: 0 ok, 2 usage or data, 4 run incomplete, 5 budget reached, 130 interrupted, 70 a bug.",
+    "Exit codes: 0 ok, 1 gate failed, 2 usage or data, 3 inconclusive (--strict), 4 run incomplete,",
+    "5 budget reached, 130 interrupted, 70 a bug.",
   ].join("\n");
 }
