@@ -3,6 +3,7 @@ import { DataError, UsageError } from "../core/errors.js";
 import type { Outcome } from "../core/outcome.js";
 import type { Policy } from "../core/policy.js";
 import type { Run } from "../core/run.js";
+import { beatenTableWarning } from "./beaten-table.js";
 import { chooseForTaskType } from "./choose-policy.js";
 import { DEFAULT_RESAMPLES, evaluatePolicies } from "./evaluate-policies.js";
 import { inCodeUnitOrder } from "./item-rows.js";
@@ -82,6 +83,7 @@ export function calibrate(
       ...priceWarnings(matrices, isByCost),
       ...missingWarnings(incomplete),
       ...trafficWarnings(matrices, options),
+      ...beatenTableWarning(policies),
     ],
   };
 }

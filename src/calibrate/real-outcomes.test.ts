@@ -36,7 +36,7 @@ describe.skipIf(!isThere)(`real outcomes${REASON}`, () => {
   test("BFCL, Claude 3: tier means, costs, oracle, and a sensible table", () => {
     const run = seededRun(["haiku", "sonnet", "sonnet-3-5", "opus"]);
     const options = { ...CALIBRATION_DEFAULTS, reference: "opus", margin: 0.05 };
-    const { policies, tierOrder, taskTypes } = calibrate(read("bfcl-claude3.csv.gz"), [run], options);
+    const { policies, tierOrder, taskTypes, warnings } = calibrate(read("bfcl-claude3.csv.gz"), [run], options);
     const shown = (name: string) => {
       const one = policies.find((policy) => policy.name === name);
       return [one?.quality.v.toFixed(4), one?.costUsd?.v.toFixed(6)];
@@ -58,6 +58,9 @@ describe.skipIf(!isThere)(`real outcomes${REASON}`, () => {
       expect(chosen?.verdict ?? "non-inferior").toBe("non-inferior");
     }
     expect(table?.costRatio?.v).toBeGreaterThan(0.2);
+    expect(warnings.join()).toMatch(
+      /sonnet-3-5 for everything scores 1\.2 points above this table and costs 13\.\d % less/,
+    );
   });
 
   test("date reasoning with a real signal, costs not known: a certified cascade on agreement", () => {
