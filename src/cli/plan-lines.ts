@@ -143,7 +143,7 @@ function notes({ power, steps }: SpendingPlan): string {
         ? "Costs are unknown: the order is by items, fewest first."
         : `Order: expected saving per dollar; the last ${byItems}, whose costs are unknown, by items, fewest first.`;
   return wrapText(
-    `${order} Items in all to decide at ${percent(power)} power if the tier equals the reference, and if the difference seen is true (–: its loss seen is the margin or more). The chance to be certified is a rough estimate for planning, never a gate. A cost is one answer per item of the tier and, once for each task type, of the reference, without signals, judges and further trials.`,
+    `${order} Items in all to decide at ${percent(power)} power if the tier equals the reference, and if the difference seen is true (–: its loss seen is the margin or more). The chance to be certified is a rough estimate for planning, never a gate. A cost is one answer per item of the tier and, once for each task type, of the reference, without signals, judges and further trials. Calibrate compares items that every tier of their type has answered: ask new items on all of them, or calibrate a run with the two tiers alone.`,
     "",
   );
 }
