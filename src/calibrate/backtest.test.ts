@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import type { Outcome } from "../core/outcome.js";
 import { seededOutcome, seededRun } from "../testing/seeded-outcomes.js";
 import { type BacktestOptions, backtest } from "./backtest.js";
@@ -164,7 +164,10 @@ describe("backtest", () => {
 });
 
 describe.skipIf(!needs("bfcl-claude3.csv.gz"))("BFCL, Claude 3", () => {
-  const real = prepared(read("bfcl-claude3.csv.gz"), "opus");
+  let real: ReturnType<typeof prepared>;
+  beforeAll(() => {
+    real = prepared(read("bfcl-claude3.csv.gz"), "opus");
+  });
 
   it("beats the published figures on its own front, and never chooses worse than the best tier", () => {
     const { policies, bestSingle } = run(real, { reference: "opus", repeats: 3 });
