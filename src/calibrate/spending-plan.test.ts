@@ -224,13 +224,13 @@ describe("spendingPlan", () => {
         { tier: "opus", accept: "always" },
       ],
     } as const;
-    const any = { v: 0.001, ci: [0, 1] as [number, number], n: 100 };
-    const rest = { signal: "s", atLeast: 0.5, quality: any, difference: any, escalation: any, harm: any };
+    const sure = { v: 0.001, ci: [0, 1] as [number, number], n: 100 };
+    const rest = { signal: "s", atLeast: 0.5, quality: sure, difference: sure, escalation: sure, harm: sure };
     const policy = { kind: choice.kind, steps: choice.steps.map((step) => ({ ...step })) } as unknown as typeof choice;
     const cascade = {
       ...rest,
       policy,
-      costUsd: any,
+      costUsd: sure,
       latencyP50Ms: null,
       pValue: 0,
       harmful: 0,

@@ -1,7 +1,8 @@
 import { BudgetExceededError, EXIT } from "../core/errors.js";
+import { usdFromNano } from "../core/price.js";
 import type { Store } from "../core/store.js";
 import type { BenchmarkResult } from "../runner/run-benchmark.js";
-import { chargedUsd } from "./charged-usd.js";
+import { chargedSoFar } from "./charged-so-far.js";
 import type { Effects } from "./effects.js";
 import { percentText, usdText } from "./money-text.js";
 
@@ -26,7 +27,8 @@ export async function concludeRun(
 ): Promise<number> {
   const { run, planned, scored, errored, missing, stopped, rejectedTiers } = result;
   const { runId, status, simulated } = run;
-  const spentUsd = await chargedUsd(store, runId);
+  const charged = await chargedSoFar(store, runId);
+  const spentUsd = charged === null ? null : usdFromNano(charged);
   if (asJson) {
     effects.printJson({ runId, status, planned, scored, errored, missing, chargedUsd: spentUsd, simulated });
   } else {

@@ -33,6 +33,14 @@ describe("progress", () => {
     expect(effects.err.at(-1)).toBe("40/40 cells, 10 errored, $0.0300");
   });
 
+  it("says that the cost is unknown from the first cell without a price on, never $0", () => {
+    const effects = testEffects({ cwd: "/" });
+    using progress = startProgress(2, effects, true);
+    progress.advance(outcomeRow({ chargedNanoUsd: null }));
+    progress.advance(scored);
+    expect(effects.err).toEqual(["1/2 cells, 0 errored, cost unknown", "2/2 cells, 0 errored, cost unknown"]);
+  });
+
   it("on a terminal is a bar that goes away, and stops once", () => {
     const { stream, written } = fakeTerminal();
     const effects = testEffects({ cwd: "/", terminal: stream });

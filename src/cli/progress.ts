@@ -25,16 +25,18 @@ export function startProgress(total: number, effects: Effects, isWanted: boolean
 class Tally {
   done = 0;
   errored = 0;
-  #chargedNanoUsd = 0;
+  /** Null once the charge of a cell is not known. */
+  #chargedNanoUsd: number | null = 0;
 
   add({ status, chargedNanoUsd }: Outcome): void {
     this.done += 1;
     if (status === "errored") this.errored += 1;
-    this.#chargedNanoUsd += chargedNanoUsd ?? 0;
+    const before = this.#chargedNanoUsd;
+    this.#chargedNanoUsd = before === null || chargedNanoUsd === null ? null : before + chargedNanoUsd;
   }
 
   get spent(): string {
-    return `$${(this.#chargedNanoUsd / 1e9).toFixed(4)}`;
+    return this.#chargedNanoUsd === null ? "cost unknown" : `$${(this.#chargedNanoUsd / 1e9).toFixed(4)}`;
   }
 }
 

@@ -6,6 +6,7 @@ import type { Tier } from "../core/tier.js";
 import { RESUMED_CLASSES } from "../runner/cell-outcome.js";
 import type { EvalWithItems, PlannedCell } from "../runner/plan-run.js";
 import type { BenchmarkResult } from "../runner/run-benchmark.js";
+import { chargedSoFar } from "./charged-so-far.js";
 import { loadEvals, type Project } from "./load-project.js";
 import { makePlan } from "./make-plan.js";
 import { findRun } from "./stored-run.js";
@@ -15,8 +16,8 @@ export interface ResumableRun {
   readonly run: Run;
   readonly plan: readonly PlannedCell[];
   readonly judge: Tier | null;
-  /** What its earlier parts were charged, nano-dollars. */
-  readonly spentNanoUsd: number;
+  /** What its earlier parts were charged, nano-dollars; null where a part is not known. */
+  readonly chargedNanoUsd: number | null;
   /** Cells that are to be done. */
   readonly open: number;
   /** How it stands now. */
@@ -38,7 +39,6 @@ export async function openResumable(
   const evals = await loadEvals(project, run.taskTypes);
   const judge = run.judge === null ? null : judgeOf(run, project);
   const plan = await storedPlan(store, run, evals, judge);
-  const attempts = await store.attempts(run.runId);
   const outcomes = await store.outcomes({ runIds: [run.runId] });
   const scored = outcomes.filter((outcome) => outcome.status === "scored").length;
   const counts = { planned: plan.length, scored, errored: outcomes.length - scored };
@@ -47,7 +47,7 @@ export async function openResumable(
     standing: { run, ...counts, missing: plan.length - outcomes.length, stopped: null, rejectedTiers: new Map() },
     plan,
     judge,
-    spentNanoUsd: attempts.reduce((sum, attempt) => sum + (attempt.chargedNanoUsd ?? 0), 0),
+    chargedNanoUsd: await chargedSoFar(store, run.runId),
     open: plan.length - outcomes.filter((outcome) => !isDue(outcome, retryErrors)).length,
   };
 }

@@ -4,6 +4,7 @@ import type { Store } from "../../core/store.js";
 import type { PlannedCell } from "../../runner/plan-run.js";
 import { type BenchmarkResult, resumeRun } from "../../runner/run-benchmark.js";
 import { needBounds, openPrices, runInterruptibly } from "../benchmark-session.js";
+import { spentBefore } from "../charged-so-far.js";
 import { concludeRun } from "../conclude-run.js";
 import { defineVerb, sharedFlags } from "../define-verb.js";
 import type { Effects } from "../effects.js";
@@ -115,8 +116,9 @@ async function resume(
   if (names.length > 0) throw new UsageError("a resumed run keeps its evals; name none");
   await using store = await openExistingStore(dbPath(flags, project, effects.cwd));
   const resumable = await openResumable(store, name, project, flags["retry-errors"]);
-  const { run, plan, judge, spentNanoUsd, open } = resumable;
+  const { run, plan, judge, chargedNanoUsd, open } = resumable;
   const budgetUsd = flags["budget-usd"];
+  const spentNanoUsd = spentBefore(chargedNanoUsd, budgetUsd, run.runId);
   const prices = openPrices(project.config.priceBook, [...run.tiers, ...(judge ? [judge] : [])], budgetUsd, effects);
   needBounds(plan, prices, budgetUsd, effects.nowMs());
   // A simulator behind a base URL is asked as the real interface is.
