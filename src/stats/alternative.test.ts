@@ -7,7 +7,7 @@ const interval = (alternative: Alternative, confidence = 0.95) =>
   intervalOf(estimate, { confidence, alternative }, normalQuantile);
 
 test("one-sided bounds are infinite on the other side and tighter than two-sided ones", () => {
-  expect(interval("two-sided")[1]).toBeCloseTo(2 + 1.959964 * 0.5, 6);
+  expect(interval("two-sided")).toEqual([expect.closeTo(2 - 1.959964 * 0.5, 6), expect.closeTo(2 + 1.959964 * 0.5, 6)]);
   expect(interval("less")).toEqual([Number.NEGATIVE_INFINITY, expect.closeTo(2 + 1.644854 * 0.5, 6)]);
   expect(interval("greater")).toEqual([expect.closeTo(2 - 1.644854 * 0.5, 6), Number.POSITIVE_INFINITY]);
 });
@@ -32,7 +32,10 @@ test("a value is rejected exactly where the interval leaves it out", () => {
   }
 });
 
-test("refuses a confidence outside its range", () => {
-  expect(() => interval("less", 1)).toThrow(RangeError);
-  expect(() => interval("less", Number.NaN)).toThrow(RangeError);
+test.each([
+  ["confidence not in (0, 1): 0", () => interval("less", 0)],
+  ["confidence not in (0, 1): 1", () => interval("less", 1)],
+  ["confidence not in (0, 1): NaN", () => interval("less", Number.NaN)],
+] as const)("refuses: %s", (message, call) => {
+  expect(call).toThrow(new RangeError(message));
 });

@@ -38,3 +38,7 @@ test("equals the count over all pairs", () => {
     { seed: 1 },
   );
 });
+
+test("refuses unequal lengths", () => {
+  expect(() => auroc(Float64Array.of(1, 2), Uint8Array.of(1))).toThrow(new RangeError("2 readings but 1 labels"));
+});

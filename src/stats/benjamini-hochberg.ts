@@ -13,8 +13,8 @@
  */
 export function benjaminiHochberg(pValues: readonly number[]): number[] {
   for (const p of pValues) if (!(p >= 0 && p <= 1)) throw new RangeError(`p-value not in [0, 1]: ${p}`);
-  const order = pValues.map((p, index) => ({ p, index })).sort((a, b) => b.p - a.p || b.index - a.index);
-  const adjusted = pValues.map(() => 1);
+  const order = pValues.map((p, index) => ({ p, index })).sort((a, b) => b.p - a.p);
+  const adjusted: number[] = [];
   let smallest = 1;
   order.forEach(({ p, index }, fromTop) => {
     const rank = pValues.length - fromTop;

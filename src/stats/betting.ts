@@ -30,7 +30,7 @@ export interface BettingOptions {
 export function bettingPValue(values: Float64Array | readonly number[], mean: number, options: BettingOptions): number {
   if (!(mean > 0 && mean < 1)) throw new RangeError(`mean not in (0, 1): ${mean}`);
   const truncation = truncationOf(options);
-  return Math.min(1, Math.exp(-largestLogCapital(values, plugInBets(values, options.level), mean, truncation)));
+  return Math.exp(-largestLogCapital(values, plugInBets(values, options.level), mean, truncation));
 }
 
 /**
@@ -51,13 +51,13 @@ export function bettingUpperBound(values: Float64Array | readonly number[], opti
   const needed = -Math.log(options.level);
   let low = 0;
   let high = 1;
-  for (let step = 0; step < 60; step += 1) {
+  for (;;) {
     const middle = (low + high) / 2;
-    if (middle === low || middle === high) break;
+    // No double lies between the two.
+    if (middle === low || middle === high) return high;
     if (largestLogCapital(values, bets, middle, truncation) >= needed) high = middle;
     else low = middle;
   }
-  return high;
 }
 
 function truncationOf({ truncation = 0.75 }: BettingOptions): number {
@@ -95,7 +95,7 @@ function largestLogCapital(
   let largest = 0;
   for (let i = 0; i < values.length; i += 1) {
     log += Math.log1p(Math.min(bets[i] ?? 0, limit) * (mean - (values[i] ?? 0)));
-    if (log > largest) largest = log;
+    largest = Math.max(largest, log);
   }
   return largest;
 }

@@ -34,8 +34,37 @@ test("exact validity: the mass of the rejection region never exceeds the level",
   }
 });
 
-test("refuses what is outside its range", () => {
-  expect(() => binomialCdf(1, 2.5, 0.1)).toThrow(RangeError);
-  expect(() => binomialCdf(1, 2, Number.NaN)).toThrow(RangeError);
-  expect(() => trialsToProve(-1, 0.1, 0.05)).toThrow(RangeError);
+test.each([
+  ["n not an integer ≥ 0: 2.5", () => binomialCdf(1, 2.5, 0.1)],
+  ["n not an integer ≥ 0: -1", () => binomialCdf(1, -1, 0.1)],
+  ["n not an integer ≥ 0: NaN", () => binomialCdf(1, Number.NaN, 0.1)],
+  ["p not in [0, 1]: -0.1", () => binomialCdf(1, 2, -0.1)],
+  ["p not in [0, 1]: 1.1", () => binomialCdf(1, 2, 1.1)],
+  ["p not in [0, 1]: NaN", () => binomialCdf(1, 2, Number.NaN)],
+  ["k is NaN", () => binomialCdf(Number.NaN, 2, 0.1)],
+  ["level not in (0, 1): 0", () => largestAllowedFailures(10, 0.1, 0)],
+  ["level not in (0, 1): 1", () => largestAllowedFailures(10, 0.1, 1)],
+  ["level not in (0, 1): NaN", () => largestAllowedFailures(10, 0.1, Number.NaN)],
+  ["failures not an integer ≥ 0: -1", () => trialsToProve(-1, 0.1, 0.05)],
+  ["failures not an integer ≥ 0: 1.5", () => trialsToProve(1.5, 0.1, 0.05)],
+  ["failures not an integer ≥ 0: NaN", () => trialsToProve(Number.NaN, 0.1, 0.05)],
+  ["p not in (0, 1): 0", () => trialsToProve(0, 0, 0.05)],
+  ["p not in (0, 1): 1", () => trialsToProve(0, 1, 0.05)],
+  ["p not in (0, 1): NaN", () => trialsToProve(0, Number.NaN, 0.05)],
+  ["level not in (0, 1): 0", () => trialsToProve(0, 0.1, 0)],
+  ["level not in (0, 1): 1", () => trialsToProve(0, 0.1, 1)],
+  ["level not in (0, 1): NaN", () => trialsToProve(0, 0.1, Number.NaN)],
+] as const)("refuses: %s", (message, call) => {
+  expect(call).toThrow(new RangeError(message));
+});
+
+test("the ends of the ranges are allowed", () => {
+  expect(binomialCdf(0, 0, 0.3)).toBe(1);
+  expect([binomialCdf(1, 2, 0), binomialCdf(1, 2, 1)]).toEqual([1, 0]);
+});
+
+test("a level that is met exactly is met", () => {
+  const level = binomialCdf(3, 20, 0.3);
+  expect(largestAllowedFailures(20, 0.3, level)).toBe(3);
+  expect(trialsToProve(3, 0.3, level)).toBe(20);
 });

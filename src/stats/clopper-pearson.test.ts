@@ -18,7 +18,24 @@ test("coverage is never below the level", () => {
   }
 });
 
-test("refuses what is outside its range", () => {
-  expect(() => clopperPearsonUpper(3, 2, 0.05)).toThrow(RangeError);
-  expect(() => clopperPearsonInterval(0, 0, 0.95)).toThrow(RangeError);
+test.each([
+  ["n not an integer ≥ 1: 0", () => clopperPearsonUpper(0, 0, 0.05)],
+  ["n not an integer ≥ 1: 2.5", () => clopperPearsonUpper(0, 2.5, 0.05)],
+  ["n not an integer ≥ 1: NaN", () => clopperPearsonUpper(0, Number.NaN, 0.05)],
+  ["k not in [0, n]: -1", () => clopperPearsonUpper(-1, 2, 0.05)],
+  ["k not in [0, n]: 3", () => clopperPearsonUpper(3, 2, 0.05)],
+  ["k not in [0, n]: NaN", () => clopperPearsonUpper(Number.NaN, 2, 0.05)],
+  ["level not in (0, 1): 0", () => clopperPearsonUpper(1, 2, 0)],
+  ["level not in (0, 1): 1", () => clopperPearsonUpper(1, 2, 1)],
+  ["level not in (0, 1): NaN", () => clopperPearsonUpper(1, 2, Number.NaN)],
+  ["confidence not in (0, 1): 0", () => clopperPearsonInterval(1, 2, 0)],
+  ["confidence not in (0, 1): 1", () => clopperPearsonInterval(1, 2, 1)],
+  ["confidence not in (0, 1): NaN", () => clopperPearsonInterval(1, 2, Number.NaN)],
+] as const)("refuses: %s", (message, call) => {
+  expect(call).toThrow(new RangeError(message));
+});
+
+test("one trial: the level itself, from below and from above", () => {
+  expect(clopperPearsonUpper(0, 1, 0.05)).toBeCloseTo(0.95, 14);
+  expect(clopperPearsonInterval(1, 1, 0.9)).toEqual([expect.closeTo(0.05, 14), 1]);
 });

@@ -19,13 +19,13 @@ export function clopperPearsonUpper(k: number, n: number, level: number): number
   if (k === n) return 1;
   let low = 0;
   let high = 1;
-  for (let step = 0; step < 200; step += 1) {
+  for (;;) {
     const middle = (low + high) / 2;
-    if (middle === low || middle === high) break;
+    // No double lies between the two.
+    if (middle === low || middle === high) return high;
     if (1 - incompleteBeta(middle, k + 1, n - k) > level) low = middle;
     else high = middle;
   }
-  return high;
 }
 
 /**

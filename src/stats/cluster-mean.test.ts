@@ -35,7 +35,8 @@ test("repeating every item inside its cluster adds nothing", () => {
 test("no spread, one unit, nothing", () => {
   expect(clusterMean(Float64Array.of(0.1, 0.1, 0.1), each(3), 3).standardError).toBe(0);
   expect(clusterMean(Float64Array.of(0.3), each(1), 1).standardError).toBe(Number.POSITIVE_INFINITY);
-  expect(() => clusterMean(new Float64Array(0), each(0), 0)).toThrow(RangeError);
+  expect(() => clusterMean(new Float64Array(0), each(0), 0)).toThrow(new RangeError("no values"));
+  expect(() => clusterMean(Float64Array.of(1, 2), each(3), 3)).toThrow(new RangeError("2 values but 3 units"));
 });
 
 test("sums do not lose small terms among large ones", () => {

@@ -54,8 +54,11 @@ test("symmetric, unchanged by the order of units and by renaming, at most 1", ()
   );
 });
 
-test("refuses none, unequal lengths, NaN", () => {
-  expect(() => cohenKappa([], [])).toThrow(RangeError);
-  expect(() => cohenKappa([1], [1, 2])).toThrow(RangeError);
-  expect(() => cohenKappa([Number.NaN], [1])).toThrow(RangeError);
+test.each([
+  ["no units", () => cohenKappa([], [])],
+  ["1 ratings against 2", () => cohenKappa([1], [1, 2])],
+  ["a category is NaN", () => cohenKappa([Number.NaN, 1], [1, 1])],
+  ["a category is NaN", () => cohenKappa([1, 1], [1, Number.NaN])],
+] as const)("refuses: %s", (message, call) => {
+  expect(call).toThrow(new RangeError(message));
 });

@@ -19,7 +19,17 @@ test("asks for nothing after the first failure", () => {
   expect(asked).toBe(2);
 });
 
-test("refuses NaN", () => {
-  expect(() => fixedSequence([Number.NaN], 0.05)).toThrow(RangeError);
-  expect(() => fixedSequence([0.1], 0)).toThrow(RangeError);
+test("p-values of 0 and 1 are p-values", () => {
+  expect(fixedSequence([0, 1, 0], 0.05)).toBe(1);
+});
+
+test.each([
+  ["p-value not in [0, 1]: -0.1", () => fixedSequence([0, -0.1], 0.05)],
+  ["p-value not in [0, 1]: 1.1", () => fixedSequence([0, 1.1], 0.05)],
+  ["p-value not in [0, 1]: NaN", () => fixedSequence([0, Number.NaN], 0.05)],
+  ["level not in (0, 1): 0", () => fixedSequence([0.1], 0)],
+  ["level not in (0, 1): 1", () => fixedSequence([0.1], 1)],
+  ["level not in (0, 1): NaN", () => fixedSequence([0.1], Number.NaN)],
+] as const)("refuses: %s", (message, call) => {
+  expect(call).toThrow(new RangeError(message));
 });

@@ -116,11 +116,21 @@ test("equal shares count by their mean", () => {
   expect(averageGapRecovered(twice, gap)).toBeCloseTo(averageGapRecovered(once, gap), 14);
 });
 
-test("refuses a gap that is none, shares outside, NaN", () => {
-  expect(() => averageGapRecovered([], { weak: 0.8, strong: 0.8 })).toThrow(RangeError);
-  expect(() => averageGapRecovered([], { weak: Number.NaN, strong: 0.8 })).toThrow(RangeError);
-  expect(() => averageGapRecovered(curveOf([1.1, 0.7]), gap)).toThrow(RangeError);
-  expect(() => averageGapRecovered(curveOf([0.5, Number.NaN]), gap)).toThrow(RangeError);
-  expect(() => callPerformanceThreshold([], gap, 0)).toThrow(RangeError);
-  expect(() => callPerformanceThreshold([], gap, Number.NaN)).toThrow(RangeError);
+test.each([
+  ["strong not above weak: 0.8 against 0.8", () => averageGapRecovered([], { weak: 0.8, strong: 0.8 })],
+  ["strong not above weak: 0.8 against NaN", () => performanceGapRecovered(0.7, { weak: Number.NaN, strong: 0.8 })],
+  [
+    "strong not above weak: Infinity against 0",
+    () => performanceGapRecovered(0.5, { weak: 0, strong: Number.POSITIVE_INFINITY }),
+  ],
+  ["quality not finite: NaN", () => averageGapRecovered(curveOf([0.5, Number.NaN]), gap)],
+  ["quality not finite: Infinity", () => performanceGapRecovered(Number.POSITIVE_INFINITY, gap)],
+  ["strongShare not in [0, 1]: -0.1", () => averageGapRecovered(curveOf([-0.1, 0.7]), gap)],
+  ["strongShare not in [0, 1]: 1.1", () => averageGapRecovered(curveOf([1.1, 0.7]), gap)],
+  ["strongShare not in [0, 1]: NaN", () => averageGapRecovered(curveOf([Number.NaN, 0.7]), gap)],
+  ["recovered not positive and finite: 0", () => callPerformanceThreshold([], gap, 0)],
+  ["recovered not positive and finite: Infinity", () => callPerformanceThreshold([], gap, Number.POSITIVE_INFINITY)],
+  ["recovered not positive and finite: NaN", () => callPerformanceThreshold([], gap, Number.NaN)],
+] as const)("refuses: %s", (message, call) => {
+  expect(call).toThrow(new RangeError(message));
 });

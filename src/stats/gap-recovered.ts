@@ -97,8 +97,7 @@ function completed(curve: readonly CurvePoint[], gap: QualityGap): readonly GapP
   const byShare = new Map<number, number[]>();
   for (const { strongShare, quality } of curve) {
     if (!(strongShare >= 0 && strongShare <= 1)) throw new RangeError(`strongShare not in [0, 1]: ${strongShare}`);
-    const share = strongShare === 0 ? 0 : strongShare;
-    byShare.set(share, [...(byShare.get(share) ?? []), performanceGapRecovered(quality, gap)]);
+    byShare.set(strongShare, [...(byShare.get(strongShare) ?? []), performanceGapRecovered(quality, gap)]);
   }
   if (!byShare.has(0)) byShare.set(0, [performanceGapRecovered(gap.weak, gap)]);
   if (!byShare.has(1)) byShare.set(1, [performanceGapRecovered(gap.strong, gap)]);

@@ -22,6 +22,7 @@ test("worked by hand: means 1 and 0 of 2 and 6 items, κ = 4", () => {
 test("κ = 0 keeps the means, κ = Infinity pools them, between lies between", () => {
   const groups = [[1, 0, 1, 1], [0, 0], [0.5]];
   expect([...shrunkenMeans(groups, 0)]).toEqual([0.75, 0, 0.5]);
+  expect([...shrunkenMeans([[1], []], 0)]).toEqual([1, 1]);
   expect([...shrunkenMeans(groups, Number.POSITIVE_INFINITY)]).toEqual([0.5, 0.5, 0.5]);
   const list = fc.array(fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: 1, maxLength: 8 }), {
     minLength: 1,
@@ -49,6 +50,11 @@ describe("κ by moments", () => {
         [4, 6],
       ]),
     ).toBeCloseTo(2 / 7, 14);
+  });
+
+  test("worked by hand: sizes 3, 2, 1 and an empty group", () => {
+    // Within 10 / 3; between (43.5 / 2 − 10 / 3) over (6 − 14 / 6) / 2 items each.
+    expect(kappaByMoments([[0, 2, 4], [7, 9], [], [5]])).toBeCloseTo(220 / 663, 14);
   });
 
   test("finds the planted ratio of variances", () => {
@@ -97,7 +103,10 @@ describe("κ by cross-validation", () => {
   });
 
   test("between equals the strongest pooling wins", () => {
-    expect(kappaByCrossValidation([[1, 1], [1]], [1, 50, 3])).toBe(50);
+    const candidates = [1, 50, 3];
+    expect(kappaByCrossValidation([[1, 1], [1]], candidates)).toBe(50);
+    expect(candidates).toEqual([1, 50, 3]);
+    expect(kappaByCrossValidation([[0, 1]], [1, 50, 3])).toBe(50);
   });
 });
 
@@ -120,15 +129,18 @@ test("shrinking with either κ beats raw and pooled means on truth", () => {
   expect(sums.validated).toBeLessThan(Math.min(sums.raw, sums.pooled));
 });
 
-test("refuses no values, NaN, negative κ, too few groups", () => {
-  expect(() => shrunkenMeans([], 1)).toThrow(RangeError);
-  expect(() => shrunkenMeans([[], []], 1)).toThrow(RangeError);
-  expect(() => shrunkenMeans([[Number.NaN]], 1)).toThrow(RangeError);
-  expect(() => shrunkenMeans([[1]], -1)).toThrow(RangeError);
-  expect(() => shrunkenMeans([[1]], Number.NaN)).toThrow(RangeError);
-  expect(() => kappaByMoments([[1, 2]])).toThrow(RangeError);
-  expect(() => kappaByMoments([[1], [2]])).toThrow(RangeError);
-  expect(() => kappaByCrossValidation([[1, 2]], [])).toThrow(RangeError);
-  expect(() => kappaByCrossValidation([[1]], [1])).toThrow(RangeError);
-  expect(() => kappaByCrossValidation([[1, 2]], [Number.NaN])).toThrow(RangeError);
+test.each([
+  ["no values", () => shrunkenMeans([], 1)],
+  ["no values", () => shrunkenMeans([[], []], 1)],
+  ["group 1 has a value NaN", () => shrunkenMeans([[1], [1, Number.NaN]], 1)],
+  ["kappa not ≥ 0: -1", () => shrunkenMeans([[1]], -1)],
+  ["kappa not ≥ 0: NaN", () => shrunkenMeans([[1]], Number.NaN)],
+  ["fewer than two groups with values: 1", () => kappaByMoments([[1, 2], []])],
+  ["no group has two values", () => kappaByMoments([[1], [2]])],
+  ["no candidates", () => kappaByCrossValidation([[1, 2]], [])],
+  ["fewer than two values: 1", () => kappaByCrossValidation([[1]], [1])],
+  ["candidate not ≥ 0: -1", () => kappaByCrossValidation([[1, 2]], [1, -1])],
+  ["candidate not ≥ 0: NaN", () => kappaByCrossValidation([[1, 2]], [1, Number.NaN])],
+] as const)("refuses: %s", (message, call) => {
+  expect(call).toThrow(new RangeError(message));
 });

@@ -48,9 +48,12 @@ test("symmetric; an unused category makes chance smaller and the value no smalle
   );
 });
 
-test("refuses fewer categories than occur, none, unequal lengths", () => {
-  expect(() => gwetAc1([1, 2], [1, 2], 1)).toThrow(RangeError);
-  expect(() => gwetAc1([1, 2], [1, 2], Number.NaN)).toThrow(RangeError);
-  expect(() => gwetAc1([], [])).toThrow(RangeError);
-  expect(() => gwetAc1([1], [])).toThrow(RangeError);
+test.each([
+  ["categories not an integer ≥ 2, the number that occur: 1", () => gwetAc1([1, 2], [1, 2], 1)],
+  ["categories not an integer ≥ 2, the number that occur: 2.5", () => gwetAc1([1, 2], [1, 2], 2.5)],
+  ["categories not an integer ≥ 2, the number that occur: NaN", () => gwetAc1([1, 2], [1, 2], Number.NaN)],
+  ["no units", () => gwetAc1([], [])],
+  ["1 ratings against 0", () => gwetAc1([1], [])],
+] as const)("refuses: %s", (message, call) => {
+  expect(call).toThrow(new RangeError(message));
 });

@@ -12,7 +12,10 @@ test("none, one, ties, and never above 1", () => {
   expect(holm([0.2])).toEqual([0.2]);
   expect(holm([0.02, 0.02])).toEqual([0.04, 0.04]);
   expect(holm([0.9, 0.8])).toEqual([1, 1]);
-  expect(() => holm([Number.NaN])).toThrow(RangeError);
+  expect(holm([0, 1])).toEqual([0, 1]);
+  for (const p of [-0.1, 1.1, Number.NaN]) {
+    expect(() => holm([0.5, p])).toThrow(new RangeError(`p-value not in [0, 1]: ${p}`));
+  }
 });
 
 test("between the raw value and Bonferroni, in the same order, wherever the hypotheses stand", () => {

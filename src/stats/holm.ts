@@ -9,8 +9,8 @@
  */
 export function holm(pValues: readonly number[]): number[] {
   for (const p of pValues) if (!(p >= 0 && p <= 1)) throw new RangeError(`p-value not in [0, 1]: ${p}`);
-  const order = pValues.map((p, index) => ({ p, index })).sort((a, b) => a.p - b.p || a.index - b.index);
-  const adjusted = pValues.map(() => 1);
+  const order = pValues.map((p, index) => ({ p, index })).sort((a, b) => a.p - b.p);
+  const adjusted: number[] = [];
   let largest = 0;
   order.forEach(({ p, index }, rank) => {
     largest = Math.max(largest, Math.min(1, p * (pValues.length - rank)));

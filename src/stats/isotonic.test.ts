@@ -76,10 +76,18 @@ test("whole weights are repetitions", () => {
   expect([...isotonicFit([3, 1, 2], [1, 3, 1])]).toEqual([first, first, last]);
 });
 
-test("none, one, refusals", () => {
+test("none, one", () => {
   expect(isotonicFit([])).toHaveLength(0);
   expect([...isotonicFit([0.1])]).toEqual([0.1]);
-  expect(() => isotonicFit([1, 2], [1])).toThrow(RangeError);
-  expect(() => isotonicFit([1, 2], [1, 0])).toThrow(RangeError);
-  expect(() => isotonicFit([1, Number.NaN])).toThrow(RangeError);
+});
+
+test.each([
+  ["2 values but 1 weights", () => isotonicFit([1, 2], [1])],
+  ["weight 1 not positive and finite: 0", () => isotonicFit([1, 2], [1, 0])],
+  ["weight 1 not positive and finite: Infinity", () => isotonicFit([1, 2], [1, Number.POSITIVE_INFINITY])],
+  ["weight 1 not positive and finite: NaN", () => isotonicFit([1, 2], [1, Number.NaN])],
+  ["value 1 not finite: Infinity", () => isotonicFit([1, Number.POSITIVE_INFINITY])],
+  ["value 1 not finite: NaN", () => isotonicFit([1, Number.NaN])],
+] as const)("refuses: %s", (message, call) => {
+  expect(call).toThrow(new RangeError(message));
 });

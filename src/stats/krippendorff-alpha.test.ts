@@ -106,8 +106,13 @@ test("unchanged by the order of units and raters, by single ratings, and interva
   );
 });
 
-test("refuses labels on numeric scales, and NaN", () => {
-  expect(() => krippendorffAlpha([["a", "b"]], "ordinal")).toThrow(RangeError);
-  expect(() => krippendorffAlpha([[1, Number.POSITIVE_INFINITY]], "interval")).toThrow(RangeError);
-  expect(() => krippendorffAlpha([[1, Number.NaN]], "nominal")).toThrow(RangeError);
+test.each([
+  ["rating not a finite number, which ordinal ratings must be: a", () => krippendorffAlpha([["a", "b"]], "ordinal")],
+  [
+    "rating not a finite number, which interval ratings must be: Infinity",
+    () => krippendorffAlpha([[1, Number.POSITIVE_INFINITY]], "interval"),
+  ],
+  ["a rating is NaN", () => krippendorffAlpha([[1, Number.NaN]], "nominal")],
+] as const)("refuses: %s", (message, call) => {
+  expect(call).toThrow(new RangeError(message));
 });

@@ -21,10 +21,9 @@ export type RatingScale = "nominal" | "ordinal" | "interval";
 export function krippendorffAlpha(units: readonly (readonly (Category | null)[])[], scale: RatingScale): number | null {
   const paired = units.map((ratings) => ratings.filter((r) => r !== null)).filter((ratings) => ratings.length >= 2);
   const categories = sortedCategories(paired.flat(), scale);
-  const totals = categories.map(() => 0);
   const indexOf = new Map(categories.map((category, index) => [category, index]));
   const coded = paired.map((ratings) => ratings.map((rating) => indexOf.get(rating) ?? 0));
-  for (const index of coded.flat()) totals[index] = (totals[index] ?? 0) + 1;
+  const totals = countsOf(coded.flat(), categories.length);
   const squaredDistance = distances(categories, totals, scale);
   let observed = 0;
   for (const ratings of coded)

@@ -46,8 +46,10 @@ test("symmetric, in (0, 1], mid-p below exact", () => {
   );
 });
 
-test("refuses what is not a count", () => {
+test("refuses what is not a count, on either side", () => {
   for (const count of [-1, 1.5, Number.NaN]) {
-    expect(() => mcnemarPValues({ firstOnly: count, secondOnly: 1 })).toThrow(RangeError);
+    const refusal = new RangeError(`count not an integer ≥ 0: ${count}`);
+    expect(() => mcnemarPValues({ firstOnly: count, secondOnly: 1 })).toThrow(refusal);
+    expect(() => mcnemarPValues({ firstOnly: 1, secondOnly: count })).toThrow(refusal);
   }
 });

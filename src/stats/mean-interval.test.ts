@@ -26,3 +26,21 @@ test("without spread the p-value is what unseen losses allow, not 0", () => {
   expect(meanBelowPValue({ mean: 0.03, standardError: 0, units: 50 }, 0.03)).toBe(1);
   expect(meanBelowPValue({ mean: 0, standardError: Number.POSITIVE_INFINITY, units: 1 }, 0.03)).toBe(1);
 });
+
+test.each([
+  ["confidence not in (0, 1): 0", () => meanInterval({ mean: 0, standardError: 1, units: 5 }, 0)],
+  ["confidence not in (0, 1): 1", () => meanInterval({ mean: 0, standardError: 1, units: 5 }, 1)],
+  ["confidence not in (0, 1): NaN", () => meanInterval({ mean: 0, standardError: 1, units: 5 }, Number.NaN)],
+  ["margin not in (0, 1): 0", () => meanBelowPValue({ mean: 0, standardError: 1, units: 5 }, 0)],
+  ["margin not in (0, 1): 1", () => meanBelowPValue({ mean: 0, standardError: 1, units: 5 }, 1)],
+  ["margin not in (0, 1): NaN", () => meanBelowPValue({ mean: 0, standardError: 1, units: 5 }, Number.NaN)],
+] as const)("refuses: %s", (message, call) => {
+  expect(call).toThrow(new RangeError(message));
+});
+
+test("two units are enough for an interval and a p-value", () => {
+  const pair = { mean: 0, standardError: 1, units: 2 };
+  // Student's t with one degree of freedom is the Cauchy distribution: quantile tan(π(p − ½)).
+  expect(meanInterval(pair, 0.5)).toEqual([expect.closeTo(-1, 13), expect.closeTo(1, 13)]);
+  expect(meanBelowPValue({ ...pair, mean: -0.5 }, 0.5)).toBeCloseTo(0.25, 13);
+});

@@ -15,7 +15,6 @@ export function meanInterval(estimate: ClusterMean, confidence: number): readonl
   if (!(confidence > 0 && confidence < 1)) throw new RangeError(`confidence not in (0, 1): ${confidence}`);
   const { mean, standardError, units } = estimate;
   if (units < 2) return [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
-  if (standardError === 0) return [mean, mean];
   const half = studentTQuantile(0.5 + confidence / 2, units - 1) * standardError;
   return [mean - half, mean + half];
 }

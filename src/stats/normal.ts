@@ -16,7 +16,6 @@ export function normalCdf(z: number): number {
 
 /** P(Z ≤ −z) for z ≥ 0. */
 function lowerTail(z: number): number {
-  if (z > 39) return 0;
   const density = Math.exp(-0.5 * z * z) / SQRT_TWO_PI;
   if (z < 2.5) {
     let term = z;

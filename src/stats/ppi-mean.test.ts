@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { referenceValues } from "../testing/planted-values.js";
 import type { Alternative } from "./alternative.js";
+import { clusterMean } from "./cluster-mean.js";
 import { type PpiOptions, type PpiSample, ppiDifference, ppiMean } from "./ppi-mean.js";
-import { type Random, seededRandom } from "./random.js";
 import { studentTQuantile } from "./student-t.js";
 
 const twoSided: PpiOptions = { confidence: 0.95, alternative: "two-sided" };
@@ -28,44 +28,6 @@ test.each(referenceValues("ppi_mean"))(
   },
 );
 
-/** A judge with known sensitivity and specificity. */
-function judged(random: Random, { n = 0, size = 0, rate = 0, sensitivity = 0, specificity = 0 }): PpiSample {
-  const draw = () => {
-    const truth = random.uniform() < rate ? 1 : 0;
-    const passes = truth === 1 ? random.uniform() < sensitivity : random.uniform() >= specificity;
-    return { truth, proxy: passes ? 1 : 0 };
-  };
-  const labelled = Array.from({ length: n }, draw);
-  return {
-    labelled: { truth: labelled.map((item) => item.truth), proxy: labelled.map((item) => item.proxy) },
-    unlabelled: Float64Array.from({ length: size }, () => draw().proxy),
-  };
-}
-
-describe("coverage and width with a judge of sensitivity 0.95 and specificity 0.7, true rate 0.8", () => {
-  test.each([500, 2000])("100 labelled, %d not", (size) => {
-    const random = seededRandom(20_261_031, "ppi");
-    const sims = 1000;
-    let covered = 0;
-    let width = 0;
-    let width0 = 0;
-    for (let sim = 0; sim < sims; sim += 1) {
-      const sample = judged(random, { n: 100, size, rate: 0.8, sensitivity: 0.95, specificity: 0.7 });
-      const [lo, hi] = ppiMean(sample, twoSided).interval;
-      if (lo <= 0.8 && hi >= 0.8) covered += 1;
-      width += (hi - lo) / sims;
-      const [lo0, hi0] = ppiMean(sample, { ...twoSided, lambda: 0 }).interval;
-      width0 += (hi0 - lo0) / sims;
-    }
-    // An asymptotic interval: one point below the level, plus three standard errors of 1000 runs.
-    expect(covered / sims).toBeGreaterThan(0.94 - 3 * Math.sqrt((0.95 * 0.05) / sims));
-    expect(covered / sims).toBeLessThan(0.95 + 3 * Math.sqrt((0.95 * 0.05) / sims));
-    if (size === 2000) expect(width).toBeCloseTo(0.122, 2);
-    expect(width0).toBeCloseTo(0.158, 2);
-    expect(width).toBeLessThan(0.9 * width0);
-  });
-});
-
 test("a constant proxy gets weight 0 and the classical interval: no NaN", () => {
   const truth = [0, 1, 1, 1, 0, 1, 1, 1];
   const sample = { labelled: { truth, proxy: truth.map(() => 1) }, unlabelled: Array<number>(50).fill(1) };
@@ -76,22 +38,43 @@ test("a constant proxy gets weight 0 and the classical interval: no NaN", () => 
   expect(found.interval[1]).toBeCloseTo(0.75 + half, 12);
 });
 
-test("a proxy that is the truth counts like labels on all items; λ = 1 is plain PPI", () => {
-  const sample = judged(seededRandom(8), { n: 200, size: 4000, rate: 0.7, sensitivity: 1, specificity: 1 });
-  const found = ppiMean(sample, twoSided);
-  expect(found.lambda).toBeCloseTo(1 / 1.05, 1);
-  expect(found.standardError).toBeCloseTo(Math.sqrt((0.7 * 0.3) / 4200), 3);
-  const plain = ppiMean(sample, { ...twoSided, lambda: 1 });
-  const others = Float64Array.from(sample.unlabelled);
-  expect(plain.estimate).toBeCloseTo(others.reduce((sum, value) => sum + value, 0) / 4000, 12);
-});
-
 test("without unlabelled items it is the mean of the labels; a proxy that points the wrong way is not used", () => {
   const found = ppiMean(madeUp(20, 0), twoSided);
   expect(found).toMatchObject({ lambda: 0, labelled: 20, unlabelled: 0 });
+  const labels = clusterMean(
+    Float64Array.from(madeUp(20, 0).labelled.truth),
+    Int32Array.from({ length: 20 }).map((_, i) => i),
+    20,
+  );
+  expect(found.estimate).toBeCloseTo(labels.mean, 14);
+  expect(found.standardError).toBeCloseTo(labels.standardError, 14);
   const truth = [0, 1, 0, 1, 1, 1];
   const reversed = { labelled: { truth, proxy: truth.map((v) => 1 - v) }, unlabelled: [0, 1, 1, 0, 1] };
   expect(ppiMean(reversed, twoSided).lambda).toBe(0);
+});
+
+test("worked by hand: plain PPI with one unlabelled item, whose spread the labelled proxies stand in for", () => {
+  const sample = { labelled: { truth: [1, 0, 1, 0], proxy: [1, 0, 0, 0] }, unlabelled: [1] };
+  // Corrections 0, 0, 1, 0 with mean ¼ and variance ¼; so is the variance of the proxies.
+  const found = ppiMean(sample, { ...twoSided, lambda: 1 });
+  expect(found.estimate).toBeCloseTo(1.25, 14);
+  expect(found.standardError).toBeCloseTo(Math.sqrt(0.25 / 4 + 0.25), 14);
+});
+
+test("equal truths do not vary, though the mean of three 0.1 is not quite 0.1", () => {
+  const sample = { labelled: { truth: [0.1, 0.1, 0.1], proxy: [1, 0, 1] }, unlabelled: [] };
+  const found = ppiMean(sample, twoSided);
+  expect(found.standardError).toBe(0);
+  expect(found.pValue).toBe(1);
+});
+
+test("a bound of the interval is the mean that is just not rejected", () => {
+  const [lo, hi] = ppiMean(madeUp(30, 300), twoSided).interval;
+  for (const nullMean of [lo, hi]) {
+    expect(ppiMean(madeUp(30, 300), { ...twoSided, nullMean }).pValue).toBeCloseTo(0.05, 12);
+  }
+  const above = ppiMean(madeUp(30, 300), { ...twoSided, alternative: "less", nullMean: hi });
+  expect(above.pValue).toBeCloseTo(0.025, 12);
 });
 
 describe("trap: one-sided dropped", () => {
@@ -155,13 +138,47 @@ test("trap: NaN at zero errors: nothing varies, so nothing is claimed", () => {
   expect(found.interval).toEqual([Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]);
 });
 
-test("refuses too few, unequal, not finite, out of range", () => {
-  const sample = (truth: number[], proxy: number[]) => ({ labelled: { truth, proxy }, unlabelled: [1, 0] });
-  expect(() => ppiMean(sample([1], [1]), twoSided)).toThrow(RangeError);
-  expect(() => ppiMean(sample([1, 0], [1]), twoSided)).toThrow(RangeError);
-  expect(() => ppiMean(sample([1, Number.NaN], [1, 0]), twoSided)).toThrow(RangeError);
-  expect(() => ppiMean(madeUp(5, 5), { ...twoSided, lambda: 1.2 })).toThrow(RangeError);
-  expect(() => ppiMean(madeUp(5, 0), { ...twoSided, lambda: 1 })).toThrow(RangeError);
-  expect(() => ppiMean(madeUp(5, 5), { ...twoSided, confidence: 1 })).toThrow(RangeError);
-  expect(() => ppiMean(madeUp(5, 5), { ...twoSided, nullMean: Number.NaN })).toThrow(RangeError);
+const labelledAs = (truth: number[], proxy: number[], unlabelled = [1, 0]) =>
+  ppiMean({ labelled: { truth, proxy }, unlabelled }, twoSided);
+const differenceOf = (first: number[], second: number[]) =>
+  ppiDifference(
+    { labelled: { truth: { first, second }, proxy: { first, second } }, unlabelled: { first: [1, 0], second: [0, 1] } },
+    twoSided,
+  );
+
+test.each([
+  ["fewer than two labelled items: 1", () => labelledAs([1], [1])],
+  ["2 truths but 1 proxies", () => labelledAs([1, 0], [1])],
+  ["truth 1 not finite: NaN", () => labelledAs([1, Number.NaN], [1, 0])],
+  ["proxy 0 not finite: Infinity", () => labelledAs([1, 0], [Number.POSITIVE_INFINITY, 0])],
+  ["unlabelled proxy 1 not finite: NaN", () => labelledAs([1, 0], [1, 0], [1, Number.NaN])],
+  ["2 readings against 3", () => differenceOf([1, 0], [1, 0, 1])],
+  ["lambda not in [0, 1]: -0.1", () => ppiMean(madeUp(5, 5), { ...twoSided, lambda: -0.1 })],
+  ["lambda not in [0, 1]: 1.2", () => ppiMean(madeUp(5, 5), { ...twoSided, lambda: 1.2 })],
+  ["lambda not in [0, 1]: NaN", () => ppiMean(madeUp(5, 5), { ...twoSided, lambda: Number.NaN })],
+  ["lambda 1 needs unlabelled items, there are none", () => ppiMean(madeUp(5, 0), { ...twoSided, lambda: 1 })],
+  ["confidence not in (0, 1): 0", () => ppiMean(madeUp(5, 5), { ...twoSided, confidence: 0 })],
+  ["confidence not in (0, 1): 1", () => ppiMean(madeUp(5, 5), { ...twoSided, confidence: 1 })],
+  ["confidence not in (0, 1): NaN", () => ppiMean(madeUp(5, 5), { ...twoSided, confidence: Number.NaN })],
+  ["nullMean not finite: Infinity", () => ppiMean(madeUp(5, 5), { ...twoSided, nullMean: Number.POSITIVE_INFINITY })],
+  ["nullMean not finite: NaN", () => ppiMean(madeUp(5, 5), { ...twoSided, nullMean: Number.NaN })],
+] as const)("refuses: %s", (message, call) => {
+  expect(call).toThrow(new RangeError(message));
+});
+
+test("two labelled items and weights at the ends of their range are allowed", () => {
+  expect(ppiMean(madeUp(2, 0), { ...twoSided, lambda: 0 }).labelled).toBe(2);
+  expect(ppiMean(madeUp(5, 5), { ...twoSided, lambda: 1 }).lambda).toBe(1);
+});
+
+test("the error does not depend on where 0 is", () => {
+  const truth = [0, 1, 0, 1, 1, 0, 1];
+  const proxy = [0, 1, 1, 1, 0, 0, 1];
+  const unlabelled = [1, 0, 1, 1, 0];
+  const far = (values: readonly number[]) => values.map((value) => value + 1e9);
+  const near = ppiMean({ labelled: { truth, proxy }, unlabelled }, twoSided);
+  const found = ppiMean({ labelled: { truth: far(truth), proxy: far(proxy) }, unlabelled: far(unlabelled) }, twoSided);
+  expect(near.lambda).toBeGreaterThan(0.1);
+  expect(found.lambda).toBeCloseTo(near.lambda, 6);
+  expect(found.standardError).toBeCloseTo(near.standardError, 6);
 });

@@ -115,16 +115,19 @@ function conclude(
 /** λ that minimises the variance: Cov(truth, proxy) / ((1 + n/N) · Var(proxy)), clipped. */
 function weightOf(truth: Float64Array, proxy: Float64Array, others: Float64Array, options: PpiOptions): number {
   const { lambda } = options;
-  if (lambda !== undefined && !(lambda >= 0 && lambda <= 1)) throw new RangeError(`lambda not in [0, 1]: ${lambda}`);
-  if (lambda !== undefined && lambda > 0 && others.length === 0) {
-    throw new RangeError(`lambda ${lambda} needs unlabelled items, there are none`);
+  if (lambda !== undefined) {
+    if (!(lambda >= 0 && lambda <= 1)) throw new RangeError(`lambda not in [0, 1]: ${lambda}`);
+    if (lambda > 0 && others.length === 0) {
+      throw new RangeError(`lambda ${lambda} needs unlabelled items, there are none`);
+    }
+    return lambda;
   }
-  if (lambda !== undefined || others.length === 0) return lambda ?? 0;
   const all = new Float64Array(proxy.length + others.length);
   all.set(proxy);
   all.set(others, proxy.length);
   const spread = varianceOf(all);
   if (spread === 0) return 0;
+  // Without unlabelled items n/N is infinite, and the weight 0.
   const best = covarianceOf(truth, proxy) / ((1 + truth.length / others.length) * spread);
   return Math.min(1, Math.max(0, best));
 }

@@ -39,6 +39,12 @@ const points = fc.array(
   { minLength: 1, maxLength: 20 },
 );
 
+test("the given points stay in their order", () => {
+  const given = at([3, 0.8], [1, 0.5], [2, 0.7]);
+  qualityHull(given, 4);
+  expect(given).toEqual(at([3, 0.8], [1, 0.5], [2, 0.7]));
+});
+
 test("trap: AIQ normalisation: dividing by the maximum is not dividing by the range", () => {
   const flat = qualityHull(at([4, 0.8]), 10);
   expect(averageQuality(flat).byRange).toBeCloseTo(0.8, 14);
@@ -94,14 +100,21 @@ test("the height is a mix of two corners; below the cheapest there is none", () 
   expect(hullQualityAt(hull, 1.5)).toBeCloseTo(0.6, 14);
   expect(hullQualityAt(hull, 4)).toBe(0.9);
   expect(hullQualityAt(hull, 0.5)).toBeNull();
-  expect(() => hullQualityAt(hull, 4.1)).toThrow(RangeError);
-  expect(() => hullQualityAt(hull, Number.NaN)).toThrow(RangeError);
 });
 
-test("refuses none, costs beyond the maximum, NaN, a hull without extent", () => {
-  expect(() => qualityHull([], 5)).toThrow(RangeError);
-  expect(() => qualityHull(at([6, 0.5]), 5)).toThrow(RangeError);
-  expect(() => qualityHull(at([1, Number.NaN]), 5)).toThrow(RangeError);
-  expect(() => qualityHull(at([Number.NaN, 1]), 5)).toThrow(RangeError);
-  expect(() => averageQuality(qualityHull(at([5, 0.5]), 5))).toThrow(RangeError);
+test.each([
+  ["no points", () => qualityHull([], 5)],
+  ["maxCost not finite: Infinity", () => qualityHull(at([1, 1]), Number.POSITIVE_INFINITY)],
+  ["cost not in [0, 5]: -1", () => qualityHull(at([-1, 0.5]), 5)],
+  ["cost not in [0, 5]: 6", () => qualityHull(at([6, 0.5]), 5)],
+  ["cost not in [0, 5]: NaN", () => qualityHull(at([Number.NaN, 0.5]), 5)],
+  ["quality not finite: Infinity", () => qualityHull(at([1, Number.POSITIVE_INFINITY]), 5)],
+  ["quality not finite: NaN", () => qualityHull(at([1, Number.NaN]), 5)],
+  ["hull without extent in cost: 1 corners, at cost 5", () => averageQuality(qualityHull(at([5, 0.5]), 5))],
+  ["hull without extent in cost: 0 corners, at cost none", () => averageQuality([])],
+  ["cost beyond the hull: 0", () => hullQualityAt([], 0)],
+  ["cost beyond the hull: 4.1", () => hullQualityAt(at([1, 0.5], [4, 0.9]), 4.1)],
+  ["cost beyond the hull: NaN", () => hullQualityAt(at([1, 0.5], [4, 0.9]), Number.NaN)],
+] as const)("refuses: %s", (message, call) => {
+  expect(call).toThrow(new RangeError(message));
 });

@@ -30,9 +30,10 @@ export function qualityHull(points: readonly CostQuality[], maxCost: number): re
   const sorted = points.slice().sort((a, b) => a.cost - b.cost || b.quality - a.quality);
   const hull: CostQuality[] = [];
   for (const { cost, quality } of sorted) {
+    const top = hull.at(-1);
     // A dearer point that is not better adds nothing to a curve that may stay flat.
-    if (hull.length > 0 && !(quality > (hull.at(-1)?.quality ?? 0))) continue;
-    while (hull.length >= 2 && !isAbove(hull.at(-2), hull.at(-1), { cost, quality })) hull.pop();
+    if (top !== undefined && !(quality > top.quality)) continue;
+    while (!isAbove(hull.at(-2), hull.at(-1), { cost, quality })) hull.pop();
     hull.push({ cost, quality });
   }
   const best = hull.at(-1);
@@ -40,7 +41,7 @@ export function qualityHull(points: readonly CostQuality[], maxCost: number): re
   return hull;
 }
 
-/** Whether b stays strictly above the line from a to c. */
+/** Whether b stays strictly above the line from a to c; so it does where there is no a. */
 function isAbove(a: CostQuality | undefined, b: CostQuality | undefined, c: CostQuality): boolean {
   if (a === undefined || b === undefined) return true;
   return (b.quality - a.quality) * (c.cost - a.cost) > (c.quality - a.quality) * (b.cost - a.cost);

@@ -33,6 +33,19 @@ test("agrees with the paired bootstrap", () => {
   expect(Math.abs(interval[1] - hi)).toBeLessThan(0.15 * (hi - lo));
 });
 
-test("refuses a denominator that is not positive", () => {
-  expect(() => ratioOfMeans(new Float64Array(200), new Float64Array(200), group)).toThrow(RangeError);
+test("refuses a denominator that is not positive, and unequal lengths", () => {
+  expect(() => ratioOfMeans(new Float64Array(200), new Float64Array(200), group)).toThrow(
+    new RangeError("mean of the denominator not positive: 0"),
+  );
+  expect(() => ratioOfMeans(new Float64Array(199), new Float64Array(200), group)).toThrow(
+    new RangeError("199 values above, 200 below"),
+  );
+});
+
+test("worked by hand: 2 and 6 against 2 and 2", () => {
+  // Residuals −1 and 1 around the ratio 2: standard error 1; the upper quartile of t with one degree of freedom is 1.
+  const pair = { units: Int32Array.of(0, 1), unitCount: 2, confidence: 0.5 };
+  const { ratio, interval } = ratioOfMeans(Float64Array.of(2, 6), Float64Array.of(2, 2), pair);
+  expect(ratio).toBe(2);
+  expect(interval).toEqual([expect.closeTo(1, 12), expect.closeTo(3, 12)]);
 });

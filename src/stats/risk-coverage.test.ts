@@ -115,10 +115,13 @@ test("trap: NaN at zero errors", () => {
   expect(infinite.area).toBeCloseTo(1 / 9, 14);
 });
 
-test("refuses none, unequal lengths, NaN, losses outside", () => {
-  expect(() => riskCoverage([], [])).toThrow(RangeError);
-  expect(() => riskCoverage([1], [1, 0])).toThrow(RangeError);
-  expect(() => riskCoverage([Number.NaN], [1])).toThrow(RangeError);
-  expect(() => riskCoverage([1], [Number.NaN])).toThrow(RangeError);
-  expect(() => riskCoverage([1], [2])).toThrow(RangeError);
+test.each([
+  ["no items", () => riskCoverage([], [])],
+  ["1 confidences but 2 losses", () => riskCoverage([1], [1, 0])],
+  ["confidence 1 is NaN", () => riskCoverage([1, Number.NaN], [1, 0])],
+  ["loss 1 not in [0, 1]: -0.1", () => riskCoverage([1, 2], [1, -0.1])],
+  ["loss 1 not in [0, 1]: 2", () => riskCoverage([1, 2], [1, 2])],
+  ["loss 1 not in [0, 1]: NaN", () => riskCoverage([1, 2], [1, Number.NaN])],
+] as const)("refuses: %s", (message, call) => {
+  expect(call).toThrow(new RangeError(message));
 });

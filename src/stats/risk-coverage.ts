@@ -54,7 +54,8 @@ export function riskCoverage(
 
 function expectedArea(confidences: Float64Array | readonly number[], losses: Float64Array | readonly number[]): number {
   const n = losses.length;
-  const order = Uint32Array.from(losses.keys()).sort((a, b) => descending(confidences[a] ?? 0, confidences[b] ?? 0));
+  // Two equal infinities differ by NaN, which sorting takes for 0.
+  const order = Uint32Array.from(losses.keys()).sort((a, b) => (confidences[b] ?? 0) - (confidences[a] ?? 0));
   let area = 0;
   let before = 0;
   for (let start = 0; start < n; ) {
@@ -71,9 +72,4 @@ function expectedArea(confidences: Float64Array | readonly number[], losses: Flo
     start = end;
   }
   return area / n;
-}
-
-/** A plain difference would be NaN for two equal infinities. */
-function descending(a: number, b: number): number {
-  return a === b ? 0 : a > b ? -1 : 1;
 }

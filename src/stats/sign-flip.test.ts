@@ -2,8 +2,9 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { referenceValues } from "../testing/planted-values.js";
 import type { Alternative } from "./alternative.js";
+import { binomialCdf } from "./binomial.js";
 import { mcnemarPValues } from "./mcnemar.js";
-import { seededRandom } from "./random.js";
+import { type Random, seededRandom } from "./random.js";
 import { signFlipPValue } from "./sign-flip.js";
 
 /** Height differences of Darwin's 15 pairs of maize plants, in eighths of an inch. */
@@ -53,20 +54,6 @@ test("exact validity: over all sign patterns of given sizes the p-value is unifo
   }
 });
 
-test("uniform under the hypothesis with many clusters", () => {
-  const random = seededRandom(20_261_031, "sign-flip");
-  const units = Int32Array.from({ length: 120 }, (_, i) => Math.floor(i / 4));
-  let rejected = 0;
-  for (let sim = 0; sim < 400; sim += 1) {
-    const shared = Float64Array.from({ length: 30 }, () => random.normal());
-    const values = Float64Array.from(units, (unit) => (shared[unit] ?? 0) + random.normal());
-    const options = { unitCount: 30, alternative: "two-sided", resamples: 399, random } as const;
-    if (signFlipPValue(values, units, options) <= 0.1) rejected += 1;
-  }
-  // Three binomial standard errors are 0.045.
-  expect(Math.abs(rejected / 400 - 0.1)).toBeLessThan(0.045);
-});
-
 describe("clusters", () => {
   test("repeating every item inside its cluster changes nothing", () => {
     fc.assert(
@@ -84,23 +71,86 @@ describe("clusters", () => {
     );
   });
 
+  test("a cluster counts by its sum, not by any of its items", () => {
+    // Sums 4 and 2: of four patterns one reaches 6, two reach it in size.
+    expect(pValue([5, -1, 1, 1], "greater", [0, 0, 1, 1])).toBe(1 / 4);
+    expect(pValue([5, -1, 1, 1], "two-sided", [0, 0, 1, 1])).toBe(2 / 4);
+  });
+
   test("eight equal items of one cluster are one piece of evidence, not eight", () => {
     expect(pValue(Array<number>(8).fill(1))).toBeCloseTo(2 / 256, 14);
     expect(pValue(Array<number>(8).fill(1), "two-sided", Array<number>(8).fill(0))).toBe(1);
   });
 });
 
+test("the unit of measurement does not matter, though 0.1 + 0.2 is not quite 0.3", () => {
+  const values = [0.1, 0.2, -0.3, 0.7];
+  const expected = pValue([1, 2, -3, 7]);
+  for (const scale of [1e-6, 1, 1e6]) expect(pValue(values.map((value) => scale * value))).toBe(expected);
+});
+
+test("more clusters than a word has bits: sums of 40 signs", () => {
+  const values = Array.from({ length: 40 }, (_, i) => (i < 27 ? 1 : -1));
+  const exact = 2 * (1 - binomialCdf(26, 40, 0.5));
+  expect(Math.abs(pValue(values) - exact)).toBeLessThan(4 * Math.sqrt((exact * (1 - exact)) / 20_000));
+});
+
 test("identical runs give 1; a fixed seed gives the same value", () => {
   expect(pValue([0, 0, 0, 0])).toBe(1);
   expect(pValue(Array<number>(40).fill(0))).toBe(1);
+  // Every drawn pattern is at least as great.
+  expect(pValue(Array<number>(13).fill(-1), "greater")).toBe(1);
   expect(pValue(DARWIN)).toBe(pValue(DARWIN));
 });
 
-test("refuses none, unequal lengths, units outside, NaN", () => {
-  const options = { unitCount: 2, alternative: "less", resamples: 10, random: seededRandom(1) } as const;
-  expect(() => signFlipPValue([], [], options)).toThrow(RangeError);
-  expect(() => signFlipPValue([1, 2], [0], options)).toThrow(RangeError);
-  expect(() => signFlipPValue([1, 2], [0, 2], options)).toThrow(RangeError);
-  expect(() => signFlipPValue([1, Number.NaN], [0, 1], options)).toThrow(RangeError);
-  expect(() => signFlipPValue([1, 2], [0, 1], { ...options, resamples: 0 })).toThrow(RangeError);
+const twoUnits = { unitCount: 2, alternative: "less", resamples: 10, random: seededRandom(1) } as const;
+test.each([
+  ["no values", () => signFlipPValue([], [], twoUnits)],
+  ["2 values but 1 units", () => signFlipPValue([1, 2], [0], twoUnits)],
+  ["unit not an integer in [0, 2): -1", () => signFlipPValue([1, 2], [0, -1], twoUnits)],
+  ["unit not an integer in [0, 2): 2", () => signFlipPValue([1, 2], [0, 2], twoUnits)],
+  ["unit not an integer in [0, 2): 0.5", () => signFlipPValue([1, 2], [0, 0.5], twoUnits)],
+  ["unit not an integer in [0, 2): NaN", () => signFlipPValue([1, 2], [0, Number.NaN], twoUnits)],
+  ["unit not an integer in [0, 2): NaN", () => signFlipPValue([1, 2], Array<number>(2), twoUnits)],
+  ["value 1 not finite: Infinity", () => signFlipPValue([1, Number.POSITIVE_INFINITY], [0, 1], twoUnits)],
+  ["value 1 not finite: NaN", () => signFlipPValue([1, Number.NaN], [0, 1], twoUnits)],
+  ["resamples not ≥ 1: 0", () => signFlipPValue([1, 2], [0, 1], { ...twoUnits, resamples: 0 })],
+  ["resamples not ≥ 1: 1.5", () => signFlipPValue([1, 2], [0, 1], { ...twoUnits, resamples: 1.5 })],
+  ["resamples not ≥ 1: NaN", () => signFlipPValue([1, 2], [0, 1], { ...twoUnits, resamples: Number.NaN })],
+  ["unitCount not ≥ 1: 0", () => signFlipPValue([1, 2], [0, 1], { ...twoUnits, unitCount: 0 })],
+  ["unitCount not ≥ 1: 1.5", () => signFlipPValue([1, 2], [0, 1], { ...twoUnits, unitCount: 1.5 })],
+  ["unitCount not ≥ 1: NaN", () => signFlipPValue([1, 2], [0, 1], { ...twoUnits, unitCount: Number.NaN })],
+] as const)("refuses: %s", (message, call) => {
+  expect(call).toThrow(new RangeError(message));
+});
+
+test("one resample and one unit are allowed", () => {
+  expect(signFlipPValue([1], [0], { ...twoUnits, unitCount: 1, resamples: 1 })).toBe(1);
+});
+
+/** Words of bits in a given order. */
+function scripted(words: readonly number[]): Random {
+  let asked = 0;
+  const integer = (bound: number) => {
+    expect(bound).toBe(2 ** 32);
+    asked += 1;
+    return words[asked - 1] ?? Number.NaN;
+  };
+  return { integer, uniform: () => Number.NaN, normal: () => Number.NaN };
+}
+
+test("worked by hand: a bit of the word flips its unit, a new word comes after 32 units", () => {
+  const values = Array<number>(33).fill(1);
+  const run = (words: readonly number[], alternative: Alternative) =>
+    signFlipPValue(values, [...values.keys()], {
+      unitCount: 33,
+      alternative,
+      resamples: 2,
+      random: scripted(words),
+    });
+  // Sums 33 and 31: the first pattern reaches the observed 33, the second flips the last unit.
+  expect(run([0, 0, 0, 1], "greater")).toBe(2 / 3);
+  // Sums −31 and −33, both below 33.
+  expect(run([2 ** 32 - 1, 0, 2 ** 32 - 1, 1], "less")).toBe(1);
+  expect(run([2 ** 32 - 1, 0, 2 ** 32 - 1, 1], "two-sided")).toBe(2 / 3);
 });

@@ -83,7 +83,7 @@ function unitSums(
   const sums = new Float64Array(unitCount);
   for (let i = 0; i < values.length; i += 1) {
     const value = values[i] ?? Number.NaN;
-    const unit = units[i] ?? -1;
+    const unit = units[i] ?? Number.NaN;
     if (!Number.isFinite(value)) throw new RangeError(`value ${i} not finite: ${value}`);
     if (!(Number.isInteger(unit) && unit >= 0 && unit < unitCount)) {
       throw new RangeError(`unit not an integer in [0, ${unitCount}): ${unit}`);

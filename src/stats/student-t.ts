@@ -1,6 +1,4 @@
 import { incompleteBeta } from "./incomplete-beta.js";
-import { logGamma } from "./log-gamma.js";
-import { normalQuantile } from "./normal.js";
 
 /**
  * Cumulative distribution function of Student's t.
@@ -21,7 +19,7 @@ export function studentTCdf(t: number, degreesOfFreedom: number): number {
 }
 
 /**
- * Quantile function of Student's t: Newton steps on the cdf, kept inside a shrinking bracket.
+ * Quantile function of Student's t, by bisection of the cdf.
  *
  * @param p - in (0, 1)
  * @param degreesOfFreedom - greater than 0
@@ -35,22 +33,12 @@ export function studentTQuantile(p: number, degreesOfFreedom: number): number {
   if (p === 0.5) return 0;
   let low = -1;
   while (studentTCdf(low, degreesOfFreedom) > p) low *= 2;
-  let high = low === -1 ? 0 : low / 2;
-  let t = Math.min(high, Math.max(low, normalQuantile(p)));
-  for (let step = 0; step < 200; step += 1) {
-    const excess = studentTCdf(t, degreesOfFreedom) - p;
-    if (excess < 0) low = t;
-    else high = t;
-    const newton = t - excess / density(t, degreesOfFreedom);
-    const next = newton > low && newton < high ? newton : (low + high) / 2;
-    if (Math.abs(next - t) <= 1e-15 * Math.abs(t) || next === low || next === high) return next;
-    t = next;
+  let high = 0;
+  for (;;) {
+    const middle = (low + high) / 2;
+    // No double lies between the two.
+    if (middle === low || middle === high) return middle;
+    if (studentTCdf(middle, degreesOfFreedom) < p) low = middle;
+    else high = middle;
   }
-  return t;
-}
-
-function density(t: number, degreesOfFreedom: number): number {
-  const half = (degreesOfFreedom + 1) / 2;
-  const log = logGamma(half) - logGamma(degreesOfFreedom / 2) - half * Math.log1p((t * t) / degreesOfFreedom);
-  return Math.exp(log) / Math.sqrt(degreesOfFreedom * Math.PI);
 }

@@ -83,11 +83,11 @@ export function tangoInterval(counts: PairedCounts, confidence: number): readonl
 function upperBound(counts: PairedCounts, z: number): number {
   let low = (counts.firstOnly - counts.secondOnly) / counts.n;
   let high = 1;
-  for (let step = 0; step < 60; step += 1) {
+  for (;;) {
     const middle = (low + high) / 2;
-    if (middle === low || middle === high) break;
+    // No double lies between the two.
+    if (middle === low || middle === high) return low;
     if (tangoStatistic(counts, middle) > -z) low = middle;
     else high = middle;
   }
-  return low;
 }

@@ -29,8 +29,23 @@ test("lies in [0, 1], contains the rate, narrows with n, mirrors failures", () =
   );
 });
 
-test("refuses what is outside its range", () => {
-  expect(() => wilsonInterval(0, 0, 0.95)).toThrow(RangeError);
-  expect(() => wilsonInterval(3, 2, 0.95)).toThrow(RangeError);
-  expect(() => wilsonInterval(1, 2, 1)).toThrow(RangeError);
+test.each([
+  ["n not positive and finite: 0", () => wilsonInterval(0, 0, 0.95)],
+  ["n not positive and finite: Infinity", () => wilsonInterval(0, Number.POSITIVE_INFINITY, 0.95)],
+  ["n not positive and finite: NaN", () => wilsonInterval(0, Number.NaN, 0.95)],
+  ["successes not in [0, n]: -1", () => wilsonInterval(-1, 2, 0.95)],
+  ["successes not in [0, n]: 3", () => wilsonInterval(3, 2, 0.95)],
+  ["successes not in [0, n]: NaN", () => wilsonInterval(Number.NaN, 2, 0.95)],
+  ["confidence not in (0, 1): 0", () => wilsonInterval(1, 2, 0)],
+  ["confidence not in (0, 1): 1", () => wilsonInterval(1, 2, 1)],
+  ["confidence not in (0, 1): NaN", () => wilsonInterval(1, 2, Number.NaN)],
+] as const)("refuses: %s", (message, call) => {
+  expect(call).toThrow(new RangeError(message));
+});
+
+test("closed exactly where nothing or everything succeeded", () => {
+  for (const n of [1, 3, 7, 30, 148, 4999]) {
+    expect(wilsonInterval(0, n, 0.95)[0]).toBe(0);
+    expect(wilsonInterval(n, n, 0.95)[1]).toBe(1);
+  }
 });

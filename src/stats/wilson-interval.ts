@@ -23,8 +23,6 @@ export function wilsonInterval(successes: number, n: number, confidence: number)
   const square = (z * z) / n;
   const centre = (rate + square / 2) / (1 + square);
   const half = (z / (1 + square)) * Math.sqrt((rate * (1 - rate)) / n + square / (4 * n));
-  return [
-    successes === 0 ? 0 : Math.min(rate, Math.max(0, centre - half)),
-    successes === n ? 1 : Math.max(rate, Math.min(1, centre + half)),
-  ];
+  // Rounding must not push a bound past the rate: at 0 and n successes the interval is closed there.
+  return [Math.min(rate, Math.max(0, centre - half)), Math.max(rate, Math.min(1, centre + half))];
 }

@@ -23,6 +23,14 @@ def log_gamma():
     return [[x, f(mp.loggamma(mp.mpf(x)))] for x in (0.001, 0.5, 1.5, 3.25, 10, 14.9, 15.1, 100.5, 12345.6, 1e6)]
 
 
+def stirling_error():
+    """ln gamma(x + 1) less Stirling's formula."""
+    def left_out(x):
+        x = mp.mpf(x)
+        return mp.loggamma(x + 1) - ((x + mp.mpf(1) / 2) * mp.log(x) - x + mp.log(2 * mp.pi) / 2)
+    return [[x, f(left_out(x))] for x in (0.25, 3, 14.5, 15, 15.5, 20, 300)]
+
+
 def beta_cdf(x, a, b):
     """Series of positive terms, summed to the end on the side below the mean."""
     x, a, b = mp.mpf(x), mp.mpf(a), mp.mpf(b)
@@ -39,7 +47,8 @@ def beta_cdf(x, a, b):
 def incomplete_beta():
     cases = [(0.1, 0.5, 0.5), (0.5, 2, 3), (0.9, 20, 3), (0.02, 1, 300), (0.05, 3, 120), (0.3, 300, 700),
              (0.31, 3000, 7000), (0.5, 50000, 50000), (0.499, 50000, 50000), (1e-8, 0.5, 10), (0.999999, 5, 0.5),
-             (0.01, 200, 800)]
+             (0.01, 200, 800), (1e-6, 0.5, 0.5), (0.6, 2, 5), (0.35, 40.5, 71.5), (1e-5, 0.2, 0.1), (0.9999, 0.2, 3),
+             (0.4995, 500000, 500000), (0.3004, 300000, 700000), (0.1992, 200000, 800000)]
     return [[x, a, b, f(beta_cdf(x, a, b))] for x, a, b in cases]
 
 
@@ -77,6 +86,50 @@ def binomial():
     for k, n, text in cases:
         p = Fraction(float(text))
         rows.append([k, n, float(text), float(sum(comb(n, i) * p**i * (1 - p) ** (n - i) for i in range(k + 1)))])
+    return rows
+
+
+def hoeffding_bentkus():
+    """Losses that add up to k of n against a target; the smaller of Hoeffding's and Bentkus' bounds."""
+    rows = []
+    for k, n, text in [(0, 50, "0.1"), (2, 100, "0.05"), (10, 500, "0.05"), (45, 1000, "0.05"), (30, 60, "0.7"), (9, 10, "0.95")]:
+        target, observed = mp.mpf(float(text)), mp.mpf(k) / n
+        divergence = (observed * mp.log(observed / target) if k else 0) + (1 - observed) * mp.log((1 - observed) / (1 - target))
+        tail = mp.fsum(mp.binomial(n, i) * target**i * (1 - target) ** (n - i) for i in range(k + 1))
+        rows.append([k, n, float(text), f(min(mp.mpf(1), mp.exp(-n * divergence), mp.e * tail))])
+    return rows
+
+
+def random_words():
+    """xoshiro128** seeded by splitmix32: seed, length of the stream's name (letters a, b, c, ...), four 32-bit words."""
+    mask = 0xFFFFFFFF
+
+    def words(seed, name):
+        mixed = (seed ^ (seed >> 32)) & mask
+        for letter in name:
+            mixed = ((mixed ^ ord(letter)) * 16777619) & mask
+        state = []
+        for _ in range(4):
+            mixed = (mixed + 0x9E3779B9) & mask
+            word = ((mixed ^ (mixed >> 16)) * 0x21F0AAAD) & mask
+            word = ((word ^ (word >> 15)) * 0x735A2D97) & mask
+            state.append(word ^ (word >> 15))
+
+        def rotated(value, bits):
+            return ((value << bits) | (value >> (32 - bits))) & mask
+        while True:
+            yield (rotated((state[1] * 5) & mask, 7) * 9) & mask
+            shifted = (state[1] << 9) & mask
+            state[2] ^= state[0]
+            state[3] ^= state[1]
+            state[1] ^= state[2]
+            state[0] ^= state[3]
+            state[2] ^= shifted
+            state[3] = rotated(state[3], 11)
+    rows = []
+    for seed, length in [(0, 0), (1, 0), (-1, 0), (20261031, 3), (2**40 + 12345, 1), (-(2**45) - 7, 5)]:
+        stream = words(seed, "abcdefgh"[:length])
+        rows.append([seed, length, *[next(stream) for _ in range(6)]])
     return rows
 
 
@@ -134,7 +187,8 @@ def tango_z(b, c, n, delta):
 
 def tango():
     cases = [(0, 0, 60, 0.05), (3, 1, 60, 0.05), (12, 4, 200, 0.03), (4, 12, 200, -0.03), (5, 5, 100, 0.1),
-             (30, 2, 100, 0.2), (0, 6, 44, 0.02), (1, 0, 30, -0.05), (10, 2, 50, 0)]
+             (30, 2, 100, 0.2), (0, 6, 44, 0.02), (1, 0, 30, -0.05), (10, 2, 50, 0), (3, 2, 60, 0.999999999),
+             (2, 3, 60, -0.999999999)]
     mp.mp.dps = 40
     rows = [[b, c, n, d, f(tango_z(b, c, n, d))] for b, c, n, d in cases]
     mp.mp.dps = 50
@@ -268,6 +322,26 @@ def rogan_gladen():
     return rows
 
 
+def rogan_gladen_interval():
+    """Rogan-Gladen with imagined items: z^2/2 and z^2/2 judged ones, one and one in each calibration sample."""
+    rows = []
+    for passed, n, hits1, m1, hits0, m0, confidence in [(600, 1000, 90, 100, 80, 100, 0.95), (81, 263, 45, 50, 33, 40, 0.9),
+                                                        (30, 60, 18, 20, 13, 15, 0.99)]:
+        z = mp.sqrt(2) * mp.erfinv(mp.mpf(confidence))
+        sizes = (n + z * z, mp.mpf(m1 + 2), mp.mpf(m0 + 2))
+        rates = [(passed + z * z / 2) / sizes[0], (hits1 + 1) / sizes[1], (hits0 + 1) / sizes[2]]
+
+        def rate(p, q1, q0):
+            return mp.findroot(lambda x: x * q1 + (1 - x) * (1 - q0) - p, 0.5)
+        errors = [q * (1 - q) / size for q, size in zip(rates, sizes)]
+        square = sum(mp.diff(rate, rates, tuple(int(i == j) for i in range(3))) ** 2 * errors[j] for j in range(3))
+        middle = rate(*rates)
+        shifted = middle + 2 * z * z * (middle * errors[1] - (1 - middle) * errors[2])
+        bounds = [f(min(max(shifted + side * z * mp.sqrt(square), 0), 1)) for side in (-1, 1)]
+        rows.append([passed, n, hits1, m1, hits0, m0, confidence, *bounds])
+    return rows
+
+
 def sign_flip():
     """The first n of Darwin's 15 pairs: two-sided and one-sided p-values over all sign patterns."""
     darwin = [49, -67, 8, 16, 6, 23, 28, 41, 14, 29, 56, 24, 75, 60, -48]
@@ -288,9 +362,9 @@ def sign_flip():
 
 
 def main():
-    builders = [log_gamma, incomplete_beta, normal, normal_quantile, student_t, student_t_quantile, binomial,
-                clopper_pearson, wilson, tango, tango_interval, betting, e_process, mcnemar, two_raters, ppi_mean,
-                rogan_gladen, sign_flip]
+    builders = [log_gamma, stirling_error, incomplete_beta, normal, normal_quantile, student_t, student_t_quantile, binomial,
+                hoeffding_bentkus, random_words, clopper_pearson, wilson, tango, tango_interval, betting, e_process, mcnemar, two_raters, ppi_mean,
+                rogan_gladen, rogan_gladen_interval, sign_flip]
     made_with = f"Python {sys.version.split()[0]}, mpmath {mp.__version__}"
     values = {"madeWith": made_with, **{build.__name__: build() for build in builders}}
     lines = [f'  "{name}": {json.dumps(rows)}' for name, rows in values.items()]

@@ -1,0 +1,18 @@
+import { defineConfig } from "vitest/config";
+
+const mutated = process.env["MUTATED"] ?? "src/stats/*";
+
+/**
+ * For Stryker: a room's code is judged by the room's own tests, which say what it should do. Long simulations and
+ * enumerations (x.validity.test.ts, traps.test.ts) stay out: a changed program would run them thousands of times.
+ */
+export default defineConfig({
+  test: {
+    include: [`${mutated}.test.ts`],
+    exclude: ["**/*.validity.test.ts", "**/traps.test.ts"],
+    // The files share one thread: starting one for each costs more than the tests in it.
+    isolate: false,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+});
