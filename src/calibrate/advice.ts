@@ -1,6 +1,12 @@
-import type { SignalReliability } from "../core/calibration.js";
+import type { Advice, SignalReliability } from "../core/calibration.js";
 import type { ChosenTable } from "./choose-table.js";
 import { planForStakes } from "./objectives.js";
+
+/** What advice looks at of a choice. */
+export type AdvisedTable = Pick<
+  ChosenTable,
+  "everywhere" | "certificate" | "figures" | "model" | "tested" | "itemsStillNeeded"
+>;
 
 /** What is known of the situation besides the outcomes. */
 export interface AdviceContext {
@@ -14,20 +20,13 @@ export interface AdviceContext {
   readonly leastMonthlySavingUsd?: number;
 }
 
-/** Why not to route, or not yet. */
-export interface Advice {
-  readonly kind: "low-volume" | "no-reliable-signal" | "high-stakes" | "undecided" | "single-tier";
-  /** One sentence with its numbers. */
-  readonly text: string;
-}
-
 /** Probability of ranking a right answer above a wrong one below which no threshold is worth setting. */
 const RELIABLE_AUROC = 0.65;
 const DAYS_PER_MONTH = 30;
 const LEAST_MONTHLY_SAVING_USD = 50;
 
 /** Plain reasons not to route; empty where there is none. */
-export function adviceOn(chosen: ChosenTable, context: AdviceContext): readonly Advice[] {
+export function adviceOn(chosen: AdvisedTable, context: AdviceContext): readonly Advice[] {
   return [
     ...volumeAdvice(chosen, context),
     ...stakesAdvice(chosen, context),
@@ -37,15 +36,16 @@ export function adviceOn(chosen: ChosenTable, context: AdviceContext): readonly 
   ];
 }
 
-function volumeAdvice(chosen: ChosenTable, context: AdviceContext): readonly Advice[] {
+function volumeAdvice(chosen: AdvisedTable, context: AdviceContext): readonly Advice[] {
   const { tasksPerDay, reference } = context;
   const least = context.leastMonthlySavingUsd ?? LEAST_MONTHLY_SAVING_USD;
   const now = meanCost(chosen, reference);
   const then = chosen.figures.costUsd;
   if (tasksPerDay === null || now === null || then === null) return [];
   const monthly = tasksPerDay * DAYS_PER_MONTH * (now - then);
-  if (!(monthly < least) || chosen.everywhere === reference) return [];
-  const needed = Math.ceil(least / (DAYS_PER_MONTH * Math.max(now - then, Number.MIN_VALUE)));
+  // What saves nothing was not chosen to save: no volume makes up for it.
+  if (!(monthly < least && now > then) || chosen.everywhere === reference) return [];
+  const needed = Math.ceil(least / (DAYS_PER_MONTH * (now - then)));
   return [
     {
       kind: "low-volume",
@@ -54,7 +54,7 @@ function volumeAdvice(chosen: ChosenTable, context: AdviceContext): readonly Adv
   ];
 }
 
-function meanCost({ model }: ChosenTable, tier: string): number | null {
+function meanCost({ model }: AdvisedTable, tier: string): number | null {
   const place = model.tiers.indexOf(tier);
   if (!model.isPriced || place < 0) return null;
   return model.weights.reduce(
@@ -63,7 +63,7 @@ function meanCost({ model }: ChosenTable, tier: string): number | null {
   );
 }
 
-function stakesAdvice({ model }: ChosenTable, { failureCostsUsd }: AdviceContext): readonly Advice[] {
+function stakesAdvice({ model }: AdvisedTable, { failureCostsUsd }: AdviceContext): readonly Advice[] {
   const stakes = model.taskTypes.map((taskType) =>
     Object.hasOwn(failureCostsUsd, taskType) ? (failureCostsUsd[taskType] ?? null) : null,
   );
@@ -82,7 +82,7 @@ function stakesAdvice({ model }: ChosenTable, { failureCostsUsd }: AdviceContext
   ];
 }
 
-function undecidedAdvice(chosen: ChosenTable, { reference }: AdviceContext): readonly Advice[] {
+function undecidedAdvice(chosen: AdvisedTable, { reference }: AdviceContext): readonly Advice[] {
   const failed = chosen.tested.tests[chosen.tested.certified];
   if (chosen.everywhere !== reference || failed === undefined) return [];
   const more =
@@ -95,7 +95,7 @@ function undecidedAdvice(chosen: ChosenTable, { reference }: AdviceContext): rea
   ];
 }
 
-function singleAdvice({ everywhere, certificate }: ChosenTable, { reference }: AdviceContext): readonly Advice[] {
+function singleAdvice({ everywhere, certificate }: AdvisedTable, { reference }: AdviceContext): readonly Advice[] {
   if (everywhere === null || everywhere === reference || certificate === null) return [];
   return [
     {

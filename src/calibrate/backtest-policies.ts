@@ -1,18 +1,16 @@
 import type { CalibrationOptions } from "../core/calibration.js";
-import type { Policy } from "../core/policy.js";
 import { qualityHull } from "../stats/quality-hull.js";
-import { chooseForTaskType } from "./choose-policy.js";
 import { chooseTableFrom } from "./choose-table.js";
 import { type Learner, weightedMeans } from "./cross-fit.js";
-import { unitsWhere } from "./item-subset.js";
-import { type ItemValues, joinedValues, weightedValues } from "./item-values.js";
+import { type ItemValues, weightedValues } from "./item-values.js";
 import type { TaskTypeMatrix } from "./outcome-matrix.js";
-import { itemValues, type ReplayedPolicy } from "./replay-metrics.js";
+import { routeArms } from "./route-arms.js";
 import { tableAt } from "./table-path.js";
-import { selectRows, type TierRows } from "./tier-rows.js";
+import { taskTypeLearner, valuesOf } from "./task-type-table.js";
+import { selectRows, type TierRows, withArms } from "./tier-rows.js";
 
 /** Where a policy of a backtest comes from. Only `bound`s are no choice: they know the scores. */
-export type BacktestKind = "single" | "mix" | "per-type" | "shrunken" | "chosen" | "given" | "bound";
+export type BacktestKind = "single" | "mix" | "per-type" | "shrunken" | "cascade" | "chosen" | "given" | "bound";
 
 /** A policy that needs no learning. */
 export interface FixedPolicy {
@@ -28,11 +26,6 @@ export interface LearntPolicy {
   readonly learner: Learner;
 }
 
-/** A policy on the items of all task types, in the order of the rows. */
-export function valuesOf(policy: ReplayedPolicy, matrices: readonly TaskTypeMatrix[]): ItemValues {
-  return joinedValues(matrices.map((matrix) => itemValues(policy, matrix)));
-}
-
 /** Parts of a mix that are shown between two corners of the hull. */
 const MIX_SHARES: readonly number[] = [0.25, 0.5, 0.75];
 
@@ -41,6 +34,7 @@ const MIX_SHARES: readonly number[] = [0.25, 0.5, 0.75];
  * needs no knowledge of the items. None where costs are not known.
  */
 export function zeroRouter(singles: readonly FixedPolicy[], rows: TierRows): readonly FixedPolicy[] {
+  if (!rows.isPriced) return [];
   const points = singles.flatMap((policy) => {
     const { score, costUsd } = weightedMeans(rows, policy.values);
     return score === null || costUsd === null ? [] : [{ policy, cost: costUsd, quality: score }];
@@ -69,12 +63,12 @@ function bare(name: string): string {
 }
 
 /** Failure costs per cost of the reference: eight to a decade. */
-const FAILURE_COST_GRID: readonly number[] = Array.from({ length: 25 }, (_, step) => 0.1 * 10 ** (step / 8));
+export const FAILURE_COST_GRID: readonly number[] = Array.from({ length: 25 }, (_, step) => 0.1 * 10 ** (step / 8));
 
 /** Shrunken tables along the path, named by what a lost answer is taken to be worth. */
 export function shrunkenTables(rows: TierRows): readonly LearntPolicy[] {
   const reference = weightedMeans(rows, rows.columns[rows.reference] ?? noColumn()).costUsd;
-  const unit = reference !== null && reference > 0 ? reference : 1;
+  const unit = rows.isPriced && reference !== null && reference > 0 ? reference : 1;
   return FAILURE_COST_GRID.map((multiple) => ({
     name: `table at ${Number(multiple.toPrecision(3))} × reference cost per error`,
     kind: "shrunken" as const,
@@ -86,43 +80,23 @@ function noColumn(): never {
   throw new RangeError("the reference is not among the tiers");
 }
 
-/** Each task type for itself: the cheapest certified tier or cascade, as `calibrate` decides it. */
-export function perTypeTable(
-  matrices: readonly TaskTypeMatrix[],
-  rows: TierRows,
-  options: CalibrationOptions,
-): LearntPolicy {
-  const firstUnit = firstUnits(matrices);
-  const learner: Learner = ({ isKnown }) => {
-    const routes = matrices.map((matrix, m): [string, Policy] => {
-      const known = unitsWhere(matrix, (unit) => isKnown[(firstUnit[m] ?? 0) + unit] === 1);
-      const fallback = { kind: "single" as const, tier: options.reference };
-      if (known.itemIds.length === 0) return [matrix.taskType, fallback];
-      const { choice } = chooseForTaskType(known, { options, missing: new Map(), isIncomplete: false });
-      return [matrix.taskType, choice];
-    });
-    const otherwise = rows.tiers[rows.reference] ?? "";
-    return valuesOf({ kind: "table", routes: Object.fromEntries(routes), otherwise }, matrices);
-  };
-  return { name: "per task type", kind: "per-type", learner };
+/** Each task type for itself, as `calibrate` decides it. */
+export function perTypeTable(matrices: readonly TaskTypeMatrix[], options: CalibrationOptions): LearntPolicy {
+  return { name: "per task type", kind: "per-type", learner: taskTypeLearner(matrices, options) };
 }
 
-function firstUnits(matrices: readonly TaskTypeMatrix[]): readonly number[] {
-  let first = 0;
-  return matrices.map(({ unitCount }) => {
-    first += unitCount;
-    return first - unitCount;
-  });
-}
-
-/** The whole procedure of the default choice, its own split, tests and comparison included. */
+/** The table that is chosen and certified as a whole: its own split, tests, cascades and comparison included. */
 export function chosenTable(
+  matrices: readonly TaskTypeMatrix[],
   rows: TierRows,
   options: Pick<CalibrationOptions, "margin" | "harm" | "confidence" | "seed">,
 ): LearntPolicy {
+  // Thresholds are cut from readings, which say nothing of the answers that are held out.
+  const routes = withArms(rows, matrices, routeArms(matrices));
   const learner: Learner = ({ isKnown }) => {
-    const known = selectRows(rows, (unit) => isKnown[unit] === 1);
-    return chooseTableFrom(known, { ...options, crossFit: { folds: 5, repeats: 1 } }).table;
+    const known = selectRows(routes, (unit) => isKnown[unit] === 1);
+    const { policy } = chooseTableFrom(known, { ...options, crossFit: { folds: 5, repeats: 1 } });
+    return valuesOf(policy, matrices);
   };
   return { name: "chosen table", kind: "chosen", learner };
 }

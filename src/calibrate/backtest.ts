@@ -2,6 +2,7 @@ import type { CalibrationOptions } from "../core/calibration.js";
 import { DataError } from "../core/errors.js";
 import type { Policy } from "../core/policy.js";
 import { type AverageQuality, averageQuality, type CostQuality, qualityHull } from "../stats/quality-hull.js";
+import { learntCascades, withPlacesAsCosts } from "./backtest-cascades.js";
 import {
   type BacktestKind,
   chosenTable,
@@ -9,7 +10,6 @@ import {
   type LearntPolicy,
   perTypeTable,
   shrunkenTables,
-  valuesOf,
   zeroRouter,
 } from "./backtest-policies.js";
 import { type BacktestedPolicy, backtestedPolicies } from "./backtested-policy.js";
@@ -17,8 +17,10 @@ import { type CrossFitOptions, crossFit, type Learner } from "./cross-fit.js";
 import type { ItemValues } from "./item-values.js";
 import type { TaskTypeMatrix } from "./outcome-matrix.js";
 import { type FoldGains, type PairRouting, pairRouting } from "./pair-routing.js";
-import { unitTable } from "./shrunken-effects.js";
+import { tierModel, type UnitTable, unitTable } from "./shrunken-effects.js";
 import { type SignalRanking, signalRankings } from "./signal-ranking.js";
+import { tierPath } from "./table-path.js";
+import { valuesOf } from "./task-type-table.js";
 import { type TierRows, tierRows } from "./tier-rows.js";
 import { estimateValues } from "./value-estimates.js";
 
@@ -43,6 +45,8 @@ export interface Backtest {
   readonly repeats: number;
   readonly seed: number;
   readonly policies: readonly BacktestedPolicy[];
+  /** False where some cost is not known: on the front every call then counts as its tier's place in price order. */
+  readonly isPriced: boolean;
   /** Names, cheapest first. */
   readonly front: readonly string[];
   /** Mean height of the quality hull over its costs; null where costs are not known or do not differ. */
@@ -60,7 +64,8 @@ const MIN_UNITS = 40;
 /**
  * Replays policies on stored outcomes: every tier alone, random mixes of them, the
  * table that decides each task type for itself, shrunken tables along the path,
- * the default choice as a whole procedure, a given table, and two bounds.
+ * tables of cascades, the default choice as a whole procedure, a given table, and
+ * two bounds.
  *
  * What is learnt is cross-fitted. A given table and the bounds are replayed as
  * they are. A deterministic function: the order of the rows has no part in it.
@@ -71,17 +76,31 @@ const MIN_UNITS = 40;
  */
 export function backtest(matrices: readonly TaskTypeMatrix[], options: BacktestOptions): Backtest {
   if (matrices.length === 0) throw new DataError("no task types: run the benchmark or import a table first");
-  const rows = tierRows(matrices, options);
+  const isPriced = matrices.every(({ columns }) =>
+    columns.every(({ costUsd, signalCostUsd }) => costUsd !== null && signalCostUsd !== null),
+  );
+  const priced = isPriced ? matrices : withPlacesAsCosts(matrices, options.tiers);
+  const rows = { ...tierRows(priced, options), isPriced };
   if (rows.unitNames.length < MIN_UNITS) {
     throw new DataError(
       `${rows.unitNames.length} independent items are too few to learn on some and test on others: at least ${MIN_UNITS}`,
     );
   }
   const singles = singlePolicies(rows);
-  const fixed = [...singles, ...zeroRouter(singles, rows), ...givenAndBounds(matrices, options)];
-  const learnt = [perTypeTable(matrices, rows, options), chosenTable(rows, options), ...shrunkenTables(rows)];
-  const { policies, gains } = learn(rows, learnt, options);
-  const all = distinct([...fixed, ...policies]);
+  const fixed = [...singles, ...zeroRouter(singles, rows), ...givenAndBounds(priced, options)];
+  const cascades = learntCascades(priced, rows);
+  const learnt = [
+    perTypeTable(matrices, options),
+    chosenTable(matrices, rows, options),
+    ...shrunkenTables(rows),
+    ...cascades.policies,
+  ];
+  const units = unitTable(rows);
+  const { policies, gains } = learn(units, learnt, options);
+  const isKnown = new Uint8Array(rows.unitNames.length).fill(1);
+  const whole = cascades.tablesFrom({ isKnown, path: tierPath(tierModel(units)) });
+  const tables = new Map(cascades.policies.map(({ name }, index) => [name, whole[index] ?? null]));
+  const all = distinct([...fixed, ...policies]).map((one) => ({ ...one, table: tables.get(one.name) ?? null }));
   const estimated = estimateValues(
     rows,
     all.map(({ values }) => values),
@@ -99,10 +118,12 @@ export function backtest(matrices: readonly TaskTypeMatrix[], options: BacktestO
     folds: options.folds,
     repeats: options.repeats,
     seed: options.seed,
+    isPriced,
     policies: shown,
     front: shown
       .filter(({ isOnFront }) => isOnFront)
-      .sort((a, b) => (a.costUsd?.value ?? 0) - (b.costUsd?.value ?? 0))
+      // On a front what costs more is better, and a cost may not be known.
+      .sort((a, b) => (a.costUsd?.value ?? 0) - (b.costUsd?.value ?? 0) || a.quality.value - b.quality.value)
       .map(({ name }) => name),
     aiq: averageQualities(shown),
     pair:
@@ -137,7 +158,8 @@ interface Learnt {
   readonly gains: readonly FoldGains[];
 }
 
-function learn(rows: TierRows, learnt: readonly LearntPolicy[], options: BacktestOptions): Learnt {
+function learn(units: UnitTable, learnt: readonly LearntPolicy[], options: BacktestOptions): Learnt {
+  const { rows } = units;
   const gains: FoldGains[] = [];
   const { tiers, reference } = rows;
   // Rides along, so that the shrunken effects of a fold are computed once.
@@ -148,7 +170,7 @@ function learn(rows: TierRows, learnt: readonly LearntPolicy[], options: Backtes
     gains.push({ repeat: Number(name.split(".")[0]), isKnown, gains: Float64Array.from(rows.taskTypes.map(gain)) });
     return { tierOf: path.start };
   };
-  const values = crossFit(unitTable(rows), [...learnt.map(({ learner }) => learner), watcher], options);
+  const values = crossFit(units, [...learnt.map(({ learner }) => learner), watcher], options);
   return {
     policies: learnt.map(({ name, kind }, index) => ({ name, kind, values: values[index] as ItemValues })),
     gains,
@@ -159,7 +181,8 @@ function learn(rows: TierRows, learnt: readonly LearntPolicy[], options: Backtes
 function distinct(policies: readonly FixedPolicy[]): readonly FixedPolicy[] {
   return policies.filter(
     ({ kind, values }, index) =>
-      kind !== "shrunken" || !policies.slice(0, index).some((other) => isSame(values, other.values)),
+      (kind !== "shrunken" && kind !== "cascade") ||
+      !policies.slice(0, index).some((other) => isSame(values, other.values)),
   );
 }
 

@@ -1,4 +1,5 @@
 import { DataError } from "../core/errors.js";
+import type { Policy } from "../core/policy.js";
 import { percentileInterval } from "../stats/bootstrap.js";
 import { performanceGapRecovered } from "../stats/gap-recovered.js";
 import type { BacktestKind, FixedPolicy } from "./backtest-policies.js";
@@ -38,6 +39,8 @@ export interface BacktestedPolicy {
   readonly isOnFront: boolean;
   /** Share of the resamples in which it is on the front; null for bounds and unknown costs. */
   readonly frontShare: number | null;
+  /** Of learnt cascades: the table that all rows together lead to. What was judged are its likes from the folds. */
+  readonly table: Policy | null;
 }
 
 /**
@@ -48,7 +51,7 @@ export interface BacktestedPolicy {
  */
 export function backtestedPolicies(
   rows: TierRows,
-  policies: readonly FixedPolicy[],
+  policies: readonly (FixedPolicy & { readonly table: Policy | null })[],
   { estimates, draws }: EstimatedValues,
   { reference, confidence }: { readonly reference: string; readonly confidence: number },
 ): readonly BacktestedPolicy[] {
@@ -73,16 +76,17 @@ export function backtestedPolicies(
     const [lo, hi] = percentileInterval(drawn, confidence);
     return { value, ci: [Math.min(lo, value), Math.max(hi, value)] };
   };
-  return policies.map(({ name, kind }, index) => {
+  return policies.map(({ name, kind, table }, index) => {
     const known = (quantity: keyof ItemValues) => estimates[index]?.[quantity] ?? { value: 0, ci: [0, 0] as const };
     const refCost = draws(refIndex, "costUsd");
     const bestScore = draws(best, "score");
-    const costUsd = estimates[index]?.costUsd ?? null;
+    // Where costs are not known, the values hold places in price order, which are good for the front only.
+    const costUsd = rows.isPriced ? (estimates[index]?.costUsd ?? null) : null;
     const hasCost = costUsd !== null && of(refIndex, "costUsd") > 0;
     return {
       name,
       kind,
-      isCrossFitted: kind === "per-type" || kind === "shrunken" || kind === "chosen",
+      isCrossFitted: kind === "per-type" || kind === "shrunken" || kind === "cascade" || kind === "chosen",
       n: rows.unitNames.length,
       quality: known("score"),
       costUsd,
@@ -108,6 +112,7 @@ export function backtestedPolicies(
       oracleGap:
         of(oracleIndex, "score") > 0 ? (of(oracleIndex, "score") - of(index, "score")) / of(oracleIndex, "score") : 0,
       ...(shares[index] ?? { isOnFront: false, frontShare: null }),
+      table,
     };
   });
 }

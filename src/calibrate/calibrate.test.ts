@@ -179,12 +179,13 @@ test.each([
   expect(() => run(priced({ haiku: "1", opus: "1" }), change)).toThrow(`${name} must be`);
 });
 
-test("says so where one tier for everything beats the table, and only there", () => {
+test("one task type: its own decision is the whole, undecided or not", () => {
   const undecided = { haiku: `${"0".repeat(2)}${"1".repeat(38)}`, opus: `${"1".repeat(36)}${"0".repeat(4)}` };
-  const { taskTypes, warnings } = run(priced(undecided));
-  expect(taskTypes[0]).toMatchObject({ choice: { tier: "opus" } });
-  expect(warnings.join()).toMatch(/haiku for everything scores 5\.0 points above this table and costs \d+\.\d % less/);
+  const open = run(priced(undecided));
+  expect(open.taskTypes[0]).toMatchObject({ choice: { tier: "opus" }, status: "insufficient-data" });
+  expect(open.whole).toMatchObject({ basis: "task-types", everywhere: "opus", certificate: null });
+  expect(open.whole.advice[0]).toMatchObject({ kind: "undecided" });
   const settled = run(priced({ haiku: line(300, 0), opus: line(300, 0) }));
   expect(settled.taskTypes[0]).toMatchObject({ choice: { tier: "haiku" } });
-  expect(settled.warnings.join()).not.toContain("for everything");
+  expect(settled.whole).toMatchObject({ everywhere: "haiku", bestSingle: "haiku" });
 });

@@ -1,17 +1,20 @@
-import type { Calibration, CalibrationOptions, TaskTypeDecision } from "../core/calibration.js";
+import type { Calibration, CalibrationOptions, TaskTypeDecision, WholeTable } from "../core/calibration.js";
 import { DataError, UsageError } from "../core/errors.js";
 import type { Outcome } from "../core/outcome.js";
-import type { Policy } from "../core/policy.js";
+import type { Policy, RoutePolicy } from "../core/policy.js";
 import type { Run } from "../core/run.js";
-import { beatenTableWarning } from "./beaten-table.js";
+import { adaptiveWhole, decideAdaptively, missingOfPairs } from "./adaptive-decision.js";
 import { chooseForTaskType } from "./choose-policy.js";
 import { DEFAULT_RESAMPLES, evaluatePolicies } from "./evaluate-policies.js";
 import { inCodeUnitOrder } from "./item-rows.js";
 import { incompleteTaskTypes, type MissingCells, refuseMissing } from "./missing-cells.js";
-import { outcomeMatrices, type TaskTypeMatrix } from "./outcome-matrix.js";
+import { type OutcomeMatrices, outcomeMatrices, type TaskTypeMatrix } from "./outcome-matrix.js";
 import { overallSummaries } from "./overall-summary.js";
 import { inPriceOrder, priceOrder } from "./price-order.js";
+import { type RoutedContext, routedDecision } from "./routed-decision.js";
+import { sequentialPairs } from "./sequential-pairs.js";
 import { signalReliability } from "./signal-reliability.js";
+import { chooseWhole } from "./whole-table.js";
 
 /** What `calibrate` uses where the caller has no wish; the reference has no default. */
 export const CALIBRATION_DEFAULTS: Omit<CalibrationOptions, "reference"> = Object.freeze({
@@ -22,6 +25,8 @@ export const CALIBRATION_DEFAULTS: Omit<CalibrationOptions, "reference"> = Objec
   minItems: 30,
   traffic: null,
   allowMissing: false,
+  objective: Object.freeze({ kind: "cost" }),
+  tasksPerDay: null,
 });
 
 /**
@@ -44,20 +49,47 @@ export function calibrate(
 ): Calibration {
   checkOptions(options);
   const used = usedRuns(outcomes, runs);
-  const built = outcomeMatrices(outcomes, used, options.reference);
-  if (!options.allowMissing) refuseMissing(built.missing);
+  const sequential = sequentialPairs(outcomes, used, options.reference);
+  const built = fixedMatrices(outcomes, used, { reference: options.reference, sequential });
+  const pairs = [...sequential.values()].flat();
+  const missing = [...built.missing, ...[...sequential.values()].flatMap(missingOfPairs)];
+  if (!options.allowMissing) refuseMissing(missing);
   const given = [...new Set(used.flatMap(({ tiers }) => tiers.map(({ id }) => id)))];
-  const { order, isByCost } = priceOrder(built.matrices, given);
-  const matrices = built.matrices.map((matrix) => inPriceOrder(matrix, order));
-  const incomplete = incompleteTaskTypes(built.missing);
-  const taskTypes = matrices.map((matrix) =>
-    chooseForTaskType(matrix, {
+  const { order, isByCost } = priceOrder([...built.matrices, ...pairs.map(({ matrix }) => matrix)], given);
+  const incomplete = incompleteTaskTypes(missing);
+  const own = [
+    ...built.matrices.map((one) => {
+      const matrix = inPriceOrder(one, order);
+      const isIncomplete = incomplete.has(one.taskType);
+      const context = { options, missing: missingByTier(missing, one.taskType), isIncomplete };
+      return { matrix, decision: chooseForTaskType(matrix, context) };
+    }),
+    ...[...sequential].map(([taskType, ofType]) =>
+      decideAdaptively(ofType, { options, order, isIncomplete: incomplete.has(taskType) }),
+    ),
+  ].sort((a, b) => inCodeUnitOrder(a.decision.taskType, b.decision.taskType));
+  const matrices = own.map(({ matrix }) => matrix);
+  checkTraffic(matrices, options);
+  const signals = matrices.flatMap((matrix) => signalReliability(matrix, options.confidence));
+  const decisions = own.map(({ decision }) => decision);
+  const { routes, whole } =
+    sequential.size > 0
+      ? { routes: null, whole: adaptiveWhole(decisions, options.reference) }
+      : chooseWhole(matrices, decisions, {
+          options,
+          tiers: order,
+          signals,
+          failureCostsUsd: failureCosts(used),
+          isIncomplete: incomplete.size > 0,
+        });
+  const taskTypes = own.map(({ matrix, decision }) =>
+    routed(decision, routes, {
+      matrix,
       options,
-      missing: missingByTier(built.missing, matrix.taskType),
-      isIncomplete: incomplete.has(matrix.taskType),
+      isIncomplete: incomplete.has(decision.taskType),
+      basis: BASIS_WORDS[whole.basis],
     }),
   );
-  checkTraffic(matrices, options);
   const everywhere = order.filter((tier) => matrices.every(({ columns }) => columns.some((one) => one.tier === tier)));
   const policies = evaluatePolicies(
     [
@@ -73,19 +105,39 @@ export function calibrate(
     tierOrder: order,
     simulated: outcomes.some(({ simulated }) => simulated) || used.some(({ simulated }) => simulated),
     runIds: used.map(({ runId }) => runId),
-    overall: overallSummaries(policies, matrices, built.missing),
+    overall: overallSummaries(policies, matrices, missing),
     taskTypes,
+    whole,
     policies,
-    signals: matrices.flatMap((matrix) => signalReliability(matrix, options.confidence)),
-    missing: built.missing.filter(({ cells }) => cells > 0),
+    signals,
+    missing: missing.filter(({ cells }) => cells > 0),
     warnings: [
       ...built.warnings,
       ...priceWarnings(matrices, isByCost),
       ...missingWarnings(incomplete),
+      ...sameAnswerWarnings(taskTypes),
+      ...adaptiveWarnings([...sequential.keys()]),
       ...trafficWarnings(matrices, options),
-      ...beatenTableWarning(policies),
     ],
   };
+}
+
+/** What a route rests on, to go on with in a sentence. */
+const BASIS_WORDS: { readonly [basis in WholeTable["basis"]]: string } = {
+  "whole-table": "part of a table that was chosen, and is promised, as a whole",
+  "single-tier": "one tier for everything, promised as a whole",
+  "task-types": "no cheaper table kept its promise",
+  budget: "the best quality that the budget buys",
+  stakes: "the lowest cost with errors",
+};
+
+function routed(
+  decision: TaskTypeDecision,
+  routes: { readonly [taskType: string]: RoutePolicy } | null,
+  context: RoutedContext,
+): TaskTypeDecision {
+  const route = routes !== null && Object.hasOwn(routes, decision.taskType) ? routes[decision.taskType] : undefined;
+  return route === undefined ? decision : routedDecision(decision, route, context);
 }
 
 /** The policy that follows the decisions, with the reference for anything else. */
@@ -99,6 +151,39 @@ function usedRuns(outcomes: readonly Outcome[], runs: readonly Run[]): readonly 
   return runs
     .filter(({ runId }) => ids.has(runId))
     .sort((a, b) => inCodeUnitOrder(a.createdAt, b.createdAt) || inCodeUnitOrder(a.runId, b.runId));
+}
+
+/** The task types that were measured in full; none of them may be missing where no other is there. */
+function fixedMatrices(
+  outcomes: readonly Outcome[],
+  runs: readonly Run[],
+  { reference, sequential }: { readonly reference: string; readonly sequential: ReadonlyMap<string, unknown> },
+): OutcomeMatrices {
+  const fixed = sequential.size === 0 ? outcomes : outcomes.filter(({ taskType }) => !sequential.has(taskType));
+  if (fixed.length === 0 && outcomes.length > 0) return { matrices: [], missing: [], warnings: [] };
+  return outcomeMatrices(fixed, runs, reference);
+}
+
+function failureCosts(runs: readonly Run[]): { readonly [taskType: string]: number } {
+  return Object.assign({}, ...runs.map(({ failureCostsUsd }) => failureCostsUsd)) as Record<string, number>;
+}
+
+/** Nothing is learnt from items on which all tiers do the same; all wrong is seldom the models' doing. */
+function sameAnswerWarnings(taskTypes: readonly TaskTypeDecision[]): readonly string[] {
+  return taskTypes.flatMap(({ taskType, tiers }) => {
+    if (tiers.every(({ quality }) => quality.v === 0)) {
+      return [`Task type "${taskType}": no tier has a right answer. Check its scorer before you trust this table.`];
+    }
+    if (!tiers.every(({ quality }) => quality.v === 1)) return [];
+    return [`Task type "${taskType}": every tier has every answer right. Harder items would tell the tiers apart.`];
+  });
+}
+
+function adaptiveWarnings(taskTypes: readonly string[]): readonly string[] {
+  if (taskTypes.length === 0) return [];
+  return [
+    `Measured adaptively (${taskTypes.join(", ")}): point estimates lean away from the margin, and neither cascades nor a whole table were tested.`,
+  ];
 }
 
 function checkOptions({ margin, harm, confidence, seed, minItems }: CalibrationOptions): void {

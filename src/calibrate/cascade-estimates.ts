@@ -1,7 +1,7 @@
-import type { CascadeEvaluation } from "../core/calibration.js";
+import type { RouteEstimates } from "../core/calibration.js";
+import type { RoutePolicy } from "../core/policy.js";
 import { sumOf } from "../stats/cluster-mean.js";
 import { quantile } from "../stats/quantile.js";
-import type { RoutePolicy } from "./fixed-path.js";
 import { amountEstimate, differenceEstimate, type EstimateContext, rateEstimate } from "./mean-estimate.js";
 import type { TaskTypeMatrix } from "./outcome-matrix.js";
 import { replay } from "./replay.js";
@@ -12,14 +12,8 @@ export function meanCost(policy: RoutePolicy, matrix: TaskTypeMatrix): number | 
   return costUsd === null ? null : sumOf(costUsd) / costUsd.length;
 }
 
-/** What a policy did on the rows of a matrix. */
-export type CascadeEstimates = Pick<
-  CascadeEvaluation,
-  "quality" | "costUsd" | "difference" | "latencyP50Ms" | "escalation" | "harm"
->;
-
 /** Replays a policy and holds it against the reference; intervals are two-sided at the confidence. */
-export function cascadeEstimates(policy: RoutePolicy, matrix: TaskTypeMatrix, confidence: number): CascadeEstimates {
+export function cascadeEstimates(policy: RoutePolicy, matrix: TaskTypeMatrix, confidence: number): RouteEstimates {
   const outcome = replay(policy, matrix);
   const reference = replay({ kind: "single", tier: matrix.reference }, matrix);
   const context: EstimateContext = { units: matrix.units, unitCount: matrix.unitCount, confidence };

@@ -1,5 +1,4 @@
-import type { Accept, PolicyStep } from "../core/policy.js";
-import type { RoutePolicy } from "./fixed-path.js";
+import type { Accept, PolicyStep, RoutePolicy } from "../core/policy.js";
 
 /** A tier as routing sees it. */
 export interface RoutingTier {

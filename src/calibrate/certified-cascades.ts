@@ -1,18 +1,17 @@
-import type { CascadeEvaluation } from "../core/calibration.js";
+import type { CascadeEvaluation, Risk } from "../core/calibration.js";
+import type { RoutePolicy } from "../core/policy.js";
 import { sumOf } from "../stats/cluster-mean.js";
 import { cascadeEstimates, meanCost } from "./cascade-estimates.js";
 import {
   certifyPath,
   itemWeights,
-  type Risk,
-  type RiskMethod,
   type RiskTest,
   riskTest,
   type UnitLosses,
   unitLossesOf,
   unitsToCertify,
 } from "./certify-path.js";
-import { type FixedPath, fixedPaths, type RoutePolicy, walkPath } from "./fixed-path.js";
+import { type FixedPath, fixedPaths, walkPath } from "./fixed-path.js";
 import { fitCertSplit } from "./item-subset.js";
 import { lambdaPath } from "./lambda-path.js";
 import type { TaskTypeMatrix } from "./outcome-matrix.js";
@@ -38,27 +37,12 @@ export interface CertifiedCascadeOptions {
   readonly prior?: TaskTypeMatrix;
 }
 
-/** The policy that one path of tests ended at, with its evidence. */
-export interface CertifiedCascade extends Omit<CascadeEvaluation, "policy" | "signal" | "atLeast"> {
-  readonly policy: RoutePolicy;
-  /** Where the policy comes from. `fixed`: no data; `prior`: other rows; `split`: 40 % of these units. */
-  readonly construction: "fixed" | "prior" | "split";
-  /** Names the path. */
-  readonly path: string;
-  readonly risk: Risk;
-  readonly method: RiskMethod;
-  /** This path's share of the failure probability. */
-  readonly testLevel: number;
-  /** Points of the path that passed. */
-  readonly passed: number;
-  /** Independent units that would certify the safest point at its observed rate; null where certified, or where none would. */
-  readonly unitsNeeded: number | null;
-}
-
 /** Share of the units that a path is learnt from where no other rows are given. */
 export const FIT_SHARE = 0.4;
 /** Betting looks at every unit again for every threshold, so continuous readings get this many thresholds, fixed beforehand. */
 const BETTING_STEPS = 256;
+/** At a level that only rows without any loss would pass, a path certifies little; measured on clusters and on single items. */
+const SLACK = 3;
 /** A path is learnt from the matrix itself from this many allowed failures on: below, the test needs every row. */
 const SPLIT_FROM = 60;
 
@@ -87,7 +71,7 @@ const SPLIT_FROM = 60;
 export function certifiedCascades(
   matrix: TaskTypeMatrix,
   options: CertifiedCascadeOptions,
-): readonly CertifiedCascade[] {
+): readonly CascadeEvaluation[] {
   const { level, harm } = options;
   if (!(level > 0 && level < 1)) throw new RangeError(`level not in (0, 1): ${level}`);
   if (!(harm > 0 && harm < 1)) throw new RangeError(`harm not in (0, 1): ${harm}`);
@@ -101,7 +85,7 @@ export function certifiedCascades(
  * The cheapest certified policy among the results; where nothing is certified,
  * or the reference alone is cheaper, the reference.
  */
-export function cheapestCascade(results: readonly CertifiedCascade[], matrix: TaskTypeMatrix): RoutePolicy {
+export function cheapestCascade(results: readonly CascadeEvaluation[], matrix: TaskTypeMatrix): RoutePolicy {
   const reference: RoutePolicy = { kind: "single", tier: matrix.reference };
   const costOf = (policy: RoutePolicy) => meanCost(policy, matrix) ?? Number.POSITIVE_INFINITY;
   let [best, lowest]: [RoutePolicy, number] = [reference, costOf(reference)];
@@ -112,8 +96,61 @@ export function cheapestCascade(results: readonly CertifiedCascade[], matrix: Ta
   return best;
 }
 
+/**
+ * A cascade that was chosen elsewhere, with the evidence of these rows. It is
+ * certified where the sequence of tests along a fixed path went through it: same
+ * tiers, same signals, no threshold below the certified one.
+ *
+ * @param tried - what {@link certifiedCascades} found on the same rows with the same options
+ */
+export function evaluateCascade(
+  policy: Extract<RoutePolicy, { kind: "cascade" }>,
+  matrix: TaskTypeMatrix,
+  tried: readonly CascadeEvaluation[],
+  options: CertifiedCascadeOptions,
+): CascadeEvaluation {
+  const { risk = "harm" } = options;
+  const beyond = tried.find(
+    (one) => one.isCertified && one.construction === "fixed" && isAsStrict(policy, one.policy, matrix),
+  );
+  const test = testOn(matrix, { ...options, level: beyond?.testLevel ?? options.level });
+  const losses = lossesOf(policy, matrix, risk);
+  return {
+    ...cascadeEstimates(policy, matrix, options.confidence),
+    policy,
+    construction: "split",
+    path: beyond?.path ?? "chosen with the whole table",
+    risk,
+    method: test.method,
+    pValue: test.pValue(losses),
+    harmful: sumOf(losses.byUnit),
+    n: test.units,
+    testLevel: beyond?.testLevel ?? options.level,
+    passed: beyond?.passed ?? 0,
+    isCertified: beyond !== undefined,
+    unitsNeeded: null,
+  };
+}
+
+function isAsStrict(policy: RoutePolicy, certified: RoutePolicy, { levels }: TaskTypeMatrix): boolean {
+  if (policy.kind === "single" || certified.kind === "single" || policy.steps.length !== certified.steps.length)
+    return false;
+  const rankOf = (signal: string, atLeast: string | number) =>
+    typeof atLeast === "number" ? atLeast : (levels.get(signal)?.indexOf(atLeast) ?? -1);
+  return policy.steps.every(({ tier, accept }, place) => {
+    const other = certified.steps[place];
+    if (other?.tier !== tier) return false;
+    if (accept === "always" || other.accept === "always") return accept === other.accept;
+    const own = new Map(accept.all.map(({ signal, atLeast }) => [signal, rankOf(signal, atLeast)]));
+    if (own.size !== other.accept.all.length) return false;
+    return other.accept.all.every(
+      ({ signal, atLeast }) => (own.get(signal) ?? Number.NEGATIVE_INFINITY) >= rankOf(signal, atLeast),
+    );
+  });
+}
+
 interface PathJob {
-  readonly construction: CertifiedCascade["construction"];
+  readonly construction: CascadeEvaluation["construction"];
   readonly path: string;
   readonly rows: TaskTypeMatrix;
   readonly points: () => Iterable<{ readonly policy: () => RoutePolicy; readonly losses: UnitLosses }>;
@@ -159,10 +196,10 @@ function lossesOf(policy: RoutePolicy, rows: TaskTypeMatrix, risk: Risk, weights
   );
 }
 
-/** As many paths as leave each a level at which rows without any loss would pass. */
+/** As many paths as leave each three times the level at which rows without any loss would pass: some loss must be affordable. */
 function affordablePaths(paths: number, matrix: TaskTypeMatrix, options: CertifiedCascadeOptions): number {
   const perfect = testOn(matrix, options).pValue({ total: 0, byUnit: new Float64Array(matrix.unitCount) });
-  return Math.min(paths, Math.max(1, Math.floor(options.level / perfect)));
+  return Math.min(paths, Math.max(1, Math.floor(options.level / perfect / SLACK)));
 }
 
 /** Which test it is depends on the tiers up to the reference, and on nothing that they answered. */
@@ -171,7 +208,7 @@ function testOn(rows: TaskTypeMatrix, { risk = "harm", harm, level, seed }: Cert
   return riskTest(rows, rows.columns.slice(0, last + 1), { risk, epsilon: harm, level, seed });
 }
 
-function testJob(job: PathJob, matrix: TaskTypeMatrix, options: CertifiedCascadeOptions): readonly CertifiedCascade[] {
+function testJob(job: PathJob, matrix: TaskTypeMatrix, options: CertifiedCascadeOptions): readonly CascadeEvaluation[] {
   const { risk = "harm", harm: epsilon, level } = options;
   const test = testOn(job.rows, options);
   const { first, last: boldest, passed } = certifyPath(job.points(), test);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Risk } from "../core/calibration.js";
 import { bettingPValue } from "../stats/betting.js";
 import { binomialCdf, trialsToProve } from "../stats/binomial.js";
 import {
@@ -7,7 +8,7 @@ import {
   drawCascadeWorld,
   drawPairedDifferences,
 } from "../testing/benchmark-worlds.js";
-import { certifyPath, type Risk, riskTest, type UnitLosses, unitsToCertify } from "./certify-path.js";
+import { certifyPath, riskTest, type UnitLosses, unitsToCertify } from "./certify-path.js";
 
 const [LADDER, , , , CLUSTERED] = CASCADE_WORLDS as readonly [
   CascadeWorld,
@@ -47,8 +48,12 @@ describe("the test of a risk", () => {
   });
 
   test("clusters: Hoeffding–Bentkus where they are few, betting where they are many", () => {
-    expect(testOf(CLUSTERED, 1600)).toMatchObject({ method: "hoeffding-bentkus", units: 200, order: null });
+    expect(testOf(CLUSTERED, 1200)).toMatchObject({ method: "hoeffding-bentkus", units: 150, order: null });
     expect(testOf(CLUSTERED, 2000)).toMatchObject({ method: "betting", units: 250 });
+    // The switch is where units without any loss just pass a bet; Hoeffding–Bentkus passes them a little earlier.
+    const none = (units: number) => losses(Array.from({ length: units }, () => 0));
+    const [few, many] = [testOf(CLUSTERED, 1200), testOf(CLUSTERED, 2000)];
+    expect([few.passes(none(150)), many.passes(none(250))]).toEqual([true, true]);
   });
 
   test("net loss is bet on in an order that the seed fixes, a permutation", () => {

@@ -1,19 +1,10 @@
+import type { Risk, RiskMethod } from "../core/calibration.js";
 import { bettingPValue } from "../stats/betting.js";
 import { binomialCdf, largestAllowedFailures, trialsToProve } from "../stats/binomial.js";
 import { hoeffdingBentkusPValue } from "../stats/hoeffding-bentkus.js";
 import { seededRandom } from "../stats/random.js";
 import type { TaskTypeMatrix } from "./outcome-matrix.js";
 import type { TierColumn } from "./tier-column.js";
-
-/**
- * What a policy must keep against the reference. `harm`: the share of items that
- * lose a right answer of it, primary. `net-loss`: the mean loss of score, where
- * answers that only the policy gets right make up for others. Harm is never the smaller.
- */
-export type Risk = "harm" | "net-loss";
-
-/** How a risk is tested. */
-export type RiskMethod = "binomial" | "hoeffding-bentkus" | "betting";
 
 /** The promise and its level. */
 export interface RiskTarget {
@@ -45,16 +36,15 @@ export interface RiskTest {
   pValue(losses: UnitLosses): number;
 }
 
-/** From this many allowed failures on, betting beats Hoeffding–Bentkus on means of clusters. */
-const BETTING_FROM = 5;
 /** Share of the capital that one value may cost. Harm is rare and a whole cluster is seldom harmed: bets may be high. */
-const TRUNCATION: { readonly [risk in Risk]: number } = { harm: 0.9, "net-loss": 0.75 };
+const TRUNCATION: { readonly [risk in Risk]: number } = { harm: 0.99, "net-loss": 0.75 };
 
 /**
  * The test for a set of rows: exact binomial for 0/1 harm of independent items;
  * for graded, repeated or clustered harm Hoeffding–Bentkus on the means of the
- * units, or betting where there are many; betting for net loss. Which one is
- * settled by the kind of scores and the number of units, and so is the order of the bets.
+ * units, or betting where there are so many that units without any loss would
+ * pass it; betting for net loss. Which one is settled by the kind of scores, the
+ * number of units, the target and the level, and so is the order of the bets.
  *
  * @param columns - the tiers that take part, the reference among them
  * @throws RangeError if a number is outside its range, or NaN
@@ -73,12 +63,13 @@ export function riskTest(matrix: TaskTypeMatrix, columns: readonly TierColumn[],
       pValue: ({ total }) => binomialCdf(total, units, epsilon),
     };
   }
-  if (risk === "harm" && units * epsilon < BETTING_FROM) {
+  const bets = bettingTest(unitOrder(matrix, seed), risk, { epsilon, level });
+  if (risk === "harm" && !bets.passes({ total: 0, byUnit: new Float64Array(units) })) {
     const pValue = ({ total }: UnitLosses) =>
       hoeffdingBentkusPValue(Math.min(1, Math.max(0, total / units)), units, epsilon);
     return { method: "hoeffding-bentkus", units, order: null, pValue, passes: (losses) => pValue(losses) <= level };
   }
-  return bettingTest(unitOrder(matrix, seed), risk, { epsilon, level });
+  return bets;
 }
 
 function bettingTest(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { bettingPValue } from "../stats/betting.js";
 import { binomialCdf } from "../stats/binomial.js";
-import { seededRandom } from "../stats/random.js";
 import { type CertifyOptions, certifyTables, testingOrder } from "./certify-table.js";
 import type { ItemValues } from "./item-values.js";
 import { itemValuesBy } from "./item-values.js";
@@ -18,6 +18,8 @@ function rowsOf(losses: readonly (readonly number[])[], weights: readonly number
   return {
     taskTypes: losses.map((_, type) => `type-${type}`),
     tiers: ["haiku", "opus"],
+    tierCount: 2,
+    arms: [],
     reference: 1,
     weights,
     typeOf,
@@ -69,20 +71,77 @@ describe("certifyTables", () => {
     expect([certified, tests.length]).toEqual([1, 2]);
   });
 
-  it.each([
-    ["harm", 0.05],
-    ["net-loss", 0.05],
-  ] as const)("certifies a table at the promise in at most 5 %% of worlds: %s", (criterion, epsilon) => {
-    const worlds = 400;
-    let wrong = 0;
-    for (let world = 0; world < worlds; world += 1) {
-      const random = seededRandom(world, "worlds");
-      const draw = () => (random.uniform() < epsilon ? 1 : 0);
-      const rows = rowsOf([Array.from({ length: 150 }, draw), Array.from({ length: 150 }, draw)], [0.3, 0.7]);
-      wrong += certifyTables(rows, [CHEAP], { ...options(criterion, epsilon), seed: world }).certified;
-    }
-    // Three standard errors above the level.
-    expect(wrong / worlds).toBeLessThanOrEqual(0.05 + 3 * Math.sqrt((0.05 * 0.95) / worlds));
+  it("says what it promises, by which test and on what", () => {
+    const rows = rowsOf([losses(100, 1), losses(100, 1)], [0.5, 0.5]);
+    const assumes = ["exchangeable-items", "same-models-and-prompts", "same-traffic-mix"];
+    const common = { scope: "whole-table", epsilon: 0.05, delta: 0.05, n: 200, step: 1, assumes };
+    const [harm] = certifyTables(rows, [CHEAP], options("harm", 0.05)).tests;
+    expect(harm).toEqual({
+      ...common,
+      type: "harm-rate",
+      method: "fixed-sequence-binomial",
+      pValue: binomialCdf(2, 200, 0.05),
+      k: 2,
+    });
+    const [loss] = certifyTables(rows, [CHEAP], options("net-loss", 0.05)).tests;
+    expect(loss).toMatchObject({ ...common, type: "non-inferiority", method: "fixed-sequence-betting", k: null });
+    const twice = certifyTables(rows, [CHEAP, CHEAP], options("harm", 0.05)).tests;
+    expect(twice.map(({ step }) => step)).toEqual([1, 2]);
+  });
+
+  it("bets on losses brought to [0, 1]: of the net loss by its sign, of weighted harm by the largest weight", () => {
+    const none = [losses(100, 0), losses(300, 0)];
+    const flat = (value: number, n: number) => new Float64Array(n).fill(value);
+    const pOf = (rows: TierRows, criterion: CertifyOptions["criterion"]) =>
+      certifyTables(rows, [CHEAP], options(criterion, 0.08)).tests[0]?.pValue;
+    const bet = { level: 0.05 };
+    expect(pOf(rowsOf(none, [0.25, 0.75]), "net-loss")).toBeCloseTo(bettingPValue(flat(0.5, 400), 0.54, bet), 12);
+    // An item of the first type stands for 0.9 × 400 / 100 = 3.6.
+    const skewed = rowsOf(none, [0.9, 0.1]);
+    expect(pOf(skewed, "harm")).toBeCloseTo(bettingPValue(flat(0, 400), 0.08 / 3.6, bet), 12);
+    expect(pOf(skewed, "net-loss")).toBeCloseTo(bettingPValue(flat(0.5, 400), (1 + 0.08 / 3.6) / 2, bet), 12);
+    const gains = rowsOf([Array.from({ length: 100 }, () => -1), []], [0.5, 0.5]);
+    expect(pOf(gains, "net-loss")).toBeCloseTo(bettingPValue(flat(0, 100), 0.54, bet), 12);
+    const graded = rowsOf([Array.from({ length: 100 }, () => 0.05)], [1]);
+    expect(pOf(graded, "harm")).toBeCloseTo(bettingPValue(flat(0.05, 100), 0.08, bet), 12);
+  });
+
+  it("counts where shares are off by less than one unit, and where a task type is not among the units", () => {
+    const method = (rows: TierRows) => certifyTables(rows, [CHEAP], options("harm", 0.05)).tests[0]?.method;
+    expect(method(rowsOf([losses(51, 0), losses(50, 0)], [0.5, 0.5]))).toBe("fixed-sequence-binomial");
+    expect(method(rowsOf([losses(54, 0), losses(50, 0)], [0.5, 0.5]))).toBe("fixed-sequence-betting");
+    expect(method(rowsOf([losses(50, 0), []], [0.5, 0.5]))).toBe("fixed-sequence-binomial");
+    expect(method(rowsOf([losses(50, 0), losses(9, 1)], [1, 0]))).toBe("fixed-sequence-binomial");
+    expect(method(rowsOf([[0.5, ...losses(49, 0)]], [1]))).toBe("fixed-sequence-betting");
+  });
+
+  it("takes one value per cluster: the mean of its items, never beyond a whole", () => {
+    const pairs = Array.from({ length: 100 }, (_, i) => 0.1 * (i % 2));
+    const rows = rowsOf([pairs], [1]);
+    const unitOf = Int32Array.from(pairs, (_, i) => Math.floor(i / 2));
+    const clustered = { ...rows, unitOf, unitType: new Int32Array(50), unitNames: rows.unitNames.slice(0, 50) };
+    const [test] = certifyTables(clustered, [CHEAP], options("harm", 0.08)).tests;
+    expect(test).toMatchObject({ n: 50, k: null, method: "fixed-sequence-betting" });
+    expect(test?.pValue).toBeCloseTo(bettingPValue(new Float64Array(50).fill(0.05), 0.08, { level: 0.05 }), 12);
+    const whole = rowsOf([losses(90, 90)], [1]);
+    const thirds = { ...whole, unitOf: Int32Array.from({ length: 90 }, (_, i) => Math.floor(i / 3)) };
+    const lost = { ...thirds, unitType: new Int32Array(30), unitNames: whole.unitNames.slice(0, 30) };
+    for (const criterion of ["harm", "net-loss"] as const)
+      expect(certifyTables(lost, [CHEAP], options(criterion, 0.08)).tests[0]?.pValue).toBe(1);
+  });
+
+  it("bets in a random order, which the seed fixes", () => {
+    const rows = rowsOf([losses(200, 8)], [1]);
+    const pOf = (seed: number) => certifyTables(rows, [CHEAP], { ...options("net-loss", 0.08), seed }).tests[0]?.pValue;
+    expect(pOf(1)).toBe(pOf(1));
+    expect(new Set([1, 2, 3, 4].map(pOf)).size).toBe(4);
+  });
+
+  it("looks a task type's losses up at the tier that the table gives it", () => {
+    const rows = rowsOf([losses(60, 0), losses(60, 30)], [0.5, 0.5]);
+    const split = { tierOf: Int32Array.of(0, 1) };
+    expect(certifyTables(rows, [split], options("harm", 0.08)).tests[0]?.k).toBe(0);
+    expect(certifyTables(rows, [CHEAP], options("harm", 0.08)).tests[0]?.k).toBe(30);
   });
 });
 
@@ -100,5 +159,18 @@ describe("testingOrder", () => {
       reference,
     );
     expect(order.map(({ tierOf }) => tierOf.join(""))).toEqual(["11", "00"]);
+  });
+
+  it("puts the dearer of two equally good tables first, and leaves out what costs as much as the reference", () => {
+    const table = (tiers: readonly number[], quality: number, cost: number): PathTable => ({
+      tierOf: Int32Array.from(tiers),
+      failureCost: null,
+      quality,
+      cost,
+    });
+    const reference = table([2, 2], 0.9, 10);
+    const tables = [table([0, 0], 0.8, 1), table([0, 1], 0.8, 3), table([1, 0], 0.8, 2), table([1, 2], 0.99, 10)];
+    expect(testingOrder(tables, reference).map(({ tierOf }) => tierOf.join(""))).toEqual(["01", "10", "00"]);
+    expect(testingOrder([table([2, 2], 0.9, 5)], reference)).toEqual([]);
   });
 });

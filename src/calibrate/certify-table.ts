@@ -1,3 +1,4 @@
+import type { TableCertificate } from "../core/calibration.js";
 import { bettingPValue } from "../stats/betting.js";
 import { binomialCdf } from "../stats/binomial.js";
 import { sumOf } from "../stats/cluster-mean.js";
@@ -20,23 +21,6 @@ export interface CertifyOptions {
   /** Probability that the certificate is false, in (0, 1). */
   readonly delta: number;
   readonly seed: number;
-}
-
-/** A promise about a whole table under the traffic mix, which a program can check again. */
-export interface TableCertificate {
-  readonly type: "non-inferiority" | "harm-rate";
-  readonly scope: "whole-table";
-  readonly method: "fixed-sequence-binomial" | "fixed-sequence-betting";
-  readonly epsilon: number;
-  readonly delta: number;
-  readonly pValue: number;
-  /** Harmed units, where the method counts; else null. */
-  readonly k: number | null;
-  /** Independent units that the test rests on. */
-  readonly n: number;
-  /** Place in the sequence, from 1. */
-  readonly step: number;
-  readonly assumes: readonly string[];
 }
 
 /** The outcome of the sequence of tests. */

@@ -5,10 +5,12 @@ import type {
   TaskTypeDecision,
   TierSummary,
 } from "../core/calibration.js";
+import type { RoutePolicy } from "../core/policy.js";
 import { sumOf } from "../stats/cluster-mean.js";
+import { certifiedCascades } from "./certified-cascades.js";
 import { compareTiers } from "./compare-tiers.js";
 import { decisionReason } from "./decision-reason.js";
-import { cascadeCandidates, oneThresholdCascade } from "./one-threshold-cascade.js";
+import { fixedPaths } from "./fixed-path.js";
 import type { TaskTypeMatrix } from "./outcome-matrix.js";
 import { testLevels } from "./test-levels.js";
 import { tierSummary } from "./tier-summary.js";
@@ -26,8 +28,8 @@ export interface ChoiceContext {
 const ESCALATION_LIMIT_WITHOUT_COSTS = 0.5;
 
 /**
- * Decides one task type: the cheapest of the reference, the tiers certified
- * non-inferior to it, and the cascades certified to harm at most the target.
+ * Decides one task type for itself: the cheapest of the reference, the tiers
+ * certified non-inferior to it, and the cascades certified to harm at most the target.
  *
  * The tests share the failure probability ({@link testLevels}), so that the
  * certificate of whatever is chosen holds with probability 1 − δ although it was
@@ -35,19 +37,17 @@ const ESCALATION_LIMIT_WITHOUT_COSTS = 0.5;
  */
 export function chooseForTaskType(matrix: TaskTypeMatrix, context: ChoiceContext): TaskTypeDecision {
   const { options, missing } = context;
-  const { margin, harm, confidence } = options;
-  const candidates = cascadeCandidates(matrix);
-  const levels = testLevels(confidence, candidates.length);
-  const tiers = matrix.columns.map((column) =>
-    tierSummary(column, matrix, { confidence, missing: missing.get(column.tier) ?? 0 }),
-  );
-  const comparisons = compareTiers(matrix, { margin, confidence, level: levels.singles });
-  const cascades = candidates
-    .map((candidate) => oneThresholdCascade(candidate, matrix, { harm, confidence, level: levels.cascade }))
-    .sort((a, b) => (a.costUsd?.v ?? 0) - (b.costUsd?.v ?? 0));
+  const { confidence } = options;
+  const evidence: Evidence = {
+    matrix,
+    tiers: matrix.columns.map((column) =>
+      tierSummary(column, matrix, { confidence, missing: missing.get(column.tier) ?? 0 }),
+    ),
+    ...testedPolicies(matrix, options),
+  };
   const hasEnough = matrix.unitCount >= options.minItems;
-  const choice = hasEnough ? cheapestCertified({ matrix, tiers, comparisons, cascades }) : referenceOf(matrix);
-  const undecided = undecidedBelow(choice, { matrix, tiers, comparisons, cascades });
+  const choice = hasEnough ? cheapestCertified(evidence) : referenceOf(matrix);
+  const undecided = undecidedBelow(choice, evidence);
   const itemsStillNeeded = moreItems(matrix, undecided, options.minItems);
   const isReference = choice.kind === "single" && choice.tier === matrix.reference;
   const isSettled = hasEnough && (!isReference || (undecided.length === 0 && matrix.columns.length > 1));
@@ -56,12 +56,12 @@ export function chooseForTaskType(matrix: TaskTypeMatrix, context: ChoiceContext
     taskType: matrix.taskType,
     items: matrix.itemIds.length,
     clusters: matrix.unitCount,
-    tiers,
-    comparisons,
-    cascades,
+    tiers: evidence.tiers,
+    comparisons: evidence.comparisons,
+    cascades: evidence.cascades,
     choice,
     status,
-    reason: decisionReason({ choice, status, matrix, comparisons, cascades, undecided, itemsStillNeeded, options }),
+    reason: decisionReason({ ...evidence, choice, status, undecided, itemsStillNeeded, options }),
     itemsStillNeeded,
     costToDecideUsd: itemsStillNeeded === null ? null : costOfItems(itemsStillNeeded, matrix),
   };
@@ -74,11 +74,23 @@ interface Evidence {
   readonly cascades: readonly CascadeEvaluation[];
 }
 
-function referenceOf({ reference }: TaskTypeMatrix): { readonly kind: "single"; readonly tier: string } {
+function testedPolicies(
+  matrix: TaskTypeMatrix,
+  { margin, harm, confidence, seed }: CalibrationOptions,
+): Pick<Evidence, "comparisons" | "cascades"> {
+  const hasCascades = fixedPaths(matrix).length > 0;
+  const levels = testLevels(confidence, hasCascades);
+  return {
+    comparisons: compareTiers(matrix, { margin, confidence, level: levels.singles, seed }),
+    cascades: hasCascades ? certifiedCascades(matrix, { harm, confidence, level: levels.cascades, seed }) : [],
+  };
+}
+
+function referenceOf({ reference }: TaskTypeMatrix): RoutePolicy {
   return { kind: "single", tier: reference };
 }
 
-function cheapestCertified(evidence: Evidence): TaskTypeDecision["choice"] {
+function cheapestCertified(evidence: Evidence): RoutePolicy {
   const { matrix, tiers, comparisons, cascades } = evidence;
   const certified = new Set(comparisons.filter((c) => c.verdict === "non-inferior").map(({ tier }) => tier));
   const singles = tiers.filter(({ tier }) => tier === matrix.reference || certified.has(tier));
@@ -97,7 +109,7 @@ function cheapestWithoutCosts(
   matrix: TaskTypeMatrix,
   singles: readonly TierSummary[],
   cascades: readonly CascadeEvaluation[],
-): TaskTypeDecision["choice"] {
+): RoutePolicy {
   const first = singles[0]?.tier ?? matrix.reference;
   if (first !== matrix.reference) return { kind: "single", tier: first };
   const few = cascades
@@ -111,7 +123,7 @@ function isPriced(tiers: readonly TierSummary[]): boolean {
 }
 
 /** Undecided tiers that would be cheaper than the choice. */
-function undecidedBelow(choice: TaskTypeDecision["choice"], evidence: Evidence): readonly Comparison[] {
+function undecidedBelow(choice: RoutePolicy, evidence: Evidence): readonly Comparison[] {
   const { tiers, comparisons, cascades } = evidence;
   const rank = (tier: string) => tiers.findIndex((summary) => summary.tier === tier);
   const costOf = (tier: string) => tiers[rank(tier)]?.costUsd?.v ?? 0;

@@ -60,7 +60,7 @@ describe("chooseTable", () => {
     expect(certificate?.pValue).toBeLessThanOrEqual(0.05);
     expect(bestSingle).toBe("opus");
     expect(figures.netLoss).toBeLessThan(0.03);
-    expect(reason).toContain("Routing over 2 tiers");
+    expect(reason).toContain("One table for all task types has −0.8 points");
   });
 
   it("sends everything to one tier, and says so, where routing does not beat it", () => {

@@ -28,7 +28,8 @@ const POWER = 0.8;
 const RESAMPLES = 2000;
 
 /** What a comparison is asked for. */
-export interface RunComparisonOptions extends Omit<CalibrationOptions, "reference" | "allowMissing"> {
+export interface RunComparisonOptions
+  extends Omit<CalibrationOptions, "reference" | "allowMissing" | "objective" | "tasksPerDay"> {
   /** The tier that routing is measured against; null: no routing diff. */
   readonly reference: string | null;
   /** Largest acceptable increase of a tier's cost, a fraction ≥ 0; null: not gated. */
@@ -232,6 +233,8 @@ function routingOf(
     minItems,
     traffic,
     allowMissing: true,
+    objective: { kind: "cost" },
+    tasksPerDay: null,
   });
 }
 

@@ -4,7 +4,7 @@ import { outcomesFromStrings, seededOutcome, seededRun } from "../testing/seeded
 import { compareTiers } from "./compare-tiers.js";
 import { outcomeMatrices, type TaskTypeMatrix } from "./outcome-matrix.js";
 
-const OPTIONS = { margin: 0.05, confidence: 0.95, level: 0.05 };
+const OPTIONS = { margin: 0.05, confidence: 0.95, level: 0.05, seed: 1 };
 
 function matrixOf(rows: Parameters<typeof outcomeMatrices>[0]): TaskTypeMatrix {
   const [matrix] = outcomeMatrices(rows, [seededRun(["haiku", "sonnet", "opus"])], "opus").matrices;

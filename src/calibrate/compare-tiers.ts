@@ -1,13 +1,16 @@
 import type { Comparison, Verdict } from "../core/calibration.js";
+import { bettingPValue } from "../stats/betting.js";
 import { type ClusterMean, clusterMean } from "../stats/cluster-mean.js";
 import { holm } from "../stats/holm.js";
 import { meanBelowPValue } from "../stats/mean-interval.js";
+import { seededRandom } from "../stats/random.js";
 import { requiredItems } from "../stats/required-items.js";
 import { studentTCdf } from "../stats/student-t.js";
 import { tangoInterval, tangoPValue } from "../stats/tango.js";
 import { differenceEstimate } from "./mean-estimate.js";
 import type { TaskTypeMatrix } from "./outcome-matrix.js";
 import type { TierColumn } from "./tier-column.js";
+import { shuffle } from "./tier-rows.js";
 
 /** Below this many items a t test on graded scores decides nothing. */
 export const MIN_GRADED_ITEMS = 50;
@@ -21,6 +24,8 @@ export interface ComparisonOptions {
   readonly confidence: number;
   /** One-sided, of the family of tests. */
   readonly level: number;
+  /** Of the order in which items are bet on. */
+  readonly seed: number;
 }
 
 /** A comparison before the multiplicity of the tiers is known. */
@@ -36,8 +41,9 @@ interface PairedTest extends Omit<Comparison, "adjustedPValue" | "verdict" | "it
  * Every tier against the reference on the same items, Holm over the tiers.
  *
  * Right/wrong answers of independent items: Tango's score test. Graded or
- * repeated scores: paired t on item means, from 50 items on. Clusters with more
- * than one item: cluster-robust t. "inferior" uses the opposite one-sided test,
+ * repeated scores: paired t on item means, from 50 items on, and a betting test
+ * that knows nothing of their distribution; the more doubtful of the two counts.
+ * Clusters with more than one item: cluster-robust t. "inferior" uses the opposite one-sided test,
  * with Holm as well.
  *
  * @returns in the order of the columns, the reference left out
@@ -81,6 +87,7 @@ function pairedTest(
   if (column.isBinary && reference.isBinary && !isClustered) return scoreTest(column.tier, loss, options);
   const context = { units: matrix.units, unitCount: matrix.unitCount, confidence: options.confidence };
   const isFinite = Number.isFinite(summary.standardError);
+  const betting = isClustered ? null : bettingPValueOf(loss, matrix.taskType, options);
   return {
     tier: column.tier,
     n: loss.length,
@@ -90,11 +97,20 @@ function pairedTest(
       context,
     ),
     test: isClustered ? "cluster-t" : "paired-t",
-    pValue: meanBelowPValue(summary, options.margin),
+    pValue: Math.max(meanBelowPValue(summary, options.margin), betting ?? 0),
+    bettingPValue: betting,
     inferiorityPValue: meanAbovePValue(summary, options.margin),
     canDecide: isClustered || loss.length >= MIN_GRADED_ITEMS,
     discordance: isFinite ? Math.min(1, loss.length * summary.standardError ** 2 + summary.mean ** 2) : 1,
   };
+}
+
+/** On the items in a seeded order: losses in [−1, 1] as values in [0, 1]. */
+function bettingPValueOf(loss: Float64Array, taskType: string, { margin, level, seed }: ComparisonOptions): number {
+  const order = [...loss.keys()];
+  shuffle(order, seededRandom(seed, `order of the bets ${taskType}`));
+  const values = Float64Array.from(order, (item) => ((loss[item] ?? 0) + 1) / 2);
+  return bettingPValue(values, (margin + 1) / 2, { level });
 }
 
 function scoreTest(tier: string, loss: Float64Array, { margin, confidence }: ComparisonOptions): PairedTest {
@@ -109,6 +125,7 @@ function scoreTest(tier: string, loss: Float64Array, { margin, confidence }: Com
     difference: { v: (tierOnly - referenceOnly) / n, ci: [-hi, -lo], n },
     test: "tango",
     pValue: tangoPValue(counts, margin),
+    bettingPValue: null,
     inferiorityPValue: tangoPValue({ firstOnly: tierOnly, secondOnly: referenceOnly, n }, -margin),
     canDecide: true,
     discordance: (referenceOnly + tierOnly) / n,

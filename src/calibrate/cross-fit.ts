@@ -1,5 +1,5 @@
 import { UsageError } from "../core/errors.js";
-import { ITEM_QUANTITIES, type ItemValues, itemValuesBy } from "./item-values.js";
+import { ITEM_QUANTITIES, type ItemQuantity, type ItemValues, itemValuesBy } from "./item-values.js";
 import { tierModel, type UnitTable } from "./shrunken-effects.js";
 import { type TierPath, type TierTable, tierPath } from "./table-path.js";
 import { dealtUnits, type TierRows } from "./tier-rows.js";
@@ -17,7 +17,7 @@ export interface CrossFitOptions {
 export interface LearningFold {
   /** Per unit 1 where it may be learnt from. */
   readonly isKnown: Uint8Array;
-  /** The path of the shrunken effects on those units; made once per fold. */
+  /** The path of the shrunken effects on those units; made once per fold, when a learner first asks for it. */
   readonly path: TierPath;
   /** Names the fold: no two of one cross-fit share it. */
   readonly name: string;
@@ -34,7 +34,7 @@ export type Learner = (fold: LearningFold) => TierTable | ItemValues;
  * is the procedure at (K − 1)/K of the data, not one particular table.
  *
  * @param learners - learnt together, so that a fold's effects are computed once
- * @returns per learner one value per item and quantity, averaged over the repeats
+ * @returns per learner one value per item and quantity, averaged over the repeats; null where any fold's is not known
  * @throws UsageError if folds or repeats are out of range, or there are fewer units than folds
  */
 export function crossFit(
@@ -45,23 +45,32 @@ export function crossFit(
   const { rows } = units;
   checkFolds(rows, { folds, repeats });
   const values = learners.map(() => emptyValues(rows));
+  const unknown = learners.map(() => new Set<ItemQuantity>());
   for (let repeat = 0; repeat < repeats; repeat += 1) {
     const foldOf = dealtUnits(rows, { groups: folds, seed, stream: `folds ${repeat}` });
     for (let fold = 0; fold < folds; fold += 1) {
       const isKnown = Uint8Array.from(foldOf, (own) => (own === fold ? 0 : 1));
       const held = rows.unitOf.map((_, item) => item).filter((item) => isKnown[rows.unitOf[item] ?? 0] === 0);
+      let path: TierPath | null = null;
       const learning: LearningFold = {
         isKnown,
-        path: tierPath(tierModel(units, { isKnown })),
+        get path() {
+          path ??= tierPath(tierModel(units, { isKnown }));
+          return path;
+        },
         name: `${repeat}.${fold}`,
       };
       learners.forEach((learner, index) => {
         const target = values[index];
-        if (target !== undefined) addHeld(target, { rows, learnt: learner(learning), held, share: 1 / repeats });
+        if (target === undefined) return;
+        const learnt = learner(learning);
+        if (!("tierOf" in learnt))
+          for (const quantity of ITEM_QUANTITIES) if (learnt[quantity] === null) unknown[index]?.add(quantity);
+        addHeld(target, { rows, learnt, held, share: 1 / repeats });
       });
     }
   }
-  return values;
+  return values.map((own, index) => itemValuesBy((quantity) => (unknown[index]?.has(quantity) ? null : own[quantity])));
 }
 
 function checkFolds({ unitNames }: TierRows, { folds, repeats }: Omit<CrossFitOptions, "seed">): void {

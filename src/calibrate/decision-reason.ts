@@ -1,4 +1,5 @@
 import type { CalibrationOptions, CascadeEvaluation, Comparison, TaskTypeDecision } from "../core/calibration.js";
+import { planText } from "../core/policy.js";
 import type { TaskTypeMatrix } from "./outcome-matrix.js";
 
 /** What the sentence about a decision is made of. */
@@ -17,22 +18,22 @@ export interface DecisionFacts {
 export function decisionReason(facts: DecisionFacts): string {
   const { choice, status, matrix, options } = facts;
   if (matrix.unitCount < options.minItems) {
-    return `Only ${matrix.unitCount} independent items, at least ${options.minItems} are needed: the reference stays.`;
+    return `Only ${matrix.unitCount} independent ${matrix.unitCount === 1 ? "item" : "items"}, at least ${options.minItems} are needed: the reference stays.`;
   }
   const proof = status === "estimated" ? "estimated with cells missing, not certified" : "certified";
-  if (choice.kind === "cascade") return cascadeReason(facts, proof);
-  if (choice.tier !== matrix.reference) {
+  const cascade = facts.cascades.find(({ policy }) => policy === choice);
+  if (cascade !== undefined) return cascadeReason(cascade, facts, proof);
+  if (choice.kind === "single" && choice.tier !== matrix.reference) {
     const test = facts.comparisons.find(({ tier }) => tier === choice.tier);
     return `${choice.tier} loses less than ${points(options.margin)} against ${matrix.reference} (${proof}; difference ${signed(test?.difference.v ?? 0)} on ${test?.n ?? 0} items).`;
   }
   return referenceReason(facts, proof);
 }
 
-function cascadeReason({ choice, cascades, matrix, options }: DecisionFacts, proof: string): string {
-  const found = cascades.find(({ policy }) => policy === choice);
-  if (found === undefined || choice.kind !== "cascade") return "";
-  const [cheap, dear] = choice.steps.map(({ tier }) => tier);
-  return `${cheap} answers where ${found.signal} is at least ${level(found.atLeast)}, else ${dear}: at most ${percent(options.harm)} of items lose a right answer of ${matrix.reference} (${proof}; ${percent(found.escalation.v)} escalate).`;
+function cascadeReason(cascade: CascadeEvaluation, { matrix, options }: DecisionFacts, proof: string): string {
+  const { policy, escalation } = cascade;
+  const escalated = policy.kind === "single" ? "" : `; ${percent(escalation.v)} escalate`;
+  return `${planText(policy)}: at most ${percent(options.harm)} of items lose a right answer of ${matrix.reference} (${proof}${escalated}).`;
 }
 
 function referenceReason(facts: DecisionFacts, proof: string): string {
@@ -47,10 +48,6 @@ function referenceReason(facts: DecisionFacts, proof: string): string {
   return `Every cheaper tier loses ${points(options.margin)} or more against ${matrix.reference} (${proof}).`;
 }
 
-function level(atLeast: string | number): string {
-  return typeof atLeast === "string" ? atLeast : String(Number(atLeast.toPrecision(4)));
-}
-
 function points(fraction: number): string {
   const value = Number((fraction * 100).toFixed(1));
   return `${value} ${value === 1 ? "point" : "points"}`;
@@ -58,7 +55,7 @@ function points(fraction: number): string {
 
 function signed(fraction: number): string {
   const value = (fraction * 100).toFixed(1);
-  return `${fraction > 0 ? "+" : ""}${value} points`;
+  return `${fraction > 0 ? "+" : ""}${value.replace("-", "−")} points`;
 }
 
 function percent(fraction: number): string {

@@ -1,10 +1,8 @@
-import type { Policy, SignalCondition } from "../core/policy.js";
-import { itemWeights, type Risk, trialLosses, type UnitLosses, unitLossesOf } from "./certify-path.js";
+import type { Risk } from "../core/calibration.js";
+import type { RoutePolicy, SignalCondition } from "../core/policy.js";
+import { itemWeights, trialLosses, type UnitLosses, unitLossesOf } from "./certify-path.js";
 import type { TaskTypeMatrix } from "./outcome-matrix.js";
 import type { TierColumn } from "./tier-column.js";
-
-/** A policy of one route. */
-export type RoutePolicy = Extract<Policy, { kind: "single" | "cascade" }>;
 
 /** A stretch of a path: the tiers before the last accept from one common threshold on, which falls. */
 export interface FixedSegment {

@@ -63,13 +63,34 @@ function itemRows(itemId: string, unsorted: readonly Outcome[]): ItemRows {
     }
     if (row.status !== "scored") return;
     if (row.score === null || !(row.score >= 0 && row.score <= 1)) {
-      throw new DataError(`item "${itemId}", tier "${row.tier}": score ${row.score} is not in [0, 1]`);
+      throw new DataError(
+        `item "${itemId}", tier "${row.tier}": score ${row.score} is not in [0, 1]: correct it, or mark the row as errored`,
+      );
     }
+    refuseImpossible(row);
     const answers = byTier.get(row.tier);
     if (answers === undefined) byTier.set(row.tier, [row]);
     else answers.push(row);
   });
   return { itemId, cluster, byTier, rows };
+}
+
+/** Stores and imports refuse these; rows made by other programs come here first. */
+function refuseImpossible({ itemId, tier, costNanoUsd, signalCostNanoUsd, latencyMs, signals }: Outcome): void {
+  const amounts = { costNanoUsd, signalCostNanoUsd, latencyMs };
+  for (const [name, value] of Object.entries(amounts)) {
+    if (value !== null && !(value >= 0 && value < Number.POSITIVE_INFINITY)) {
+      throw new DataError(
+        `item "${itemId}", tier "${tier}": ${name} ${value} is not 0 or more; use null where it is not known`,
+      );
+    }
+  }
+  const unread = signals.find(({ value }) => !Number.isFinite(value));
+  if (unread !== undefined) {
+    throw new DataError(
+      `item "${itemId}", tier "${tier}": signal "${unread.name}" reads ${unread.value}; leave out what could not be read`,
+    );
+  }
 }
 
 function byRunTrialTier(a: Outcome, b: Outcome): number {

@@ -59,16 +59,31 @@ export function unitsWhere(matrix: TaskTypeMatrix, isWanted: (unit: number) => b
 
 function columnOfItems(column: TierColumn, items: readonly number[]): TierColumn {
   const starts = new Uint32Array(items.length + 1);
-  const entries: number[] = [];
   items.forEach((item, place) => {
-    for (let r = column.starts[item] ?? 0; r < (column.starts[item + 1] ?? 0); r += 1) entries.push(r);
-    starts[place + 1] = entries.length;
+    starts[place + 1] = (starts[place] ?? 0) + (column.starts[item + 1] ?? 0) - (column.starts[item] ?? 0);
   });
-  const pick = (values: Float64Array) => Float64Array.from(entries, (r) => values[r] ?? 0);
+  // Once per fold and column of a million answers: plain loops, many times faster than an iterator.
+  const copy = (values: Float64Array | Uint8Array, picked: Float64Array | Uint8Array) => {
+    for (let place = 0; place < items.length; place += 1) {
+      const from = column.starts[items[place] ?? 0] ?? 0;
+      const [start, end] = [starts[place] ?? 0, starts[place + 1] ?? 0];
+      for (let entry = start; entry < end; entry += 1) picked[entry] = values[from + entry - start] ?? 0;
+    }
+  };
+  const pick = (values: Float64Array) => {
+    const picked = new Float64Array(starts[items.length] ?? 0);
+    copy(values, picked);
+    return picked;
+  };
+  const pickMarks = (marks: Uint8Array) => {
+    const picked = new Uint8Array(starts[items.length] ?? 0);
+    copy(marks, picked);
+    return picked;
+  };
   const score = pick(column.score);
   const signals = [...column.signals].map(([name, { readings, isMissing }]): [string, SignalColumn] => [
     name,
-    { readings: pick(readings), isMissing: Uint8Array.from(entries, (r) => isMissing[r] ?? 0) },
+    { readings: pick(readings), isMissing: pickMarks(isMissing) },
   ]);
   return {
     ...column,

@@ -64,22 +64,61 @@ describe("agreement of two raters", () => {
     const inTens = { units: Int32Array.from({ length: 100 }, (_, i) => Math.floor(i / 10)), unitCount: 10 };
     expect(width(inTens)).toBeGreaterThan(1.5 * width(oneEach(100)));
   });
+});
 
-  test("the interval of κ contains the truth in about 95 of 100 worlds", () => {
-    const worlds = 120;
-    const random = seededRandom(11);
-    // Both right with .4 and .4, each alone .1: κ = .6.
-    let covered = 0;
-    for (let world = 0; world < worlds; world += 1) {
-      const counts: [number, number, number, number] = [0, 0, 0, 0];
-      for (let i = 0; i < 150; i += 1) {
-        const u = random.uniform();
-        const at = u < 0.4 ? 0 : u < 0.5 ? 1 : u < 0.6 ? 2 : 3;
-        counts[at] += 1;
-      }
-      const { kappa } = agreementCoefficients(ratings(counts), oneEach(150), { ...OPTIONS, resamples: 200 });
-      if (kappa !== null && kappa.ci[0] <= 0.6 && kappa.ci[1] >= 0.6) covered += 1;
+const COEFFICIENTS = ["accuracy", "kappa", "ac1", "alpha"] as const;
+type Shares = readonly [number, number, number, number];
+
+/** What each coefficient is in a world with these chances of (both, human only, judge only, neither). */
+function truthOf(shares: Shares): { readonly [name in (typeof COEFFICIENTS)[number]]: number } {
+  const truth = { kappa: kappaOfShares(shares), ac1: ac1OfShares(shares), alpha: alphaOfShares(shares, 1e12) };
+  return { accuracy: shares[0] + shares[3], ...truth };
+}
+
+describe("intervals contain the truth in 95 of 100 worlds", () => {
+  const WORLDS = 150;
+
+  /** Share of worlds in which each interval does; ratings of one cluster follow one draw with this probability. */
+  function covered(shares: Shares, { clusters, size, alike }: { clusters: number; size: number; alike: number }) {
+    const truth = truthOf(shares);
+    const counts = { accuracy: 0, kappa: 0, ac1: 0, alpha: 0, naive: 0 };
+    const combination = (u: number) => {
+      const [both, humanOnly, judgeOnly] = shares;
+      return u < both ? 0 : u < both + humanOnly ? 1 : u < both + humanOnly + judgeOnly ? 2 : 3;
+    };
+    for (let world = 1; world <= WORLDS; world += 1) {
+      const random = seededRandom(world, `agreement ${shares.join()} ${size}`);
+      const drawn = Array.from({ length: clusters }, () => {
+        const shared = combination(random.uniform());
+        return Array.from({ length: size }, () => (random.uniform() < alike ? shared : combination(random.uniform())));
+      }).flat();
+      const found = { human: drawn.map((at) => at < 2), judge: drawn.map((at) => at % 2 === 0) };
+      const context = { units: Int32Array.from(drawn, (_, i) => Math.floor(i / size)), unitCount: clusters };
+      const estimates = agreementCoefficients(found, context, { ...OPTIONS, resamples: 200 });
+      const contains = (ci: readonly [number, number] | undefined, value: number) =>
+        ci !== undefined && ci[0] <= value && value <= ci[1];
+      for (const name of COEFFICIENTS) if (contains(estimates[name]?.ci, truth[name])) counts[name] += 1;
+      if (size === 1) continue;
+      const naive = agreementCoefficients(found, oneEach(drawn.length), { ...OPTIONS, resamples: 200 });
+      if (contains(naive.kappa?.ci, truth.kappa)) counts.naive += 1;
     }
-    expect(covered / worlds).toBeGreaterThan(0.95 - 4 * Math.sqrt((0.95 * 0.05) / worlds));
+    return counts;
+  }
+
+  /** One point below the level for a percentile bootstrap, then three standard errors of so many worlds. */
+  const LEAST = WORLDS * (0.94 - 3 * Math.sqrt((0.95 * 0.05) / WORLDS));
+
+  test.each([
+    ["balanced", [0.4, 0.1, 0.1, 0.4]],
+    ["90 % prevalence", [0.85, 0.04, 0.05, 0.06]],
+  ] as const)("%s, 100 items", (_, shares) => {
+    const counts = covered(shares, { clusters: 100, size: 1, alike: 0 });
+    for (const name of COEFFICIENTS) expect(counts[name], name).toBeGreaterThan(LEAST);
+  });
+
+  test("40 clusters of four alike items: by cluster they do, by item they do not", () => {
+    const counts = covered([0.4, 0.1, 0.1, 0.4], { clusters: 40, size: 4, alike: 0.8 });
+    for (const name of COEFFICIENTS) expect(counts[name], name).toBeGreaterThan(LEAST);
+    expect(counts.naive).toBeLessThan(0.85 * WORLDS);
   });
 });

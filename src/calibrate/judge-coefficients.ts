@@ -40,8 +40,8 @@ type Shares = readonly [bothTrue: number, humanOnly: number, judgeOnly: number, 
 /**
  * Accuracy, Cohen's κ, Gwet's AC1 and Krippendorff's α with bootstrap intervals.
  *
- * Whole units (items) are resampled, so that several ratings of one item do not
- * count as independent. Resamples in which a coefficient is 0/0 are left out.
+ * Whole units (clusters, else items) are resampled, so that ratings that belong
+ * together do not count as independent. Resamples in which a coefficient is 0/0 are left out.
  *
  * @param ratings - at least one, of equal length
  * @param context - the unit of every rating

@@ -47,6 +47,38 @@ describe("pairs of answers in both orders", () => {
     expect(found?.original?.kappa?.v).toBe(1);
   });
 
+  test("items of one cluster are one unit in every interval", () => {
+    const verdicts = (cluster: (i: number) => string | null) =>
+      Array.from({ length: 60 }, (_, i) => {
+        const wrong = Math.floor(i / 10) % 3 === 0;
+        return {
+          itemId: `i${i}`,
+          judge: "j",
+          prompting: null,
+          label: "1" as const,
+          original: wrong ? ("2" as const) : ("1" as const),
+          swapped: "1" as const,
+          cluster: cluster(i),
+        };
+      });
+    const options = { confidence: 0.95, seed: 1, resamples: 400 };
+    const [alone] = pairwiseAgreement(
+      verdicts(() => null),
+      options,
+    );
+    const [together] = pairwiseAgreement(
+      verdicts((i) => `document ${Math.floor(i / 10)}`),
+      options,
+    );
+    const width = (estimate: { readonly ci: readonly [number, number] } | null | undefined) =>
+      (estimate?.ci[1] ?? 0) - (estimate?.ci[0] ?? 0);
+    for (const name of ["accuracy", "firstShown", "positionFlips"] as const) {
+      expect(together?.[name]).toMatchObject({ v: alone?.[name]?.v, n: 6 });
+      expect(width(together?.[name])).toBeGreaterThan(1.5 * width(alone?.[name]));
+    }
+    expect(width(together?.original?.ac1)).toBeGreaterThan(1.5 * width(alone?.original?.ac1));
+  });
+
   test("verdicts that could not be read are counted and enter nothing", () => {
     const rows = verdicts([
       [10, ["1", "1", null]],

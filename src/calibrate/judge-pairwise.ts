@@ -1,6 +1,7 @@
 import type { Estimate } from "../core/estimate.js";
 import { inCodeUnitOrder } from "./item-rows.js";
 import { type AgreementCoefficients, agreementCoefficients, type JudgeOptions } from "./judge-coefficients.js";
+import { unitsOfVerdicts, type VerdictUnits } from "./judge-verdict.js";
 import { rateEstimate } from "./mean-estimate.js";
 
 /** Which of two answers is the better one. */
@@ -17,6 +18,8 @@ export interface PairwiseVerdict {
   readonly original: Preference | null;
   /** With answer 2 shown first; null: no verdict could be read, or the pair was not shown so. */
   readonly swapped: Preference | null;
+  /** The source that items share, so that they are no independent evidence; absent or null: none. */
+  readonly cluster?: string | null;
 }
 
 /** Agreement of one judge, asked in one way, with people. */
@@ -28,7 +31,7 @@ export interface PairwiseAgreement {
   readonly unread: { readonly original: number; readonly swapped: number };
   /** Mean over both orders of every item. */
   readonly accuracy: Estimate;
-  /** One verdict per item each, as κ and its like need independent units; null without any. */
+  /** One verdict per item each, clusters resampled as wholes; null without any. */
   readonly original: AgreementCoefficients | null;
   readonly swapped: AgreementCoefficients | null;
   /** Share of verdicts for the answer that was shown first, over both orders; 0.5 is even-handed. */
@@ -68,29 +71,37 @@ function agreementOf(verdicts: readonly PairwiseVerdict[], options: JudgeOptions
   const [first] = verdicts;
   const orders = verdicts.map(({ original, swapped }) => [original, swapped] as const);
   const unread = (place: 0 | 1) => orders.filter((pair) => pair[place] === null).length;
-  const rightShares = verdicts.flatMap(({ label, original, swapped }) =>
+  /** Mean over the items that have a value. */
+  const rate = (value: (verdict: PairwiseVerdict) => number | null): Estimate | null => {
+    const known = verdicts.flatMap((verdict) => {
+      const found = value(verdict);
+      return found === null ? [] : [{ verdict, found }];
+    });
+    if (known.length === 0) return null;
+    const units = unitsOf(known.map(({ verdict }) => verdict));
+    const values = Float64Array.from(known, ({ found }) => found);
+    return rateEstimate(values, { ...units, confidence: options.confidence });
+  };
+  const accuracy = rate(({ label, original, swapped }) =>
     meanOf([original, swapped].map((verdict) => (verdict === null ? null : Number(verdict === label)))),
   );
-  if (first === undefined || rightShares.length === 0) return [];
-  const firstShown = orders.flatMap(([original, swapped]) =>
+  const firstShown = rate(({ original, swapped }) =>
     meanOf([original === null ? null : Number(original === "1"), swapped === null ? null : Number(swapped === "2")]),
   );
-  const flips = orders.flatMap(([original, swapped]) =>
-    original === null || swapped === null ? [] : [Number(original !== swapped)],
-  );
-  const rate = (values: readonly number[]) =>
-    rateEstimate(Float64Array.from(values), { ...oneEach(values.length), confidence: options.confidence });
+  if (first === undefined || accuracy === null || firstShown === null) return [];
   return [
     {
       judge: first.judge,
       prompting: first.prompting,
       items: verdicts.length,
       unread: { original: unread(0), swapped: unread(1) },
-      accuracy: rate(rightShares),
+      accuracy,
       original: coefficientsOf(verdicts, "original", options),
       swapped: coefficientsOf(verdicts, "swapped", options),
-      firstShown: rate(firstShown),
-      positionFlips: flips.length === 0 ? null : rate(flips),
+      firstShown,
+      positionFlips: rate(({ original, swapped }) =>
+        original === null || swapped === null ? null : Number(original !== swapped),
+      ),
     },
   ];
 }
@@ -106,15 +117,15 @@ function coefficientsOf(
     human: read.map(({ label }) => label === "1"),
     judge: read.map((verdict) => verdict[order] === "1"),
   };
-  return agreementCoefficients(ratings, oneEach(read.length), options);
+  return agreementCoefficients(ratings, unitsOf(read), options);
 }
 
-function oneEach(count: number): { readonly units: Int32Array; readonly unitCount: number } {
-  return { units: Int32Array.from({ length: count }, (_, i) => i), unitCount: count };
+function unitsOf(verdicts: readonly PairwiseVerdict[]): VerdictUnits {
+  return unitsOfVerdicts(verdicts.map(({ itemId, cluster = null }) => ({ taskType: null, itemId, cluster })));
 }
 
-/** The mean of what is there, in a list; an empty list where nothing is. */
-function meanOf(values: readonly (number | null)[]): readonly number[] {
+/** The mean of what is there; null where nothing is. */
+function meanOf(values: readonly (number | null)[]): number | null {
   const known = values.filter((value) => value !== null);
-  return known.length === 0 ? [] : [known.reduce((sum, value) => sum + value, 0) / known.length];
+  return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0) / known.length;
 }

@@ -81,6 +81,51 @@ describe("one judge on one tier", () => {
   });
 });
 
+describe("intervals", () => {
+  test("contain the truth in 95 of 100 worlds: sensitivity, specificity, bias, and bias against another tier", () => {
+    const WORLDS = 80;
+    const counts = { sensitivity: 0, specificity: 0, bias: 0, selfPreference: 0 };
+    for (let seed = 1; seed <= WORLDS; seed += 1) {
+      const random = seededRandom(seed, "judge intervals");
+      const answers = { n: 100, labels: 100, quality: 0.7 };
+      const { tiers } = judged(
+        [
+          ...world(random, { ...answers, sensitivity: 0.9, specificity: 0.6 }),
+          ...world(random, { ...answers, sensitivity: 0.9, specificity: 0.8, tier: "opus" }),
+        ],
+        { resamples: 100 },
+      );
+      // Lenient by .3 · .4 − .7 · .1 on haiku, by .3 · .2 − .7 · .1 on opus.
+      const truth = { sensitivity: 0.9, specificity: 0.6, bias: 0.05, selfPreference: 0.06 };
+      const [haiku] = tiers;
+      for (const name of ["sensitivity", "specificity", "bias", "selfPreference"] as const) {
+        const [lo, hi] = haiku?.[name]?.ci ?? [2, 2];
+        if (lo <= truth[name] && truth[name] <= hi) counts[name] += 1;
+      }
+    }
+    for (const [name, count] of Object.entries(counts)) {
+      expect(count / WORLDS, name).toBeGreaterThan(0.94 - 3 * Math.sqrt((0.95 * 0.05) / WORLDS));
+    }
+  });
+
+  test("answers of one cluster are one unit, within their task type", () => {
+    const rows = (change: (i: number) => Partial<PointwiseVerdict>) =>
+      Array.from({ length: 80 }, (_, i) =>
+        verdict({ itemId: `i${i}`, judgeScore: Number(Math.floor(i / 8) % 4 > 0), humanScore: i % 2, ...change(i) }),
+      );
+    const items = judged(rows(() => ({})));
+    const clustered = judged(rows((i) => ({ cluster: `document ${Math.floor(i / 8)}` })));
+    expect([items.agreement.kappa?.n, clustered.agreement.kappa?.n]).toEqual([80, 10]);
+    const width = (found: typeof items) => {
+      const [lo, hi] = found.tiers[0]?.sensitivity?.ci ?? [0, 0];
+      return hi - lo;
+    };
+    expect(width(clustered)).toBeGreaterThan(1.5 * width(items));
+    const inTwoTypes = judged(rows((i) => ({ cluster: "same", taskType: i < 40 ? "a" : "b" })));
+    expect(inTwoTypes.agreement.accuracy.n).toBe(2);
+  });
+});
+
 describe("corrected quality", () => {
   const truth = { n: 1100, labels: 100, quality: 0.8, sensitivity: 0.95, specificity: 0.7 };
 

@@ -15,6 +15,8 @@ export interface PointwiseVerdict {
   readonly judgeScore: number;
   /** Of the answer, any unit, above 0; null: not known. */
   readonly length: number | null;
+  /** The source that items of one task type share, so that they are no independent evidence; absent or null: none. */
+  readonly cluster?: string | null;
 }
 
 /** A verdict with a human score. */
@@ -28,14 +30,20 @@ export interface PointwiseOptions extends JudgeOptions {
   readonly alternative: Alternative;
 }
 
-/** The unit of every verdict: its item, whatever the tier. */
-export function unitsOfVerdicts(verdicts: readonly PointwiseVerdict[]): {
+/** Which verdicts belong to one independent unit. */
+export interface VerdictUnits {
   readonly units: Int32Array;
   readonly unitCount: number;
-} {
+}
+
+/** The unit of every verdict: its cluster where it has one, else its item, whatever the tier. */
+export function unitsOfVerdicts(
+  verdicts: readonly Pick<PointwiseVerdict, "taskType" | "itemId" | "cluster">[],
+): VerdictUnits {
   const numbers = new Map<string, number>();
-  const units = Int32Array.from(verdicts, (verdict) => {
-    const key = itemKeyOf(verdict);
+  const units = Int32Array.from(verdicts, ({ cluster = null, ...verdict }) => {
+    // Of another length, so that a cluster and an item of one name stay apart.
+    const key = cluster === null ? itemKeyOf(verdict) : JSON.stringify([verdict.taskType ?? "", "cluster", cluster]);
     const number = numbers.get(key) ?? numbers.size;
     numbers.set(key, number);
     return number;

@@ -1,3 +1,4 @@
+import type { RoutePolicy } from "../core/policy.js";
 import {
   allCascades,
   type BinSteps,
@@ -6,7 +7,6 @@ import {
   type Routing,
   type RoutingModel,
 } from "./cascade-routing.js";
-import type { RoutePolicy } from "./fixed-path.js";
 
 /** Values of λ that are tried. */
 export const LAMBDA_COUNT = 25;

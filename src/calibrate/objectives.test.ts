@@ -6,6 +6,7 @@ import type { TierModel } from "./shrunken-effects.js";
 const MODEL: TierModel = {
   taskTypes: ["write", "sort"],
   tiers: ["haiku", "sonnet", "opus"],
+  tierCount: 3,
   reference: 2,
   weights: [0.5, 0.5],
   quality: Float64Array.of(0.6, 0.9, 0.95, 0.8, 0.81, 0.9),

@@ -99,24 +99,28 @@ function sum(values: Float64Array | null | undefined): number {
 }
 
 describe("planted truth: what is certified holds, and money is saved", () => {
-  test.each(TYPES)("$taskType", (type) => {
-    const truthOf = truth(type);
-    let broken = 0;
-    let saved = 0;
-    const kinds = new Map<string, number>();
-    for (let seed = 1; seed <= WORLDS; seed += 1) {
-      const result = calibrate(plantedOutcomes(type, type.items, seed), [RUN], OPTIONS, { resamples: 1 });
-      const decision = result.taskTypes[0];
-      if (decision === undefined) throw new Error("no decision");
-      const { loss, harm, costShare } = truthOf(decision.choice);
-      const limit = decision.choice.kind === "cascade" ? harm - OPTIONS.harm : loss - OPTIONS.margin;
-      if (limit > 0) broken += 1;
-      saved += (1 - costShare) / WORLDS;
-      const kind = decision.choice.kind === "single" ? decision.choice.tier : "cascade";
-      kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
-    }
-    const seen = `seeds 1 to ${WORLDS}: ${broken} broken, saved ${saved.toFixed(3)}, ${JSON.stringify([...kinds])}`;
-    expect(broken / WORLDS, seen).toBeLessThanOrEqual(0.05);
-    if (type.hasSaving) expect(saved, seen).toBeGreaterThan(0.1);
-  });
+  test.each(TYPES)(
+    "$taskType",
+    (type) => {
+      const truthOf = truth(type);
+      let broken = 0;
+      let saved = 0;
+      const kinds = new Map<string, number>();
+      for (let seed = 1; seed <= WORLDS; seed += 1) {
+        const result = calibrate(plantedOutcomes(type, type.items, seed), [RUN], OPTIONS, { resamples: 1 });
+        const decision = result.taskTypes[0];
+        if (decision === undefined) throw new Error("no decision");
+        const { loss, harm, costShare } = truthOf(decision.choice);
+        const limit = decision.choice.kind === "cascade" ? harm - OPTIONS.harm : loss - OPTIONS.margin;
+        if (limit > 0) broken += 1;
+        saved += (1 - costShare) / WORLDS;
+        const kind = decision.choice.kind === "single" ? decision.choice.tier : "cascade";
+        kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+      }
+      const seen = `seeds 1 to ${WORLDS}: ${broken} broken, saved ${saved.toFixed(3)}, ${JSON.stringify([...kinds])}`;
+      expect(broken / WORLDS, seen).toBeLessThanOrEqual(0.05);
+      if (type.hasSaving) expect(saved, seen).toBeGreaterThan(0.1);
+    },
+    180_000,
+  );
 });

@@ -1,6 +1,6 @@
 import type { Calibration, CascadeEvaluation, Comparison, TaskTypeDecision } from "../core/calibration.js";
 import type { Estimate } from "../core/estimate.js";
-import { stepsOf } from "../core/policy.js";
+import { planText, stepsOf } from "../core/policy.js";
 import type { Guarantee, Route } from "../core/routing-table.js";
 import { clopperPearsonUpper } from "../stats/clopper-pearson.js";
 import { errorFallback } from "./error-fallback.js";
@@ -65,20 +65,20 @@ function expectedOfCascade(cascade: CascadeEvaluation, items: number): Route["ex
 function guaranteeOf(decision: TaskTypeDecision, options: Calibration["options"]): Guarantee {
   const { choice, cascades, comparisons, clusters } = decision;
   const delta = failureProbability(options.confidence);
-  const levels = testLevels(options.confidence, cascades.length);
+  const levels = testLevels(options.confidence, cascades.length > 0);
   const common = { delta, scope: "per-route" as const, assumes: ["exchangeable-items", "same-models-and-prompts"] };
   const cascade = cascades.find(({ policy }) => policy === choice);
   if (cascade !== undefined) {
-    const isCount = Number.isInteger(cascade.harmful) && cascade.n === decision.items;
+    const isCount = cascade.method === "binomial";
     return {
       ...common,
       type: "harm-rate",
       epsilon: options.harm,
-      method: isCount ? "fixed-sequence-binomial" : "fixed-sequence-hoeffding-bentkus",
+      method: `fixed-sequence-${cascade.method}`,
       pValue: cascade.pValue,
       k: isCount ? cascade.harmful : null,
       n: cascade.n,
-      testLevel: levels.cascade,
+      testLevel: cascade.testLevel,
     };
   }
   const comparison = comparisons.find(({ tier }) => choice.kind === "single" && tier === choice.tier);
@@ -110,11 +110,9 @@ function alternativesOf(decision: TaskTypeDecision, options: Calibration["option
     }));
   const others = cascades
     .filter(({ policy }) => policy !== choice)
-    .map(({ policy, signal, atLeast, quality, costUsd, isCertified, harm }) => ({
-      tier: policy.steps[0]?.tier ?? "",
-      next: policy.steps.at(-1)?.tier ?? "",
-      signal,
-      atLeast,
+    .map(({ policy, quality, costUsd, isCertified, harm }) => ({
+      tier: stepsOf(policy)[0]?.tier ?? "",
+      plan: planText(policy),
       quality: quality.v,
       costUsd: costUsd?.v ?? null,
       reason: isCertified ? "not-cheaper" : `harm ${percent(harm.v)} not certified within ${percent(options.harm)}`,

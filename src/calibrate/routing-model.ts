@@ -1,6 +1,7 @@
+import type { Risk } from "../core/calibration.js";
 import { sumOf } from "../stats/cluster-mean.js";
 import type { RoutingCell, RoutingModel } from "./cascade-routing.js";
-import { type Risk, trialLosses } from "./certify-path.js";
+import { trialLosses } from "./certify-path.js";
 import type { TaskTypeMatrix } from "./outcome-matrix.js";
 import { BIN_LIMIT, binsOfTrials, type SignalBins, signalBins } from "./signal-bins.js";
 import type { TierColumn } from "./tier-column.js";

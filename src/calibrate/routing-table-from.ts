@@ -87,6 +87,7 @@ function header(
       confidence: options.confidence,
       simultaneous: false,
       traffic: options.traffic === null ? null : { ...options.traffic },
+      objective: options.objective,
     },
     totals: totalsOf(calibration),
   } satisfies Omit<UnsealedTable, "tableId">;
@@ -110,6 +111,7 @@ function provenanceOf(
     priceBookDate: dates.sort(inCodeUnitOrder).at(-1) ?? null,
     trials: Math.max(1, ...runs.map(({ trials }) => trials)),
     seed: calibration.options.seed,
+    splits: calibration.whole.split,
     missingCells: calibration.missing.reduce((sum, { cells }) => sum + cells, 0),
     ...(calibration.options.allowMissing ? { allowMissing: true } : {}),
     ...(calibration.warnings.length > 0 ? { warnings: [...calibration.warnings] } : {}),
@@ -134,7 +136,7 @@ function tableTier(
   };
 }
 
-function totalsOf({ policies, options, taskTypes }: Calibration): RoutingTable["totals"] {
+function totalsOf({ policies, options, taskTypes, whole }: Calibration): RoutingTable["totals"] {
   const table = policies.find(({ policy }) => policy.kind === "table");
   if (table === undefined) throw new DataError(`no evaluation of the table over ${taskTypes.length} task types`);
   return {
@@ -142,6 +144,10 @@ function totalsOf({ policies, options, taskTypes }: Calibration): RoutingTable["
     costVsReference: table.costRatio,
     // Chosen and measured on the same outcomes: a little flattering.
     estimates: "post-selection",
+    crossFitted: whole.figures,
+    basis: whole.basis,
+    guarantee: whole.certificate === null ? null : { ...whole.certificate, assumes: [...whole.certificate.assumes] },
+    reason: whole.reason,
     minItems: options.minItems,
   };
 }

@@ -4,10 +4,12 @@ import type { TierRows } from "./tier-rows.js";
 /** Imagined items at the pooled effect that each task type may be given. */
 export const STRENGTHS: readonly number[] = [0, 5, 15, 50, 150, 500, Number.POSITIVE_INFINITY];
 
-/** What tables are chosen by: quality and cost of every tier on every task type, at `type × tiers + tier`. */
+/** What tables are chosen by: quality and cost of every tier and arm on every task type, at `type × tiers + tier`. */
 export interface TierModel {
   readonly taskTypes: readonly string[];
+  /** Tiers, then arms. */
   readonly tiers: readonly string[];
+  readonly tierCount: number;
   readonly reference: number;
   /** Share of every task type in the traffic. */
   readonly weights: readonly number[];
@@ -24,7 +26,7 @@ export interface TierModel {
 /** The rows by unit: what {@link tierModel} adds up, made once for many models. */
 export interface UnitTable {
   readonly rows: TierRows;
-  /** Per tier and unit: its mean score less the mean over the measured tiers. */
+  /** Per tier or arm and unit: its mean score less the mean over the measured tiers. */
   readonly effect: readonly Float64Array[];
   /** Per unit: mean score over the measured tiers. */
   readonly level: Float64Array;
@@ -32,12 +34,21 @@ export interface UnitTable {
   readonly costUsd: readonly Float64Array[];
   /** Items of every unit. */
   readonly sizes: Float64Array;
+  /** Per arm and unit: harm over the unit's items. */
+  readonly armHarm: readonly Float64Array[];
+  /** Mean harm on the known items of a task type above which an arm is none, in [0, 1]. */
+  readonly mostArmHarm: number;
 }
 
-/** Adds rows up by unit. */
-export function unitTable(rows: TierRows): UnitTable {
-  const { columns, unitOf, unitType, isMeasured } = rows;
-  const [units, tiers] = [unitType.length, columns.length];
+/**
+ * Adds rows up by unit.
+ *
+ * @param mostArmHarm - cascades that harm more on the items a model is made from are left out of it; in [0, 1].
+ *   @defaultValue 1: all take part
+ */
+export function unitTable(rows: TierRows, mostArmHarm = 1): UnitTable {
+  const { columns, tierCount, unitOf, unitType, isMeasured } = rows;
+  const [units, width] = [unitType.length, columns.length];
   const add = (values: Float64Array | null) => {
     const sums = new Float64Array(units);
     for (let i = 0; i < unitOf.length; i += 1) {
@@ -50,9 +61,10 @@ export function unitTable(rows: TierRows): UnitTable {
   const effect = columns.map(({ score }) => add(score).map((sum, unit) => sum / (sizes[unit] ?? 1)));
   const level = new Float64Array(units);
   for (let unit = 0; unit < units; unit += 1) {
-    const at = (unitType[unit] ?? 0) * tiers;
+    const at = (unitType[unit] ?? 0) * width;
     let [sum, measured] = [0, 0];
-    for (let tier = 0; tier < tiers; tier += 1) {
+    // Tiers alone make the level: task types differ in the arms they have.
+    for (let tier = 0; tier < tierCount; tier += 1) {
       if (isMeasured[at + tier] === 0) continue;
       sum += effect[tier]?.[unit] ?? 0;
       measured += 1;
@@ -61,7 +73,15 @@ export function unitTable(rows: TierRows): UnitTable {
   }
   for (const values of effect)
     for (let unit = 0; unit < units; unit += 1) values[unit] = (values[unit] ?? 0) - (level[unit] ?? 0);
-  return { rows, effect, level, costUsd: columns.map(({ costUsd }) => add(costUsd)), sizes };
+  return {
+    rows,
+    effect,
+    level,
+    costUsd: columns.map(({ costUsd }) => add(costUsd)),
+    sizes,
+    armHarm: columns.slice(tierCount).map(({ harm }) => add(harm)),
+    mostArmHarm,
+  };
 }
 
 /** What a model is made of. */
@@ -86,8 +106,9 @@ export interface ModelOptions {
  */
 export function tierModel(units: UnitTable, { isKnown, kappa }: ModelOptions = {}): TierModel {
   const { rows } = units;
-  const { tiers, taskTypes, isMeasured, reference, weights, isPriced } = rows;
+  const { tiers, tierCount, taskTypes, reference, weights, isPriced } = rows;
   const known = knownByType(rows, isKnown);
+  const isMeasured = withoutHarmfulArms(units, known);
   const level = levels(units.level, known);
   const strengths: number[] = [];
   const quality = new Float64Array(taskTypes.length * tiers.length);
@@ -96,15 +117,35 @@ export function tierModel(units: UnitTable, { isKnown, kappa }: ModelOptions = {
     const groups = known.map((own, type) =>
       isMeasured[type * tiers.length + tier] === 0 ? [] : own.map((unit) => values[unit] ?? 0),
     );
-    const hasChoice = groups.reduce((sum, { length }) => sum + length, 0) >= 2;
+    const count = groups.reduce((sum, { length }) => sum + length, 0);
+    const hasChoice = count >= 2;
     const strength = kappa ?? (hasChoice ? kappaByCrossValidation(groups, STRENGTHS) : 0);
     strengths.push(strength);
+    // An arm that no task type keeps has no effect to estimate.
+    if (count === 0) return;
     shrunkenMeans(groups, strength).forEach((effect, type) => {
       quality[type * tiers.length + tier] = (level[type] ?? 0) + effect;
     });
   });
   const cost = isPriced ? meanCosts(units, known) : placesAsCosts(rows);
-  return { taskTypes, tiers, reference, weights, quality, cost, isPriced, isMeasured, kappa: strengths };
+  return { taskTypes, tiers, tierCount, reference, weights, quality, cost, isPriced, isMeasured, kappa: strengths };
+}
+
+function withoutHarmfulArms(
+  { rows, armHarm, sizes, mostArmHarm }: UnitTable,
+  known: readonly (readonly number[])[],
+): Uint8Array {
+  const { tiers, tierCount, isMeasured } = rows;
+  const kept = isMeasured.slice();
+  if (mostArmHarm >= 1) return kept;
+  known.forEach((own, type) => {
+    const add = (of: Float64Array) => own.reduce((sum, unit) => sum + (of[unit] ?? 0), 0);
+    const items = add(sizes);
+    armHarm.forEach((harm, arm) => {
+      if (add(harm) > mostArmHarm * items) kept[type * tiers.length + tierCount + arm] = 0;
+    });
+  });
+  return kept;
 }
 
 function knownByType(

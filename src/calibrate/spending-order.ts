@@ -2,10 +2,14 @@ import type { OpenPair } from "./spending-pairs.js";
 
 /** A pair at its place in the order of spending; costs and savings are those it adds to the steps before it. */
 export interface SpendingStep extends OpenPair {
-  /** Reference answers that no earlier step of the task type has asked for. */
+  /** Reference answers that no earlier step of the task type has asked for, and as many of each other tier. */
   readonly referenceCalls: number;
-  /** Of `moreItems` answers of the tier and `referenceCalls` of the reference; null where not known. */
+  /** Answers of all tiers of the task type together. */
+  readonly calls: number;
+  /** Of these calls; null where not known. */
   readonly costUsd: number | null;
+  /** The part of `costUsd` that this tier's and the reference's answers take; null where not known. */
+  readonly pairCostUsd: number | null;
   /** Saving of 1,000 requests of the whole traffic × chance; null where not known. */
   readonly expectedSavingPer1000Usd: number | null;
   /** Requests of the whole traffic until the step has paid for itself on average; null: not known, or never. */
@@ -16,10 +20,11 @@ export interface SpendingStep extends OpenPair {
 
 /**
  * The order of spending: at each step the pair that adds the largest expected
- * saving per dollar. Reference answers are paid for once for each task type, so
- * that a second tier of the same task type comes cheaper, and adds only the
- * saving that the first would not bring. Pairs without costs come last, fewest
- * items first.
+ * saving per dollar. A new item is put to every tier of its task type, since
+ * calibration compares items that all of them have answered, so that a second
+ * tier of the same task type pays only for items that the first did not need, and
+ * adds only the saving that the first would not bring. Pairs without costs come
+ * last, fewest items first.
  */
 export function inSpendingOrder(pairs: readonly OpenPair[]): readonly SpendingStep[] {
   const byType = new Map<string, OpenPair[]>();
@@ -79,17 +84,19 @@ function bestStep(open: readonly OpenPair[], taken: readonly OpenPair[]): Spendi
 }
 
 function stepOf(pair: OpenPair, taken: readonly OpenPair[]): SpendingStep {
-  const { moreItems, tierCostUsd, referenceCostUsd } = pair;
-  const referenceCalls = Math.max(0, moreItems - Math.max(0, ...taken.map((other) => other.moreItems)));
-  const isPriced = tierCostUsd !== null && referenceCostUsd !== null;
-  const costUsd = isPriced ? moreItems * tierCostUsd + referenceCalls * referenceCostUsd : null;
+  const { moreItems, tierCostUsd, referenceCostUsd, itemCostUsd } = pair;
+  const newItems = Math.max(0, moreItems - Math.max(0, ...taken.map((other) => other.moreItems)));
+  const isPairPriced = tierCostUsd !== null && referenceCostUsd !== null;
+  const costUsd = itemCostUsd === null ? null : newItems * itemCostUsd;
   const [before, after] = [expectedSaving(taken), expectedSaving([...taken, pair])];
   // Rounding may leave a little less than nothing.
   const added = before === null || after === null ? null : Math.max(0, after - before);
   return {
     ...pair,
-    referenceCalls,
+    referenceCalls: newItems,
+    calls: newItems * pair.tiers,
     costUsd,
+    pairCostUsd: isPairPriced ? newItems * (tierCostUsd + referenceCostUsd) : null,
     expectedSavingPer1000Usd: added,
     paybackRequests: paybackRequests(costUsd, added),
     rankedBy: costUsd === null || added === null ? "items" : "saving-per-usd",

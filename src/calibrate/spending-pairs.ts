@@ -27,6 +27,10 @@ export interface OpenPair {
   readonly tierCostUsd: number | null;
   /** Of one answer of the reference, in USD; null where not known. */
   readonly referenceCostUsd: number | null;
+  /** Tiers of the task type, the reference among them: a new item counts once all of them have answered it. */
+  readonly tiers: number;
+  /** Of one answer of each of these tiers, in USD; null where not known. */
+  readonly itemCostUsd: number | null;
   /** Saved by 1,000 requests of the whole traffic once the tier replaces the present choice; null where not known. */
   readonly savingPer1000Usd: number | null;
 }
@@ -87,6 +91,8 @@ function openPair(comparison: Comparison, decision: TaskTypeDecision, context: P
     ...chanceToCertify(evidence, { margin, level, items: planned }),
     tierCostUsd: tierCostUsd ?? null,
     referenceCostUsd: referenceCostUsd ?? null,
+    tiers: decision.tiers.length,
+    itemCostUsd: itemCost(decision),
     savingPer1000Usd: isPriced ? 1000 * share * (presentCostUsd - tierCostUsd) : null,
   };
 }
@@ -94,7 +100,7 @@ function openPair(comparison: Comparison, decision: TaskTypeDecision, context: P
 /** Holm rejects what is certified already; the first of the others must pass at its share of the level. */
 function holmLevel({ comparisons, cascades }: TaskTypeDecision, confidence: number): number {
   const others = comparisons.filter(({ verdict }) => verdict !== "non-inferior").length;
-  return testLevels(confidence, cascades.length).singles / Math.max(1, others);
+  return testLevels(confidence, cascades.length > 0).singles / Math.max(1, others);
 }
 
 /** Below so many items nothing is decided, whatever they say. */
@@ -113,6 +119,12 @@ function trafficShares(taskTypes: readonly TaskTypeDecision[], { traffic }: Cali
 
 function costOf(tier: string, { tiers }: TaskTypeDecision): number | null {
   return tiers.find((summary) => summary.tier === tier)?.costUsd?.v ?? null;
+}
+
+/** Of asking every tier once: calibration compares items that all of them have answered. */
+function itemCost({ tiers }: TaskTypeDecision): number | null {
+  const known = tiers.flatMap(({ costUsd }) => (costUsd === null ? [] : [costUsd.v]));
+  return known.length === tiers.length ? sumOf(known) : null;
 }
 
 /** Mean cost of a request as it is routed now. */

@@ -5,6 +5,7 @@ import type { Calibration, Comparison, TaskTypeDecision } from "../core/calibrat
 import { UsageError } from "../core/errors.js";
 import { seededRandom } from "../stats/random.js";
 import { tangoPValue } from "../stats/tango.js";
+import { wholeRow } from "../testing/report-rows.js";
 import { outcomesFromStrings, seededOutcome, seededRun } from "../testing/seeded-outcomes.js";
 import { CALIBRATION_DEFAULTS, calibrate } from "./calibrate.js";
 import { spendingPlan } from "./spending-plan.js";
@@ -47,6 +48,7 @@ function decision(
       difference: { v: (won - lost) / items, ci: [-1, 1], n: items },
       test: "tango",
       pValue: 0.5,
+      bettingPValue: null,
       adjustedPValue: 0.5,
       verdict,
       itemsNeeded: null,
@@ -72,6 +74,7 @@ function calibrationOf(
     runIds: ["run-1"],
     overall: [],
     taskTypes,
+    whole: wholeRow("opus"),
     policies: [],
     signals: [],
     missing: [],
@@ -133,7 +136,7 @@ describe("spendingPlan", () => {
     expect(Math.abs(certified / worlds - (step?.chance ?? 0))).toBeLessThan(0.06);
   });
 
-  it("shares the level and the reference answers among the tiers of a task type", () => {
+  it("shares the level among the tiers of a task type, and asks all of them on every new item", () => {
     const pairs = [even("haiku"), { tier: "sonnet", lost: 2, won: 2 }];
     const { steps, total } = spendingPlan(calibrationOf([decision(100, pairs)]));
     // At half the level: (1.960 + 0.842)² · 0.10 / 0.03² = 872.1, and 348.8 at 0.04.
@@ -143,10 +146,13 @@ describe("spendingPlan", () => {
     ]);
     const [first, second] = steps;
     expect([first?.referenceCalls, second?.referenceCalls]).toEqual([249, 773 - 249]);
-    expect(first?.costUsd).toBeCloseTo(249 * 0.006, 10);
-    expect(second?.costUsd).toBeCloseTo(773 * 0.0001 + 524 * 0.004, 10);
-    expect(total.calls).toBe(249 + 773 + 773);
-    expect(total.costUsd).toBeCloseTo(249 * 0.002 + 773 * 0.0041, 10);
+    expect([first?.calls, second?.calls]).toEqual([3 * 249, 3 * 524]);
+    expect(first?.costUsd).toBeCloseTo(249 * 0.0061, 10);
+    expect(first?.pairCostUsd).toBeCloseTo(249 * 0.006, 10);
+    expect(second?.costUsd).toBeCloseTo(524 * 0.0061, 10);
+    expect(second?.pairCostUsd).toBeCloseTo(524 * 0.0041, 10);
+    expect(total.calls).toBe(3 * 773);
+    expect(total.costUsd).toBeCloseTo(773 * 0.0061, 10);
     // Haiku, the cheapest, is used where it is certified, sonnet where only that is.
     const [sonnet, haiku] = [first?.chance ?? 0, second?.chance ?? 0];
     expect(total.expectedSavingPer1000Usd).toBeCloseTo(3.9 * haiku + (1 - haiku) * 2 * sonnet, 10);
@@ -201,6 +207,37 @@ describe("spendingPlan", () => {
     const unknown = plan.steps.filter(({ rankedBy }) => rankedBy === "items");
     expect(unknown[0]).toMatchObject({ costUsd: null, savingPer1000Usd: null, paybackRequests: null });
     expect(plan.total).toMatchObject({ costUsd: null, expectedSavingPer1000Usd: null, paybackRequests: null });
+  });
+
+  it("pays for tiers that are decided already: items without them would not count", () => {
+    const decided: Counts = { tier: "sonnet", lost: 0, won: 0, verdict: "non-inferior" };
+    const both = spendingPlan(calibrationOf([decision(100, [even("haiku"), decided])])).steps[0];
+    const alone = spendingPlan(calibrationOf([decision(100, [even("haiku")])])).steps[0];
+    expect(both?.moreItems).toBe(alone?.moreItems);
+    expect(both?.costUsd).toBeCloseTo((alone?.costUsd ?? 0) + (both?.moreItems ?? 0) * 0.002, 10);
+    expect(both?.pairCostUsd).toBe(alone?.costUsd);
+  });
+
+  it("asks for nothing more where an earlier step has asked for as many items", () => {
+    // Sonnet needs more items than haiku, but haiku is so unlikely that sonnet comes first.
+    const pairs = [
+      { tier: "haiku", lost: 45, won: 5 },
+      { tier: "sonnet", lost: 80, won: 80 },
+    ];
+    const { steps, total } = spendingPlan(calibrationOf([decision(800, pairs)]));
+    const [first, second] = steps;
+    expect(first?.tier).toBe("sonnet");
+    expect(second?.moreItems).toBeLessThanOrEqual(first?.moreItems ?? 0);
+    expect(second).toMatchObject({ referenceCalls: 0, calls: 0, costUsd: 0, pairCostUsd: 0, paybackRequests: 0 });
+    expect(total.costUsd).toBe(first?.costUsd);
+  });
+
+  it("knows the part of a pair where the price of another tier is unknown", () => {
+    const half = decision(100, [even("haiku"), even("sonnet")]);
+    const tiers = half.tiers.map((one) => (one.tier === "sonnet" ? { ...one, costUsd: null } : one));
+    const step = spendingPlan(calibrationOf([{ ...half, tiers }])).steps.find(({ tier }) => tier === "haiku");
+    expect(step).toMatchObject({ costUsd: null, paybackRequests: null });
+    expect(step?.pairCostUsd).toBeCloseTo((step?.referenceCalls ?? 0) * 0.0041, 10);
   });
 
   it("counts what is decided, and what is no cheaper than the present choice", () => {
@@ -318,12 +355,18 @@ describe("spendingPlan", () => {
     const plan = spendingPlan(calibration);
     const { steps, counts, total } = plan;
     expect(steps.length + counts.nonInferior + counts.inferior + counts.notCheaper).toBe(36);
-    expect(steps.length).toBeGreaterThan(10);
-    // Sonnet 3.5 is better than the reference at a fifth of its price: it is worth asking about first.
-    expect(steps[0]?.tier).toBe("sonnet-3-5");
-    for (const { moreItems, costUsd } of steps) {
+    expect(steps.length).toBeGreaterThan(5);
+    const worth = (step: (typeof steps)[number] | undefined) =>
+      (step?.expectedSavingPer1000Usd ?? 0) / (step?.costUsd ?? 0);
+    for (const { taskType } of steps) {
+      expect(worth(steps[0])).toBeGreaterThanOrEqual(worth(steps.find((step) => step.taskType === taskType)));
+    }
+    for (const { moreItems, referenceCalls, calls, costUsd, pairCostUsd } of steps) {
       expect(moreItems).toBeGreaterThan(0);
-      expect(costUsd).toBeGreaterThan(0);
+      expect(calls).toBe(4 * referenceCalls);
+      // Free only where a step above has asked for as many items.
+      if (referenceCalls === 0) expect(costUsd).toBe(0);
+      else expect(costUsd).toBeGreaterThan(pairCostUsd ?? 0);
     }
     // A tier that loses more than the margin on what was seen is no likely buy.
     for (const step of steps.filter(({ itemsAsSeen }) => itemsAsSeen === null)) expect(step.chance).toBeLessThan(0.5);

@@ -16,7 +16,7 @@ export interface SpendingOptions {
 /** Several steps taken together. */
 export interface SpendingTotal {
   readonly steps: number;
-  /** Model calls of the tiers and the reference. */
+  /** Model calls of all tiers. */
   readonly calls: number;
   /** Null where any cost is unknown. */
   readonly costUsd: number | null;
@@ -54,8 +54,9 @@ export const DEFAULT_POWER = 0.8;
  * replace a route's present choice, and which to spend on first.
  *
  * A normal approximation on the differences seen: a plan, not a promise, and
- * never a gate. Costs are those of one answer per item, without signals, judges
- * and further trials. Pure: the same calibration gives the same plan.
+ * never a gate. Costs are those of one answer per new item of every tier of its
+ * task type, without signals, judges and further trials: calibration compares
+ * items that all of them have answered. Pure: the same calibration gives the same plan.
  *
  * @throws UsageError on options out of range
  */
@@ -86,7 +87,7 @@ export function spendingPlan(
   };
 }
 
-/** A step counts only where those of its task type before it do: they pay for reference answers that it uses. */
+/** A step counts only where those of its task type before it do: they pay for answers that it uses. */
 function paidBackIn(steps: readonly SpendingStep[], requests: number): readonly SpendingStep[] {
   const tooSlow = new Set<string>();
   return steps.filter(({ taskType, paybackRequests: payback }) => {
@@ -100,7 +101,7 @@ function totalOf(steps: readonly SpendingStep[]): SpendingTotal {
   const expectedSavingPer1000Usd = sumOrNull(steps.map((step) => step.expectedSavingPer1000Usd));
   return {
     steps: steps.length,
-    calls: steps.reduce((sum, { moreItems, referenceCalls }) => sum + moreItems + referenceCalls, 0),
+    calls: steps.reduce((sum, { calls }) => sum + calls, 0),
     costUsd,
     expectedSavingPer1000Usd,
     paybackRequests: paybackRequests(costUsd, expectedSavingPer1000Usd),

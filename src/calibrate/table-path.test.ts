@@ -89,9 +89,9 @@ describe("the path of tables", () => {
   });
 
   it("names every tier alone, and says what a table sends where", () => {
-    expect(singleTables(path.model).map(onlyTier)).toEqual([0, 1]);
+    expect(singleTables(path.model).map((table) => onlyTier(table, path.model))).toEqual([0, 1]);
     const [, second = { tierOf: new Int32Array(0) }] = tablesOf(path);
-    expect(onlyTier(second)).toBeNull();
+    expect(onlyTier(second, path.model)).toBeNull();
     expect(policyOf(second, ROWS).routes["hard"]).toEqual({ kind: "single", tier: "opus" });
   });
 });

@@ -1,11 +1,11 @@
-import type { Policy } from "../core/policy.js";
+import type { Policy, RoutePolicy } from "../core/policy.js";
 import { sumOf } from "../stats/cluster-mean.js";
 import type { TierModel } from "./shrunken-effects.js";
 import type { TierRows } from "./tier-rows.js";
 
-/** One tier for every task type. */
+/** One tier or arm for every task type. */
 export interface TierTable {
-  /** Place of the tier, per task type. */
+  /** Place of the tier or arm, per task type. */
   readonly tierOf: Int32Array;
 }
 
@@ -116,8 +116,8 @@ export function tablesOf(path: TierPath): readonly PathTable[] {
 
 /** Every tier that all task types have, everywhere. */
 export function singleTables(model: TierModel): readonly PathTable[] {
-  const { taskTypes, tiers, isMeasured } = model;
-  return tiers.flatMap((_, tier) => {
+  const { taskTypes, tiers, tierCount, isMeasured } = model;
+  return tiers.slice(0, tierCount).flatMap((_, tier) => {
     if (!taskTypes.every((_, type) => isMeasured[type * tiers.length + tier] === 1)) return [];
     const tierOf = new Int32Array(taskTypes.length).fill(tier);
     return [{ tierOf, failureCost: null, ...modelled(model, tierOf) }];
@@ -138,24 +138,32 @@ function modelled({ tiers, weights, quality, cost }: TierModel, tierOf: Int32Arr
   return { quality: mean(quality), cost: mean(cost) };
 }
 
-/** The tier that a table uses everywhere; null where it uses several. */
-export function onlyTier({ tierOf }: TierTable): number | null {
+/** The tier that a table uses everywhere; null where it uses several, or a cascade. */
+export function onlyTier({ tierOf }: TierTable, { tierCount }: Pick<TierModel, "tierCount">): number | null {
   const first = tierOf[0];
-  return first !== undefined && tierOf.every((tier) => tier === first) ? first : null;
+  return first !== undefined && first < tierCount && tierOf.every((tier) => tier === first) ? first : null;
+}
+
+/** A table whose routes are all tiers or cascades. */
+export interface RouteTable extends Extract<Policy, { kind: "table" }> {
+  readonly routes: { readonly [taskType: string]: RoutePolicy };
 }
 
 /** The table as a policy, with the reference for anything else. */
 export function policyOf(
   { tierOf }: TierTable,
-  { taskTypes, tiers, reference }: Pick<TierRows, "taskTypes" | "tiers" | "reference">,
-): Extract<Policy, { kind: "table" }> {
-  const routes = taskTypes.map((taskType, type) => [
-    taskType,
-    { kind: "single", tier: tiers[tierOf[type] ?? 0] ?? "" },
-  ]);
-  return {
-    kind: "table",
-    routes: Object.fromEntries(routes) as { readonly [taskType: string]: Policy },
-    otherwise: tiers[reference] ?? "",
-  };
+  {
+    taskTypes,
+    tiers,
+    tierCount,
+    arms,
+    reference,
+  }: Pick<TierRows, "taskTypes" | "tiers" | "tierCount" | "arms" | "reference">,
+): RouteTable {
+  const routes = taskTypes.map((taskType, type): [string, RoutePolicy] => {
+    const place = tierOf[type] ?? reference;
+    const arm = arms[place - tierCount]?.policies[type] ?? null;
+    return [taskType, arm ?? { kind: "single", tier: tiers[place] ?? "" }];
+  });
+  return { kind: "table", routes: Object.fromEntries(routes), otherwise: tiers[reference] ?? "" };
 }

@@ -44,11 +44,17 @@ export function tierColumn(
     starts[i + 1] = (starts[i] ?? 0) + rows.length;
   });
   const rows = items.flat();
-  const score = Float64Array.from(rows, (row) => row.score ?? 0);
+  // Plain loops: there may be a million rows.
   const amounts = (read: (row: Outcome) => number | null) => {
-    const values = rows.map(read);
-    return values.includes(null) ? null : Float64Array.from(values, (value) => value ?? 0);
+    const values = new Float64Array(rows.length);
+    for (let r = 0; r < rows.length; r += 1) {
+      const value = read(rows[r] as Outcome);
+      if (value === null) return null;
+      values[r] = value;
+    }
+    return values;
   };
+  const score = amounts((row) => row.score ?? 0) ?? new Float64Array(0);
   const signals = new Map<string, SignalColumn>();
   for (const name of context.signals) {
     const column = signalColumn(name, rows);

@@ -3,13 +3,18 @@ import { trafficWeights } from "./evaluate-policies.js";
 import { type ItemValues, itemValuesBy, joinedValues } from "./item-values.js";
 import type { TaskTypeMatrix } from "./outcome-matrix.js";
 import { itemValues } from "./replay-metrics.js";
+import { armValues, type RouteArm } from "./route-arms.js";
 
-/** The items of all task types in one list, with what every tier does on each: what tables of single tiers are made from. */
+/** The items of all task types in one list, with what every tier and arm does on each: what tables are made from. */
 export interface TierRows {
   /** In the order of the matrices. */
   readonly taskTypes: readonly string[];
-  /** In price order, cheapest first. */
+  /** Names of the columns: tiers in price order, cheapest first, then arms. */
   readonly tiers: readonly string[];
+  /** How many of the columns are tiers. */
+  readonly tierCount: number;
+  /** Cascades that a task type may use like a tier; one per column after the tiers. */
+  readonly arms: readonly RouteArm[];
   /** Place of the reference among the tiers. */
   readonly reference: number;
   /** Share of every task type in the traffic; they add up to 1. */
@@ -64,6 +69,8 @@ export function tierRows(
   return {
     taskTypes: matrices.map(({ taskType }) => taskType),
     tiers,
+    tierCount: tiers.length,
+    arms: [],
     reference: tiers.indexOf(matrices[0]?.reference ?? ""),
     weights: trafficWeights(matrices, traffic),
     typeOf: Int32Array.from(typeOf),
@@ -76,8 +83,56 @@ export function tierRows(
   };
 }
 
+/**
+ * The same rows with a column for every arm. Arms say nothing of latency and of
+ * misrouting, and where costs are not known there are none: a place in price
+ * order stands for the cost of a tier, and an arm has no such place.
+ *
+ * @param matrices - those that the rows were laid out from
+ */
+export function withArms(rows: TierRows, matrices: readonly TaskTypeMatrix[], arms: readonly RouteArm[]): TierRows {
+  if (!rows.isPriced || arms.length === 0) return rows;
+  const columns = arms.map(({ policies }) =>
+    joinedValues(
+      matrices.map((matrix, type) => {
+        const policy = policies[type] ?? null;
+        return policy === null ? noArmValues(matrix) : armValues(policy, matrix);
+      }),
+    ),
+  );
+  return {
+    ...rows,
+    tiers: [...rows.tiers, ...arms.map(({ name }) => name)],
+    arms,
+    columns: [...rows.columns, ...columns],
+    isMeasured: Uint8Array.from(
+      rows.taskTypes.flatMap((_, type) => [
+        ...rows.isMeasured.subarray(type * rows.tiers.length, (type + 1) * rows.tiers.length),
+        ...arms.map(({ policies }) => (policies[type] ? 1 : 0)),
+      ]),
+    ),
+    isPriced: columns.every(({ costUsd }) => costUsd !== null),
+  };
+}
+
+function noArmValues({ itemIds }: TaskTypeMatrix): ItemValues {
+  const zero = new Float64Array(itemIds.length);
+  return itemValuesBy((quantity) =>
+    quantity === "score" || quantity === "costUsd" || quantity === "harm" || quantity === "netLoss" ? zero : null,
+  );
+}
+
 function noValues({ itemIds }: TaskTypeMatrix): ItemValues {
   return itemValuesBy(() => new Float64Array(itemIds.length));
+}
+
+/** Number of the first unit of every task type. */
+export function firstUnits(matrices: readonly TaskTypeMatrix[]): readonly number[] {
+  let first = 0;
+  return matrices.map(({ unitCount }) => {
+    first += unitCount;
+    return first - unitCount;
+  });
 }
 
 /** The rows of some units, which are numbered anew; task types keep their places, and may end up without items. */

@@ -1,7 +1,8 @@
-import type { Advice } from "../calibrate/advice.js";
 import type { Backtest } from "../calibrate/backtest.js";
 import type { BacktestedPolicy } from "../calibrate/backtested-policy.js";
 import type { MeasuredValue } from "../calibrate/value-estimates.js";
+import type { Advice } from "../core/calibration.js";
+import { planText } from "../core/policy.js";
 import { countText, percentText, pointsText, usdText } from "./money-text.js";
 import { textTable } from "./text-table.js";
 import { wrapText } from "./wrap-text.js";
@@ -27,11 +28,12 @@ export function backtestText(result: Backtest, { simulated, reason, advice, isSh
     ),
     "",
     wrapText(
-      `${countText(result.items, "item")} of ${countText(result.taskTypes, "task type")}, ${result.folds} folds, ${countText(result.repeats, "repeat")}, seed ${result.seed}. Learnt policies are judged on items that they had not seen; a given table and the bounds (oracle, perfect verifier) as they are. Front: no other policy is both cheaper and better (share of the resamples in which that holds). Net loss in points against ${result.reference}.`,
+      `${countText(result.items, "item")} of ${countText(result.taskTypes, "task type")}, ${result.folds} folds, ${countText(result.repeats, "repeat")}, seed ${result.seed}. Learnt policies are judged on items that they had not seen; a given table and the bounds (oracle, perfect verifier) as they are. Front: no other policy is both cheaper and better (share of the resamples in which that holds). ${result.isPriced ? "" : "Costs are not known: for the front a call costs its tier's place in price order. "}Net loss in points against ${result.reference}.`,
       "",
     ),
     "",
     ...measures(result),
+    ...learntTables(result),
     "",
     wrapText(reason, ""),
     ...advice.map(({ text }) => wrapText(`advice: ${text}`, "")),
@@ -56,6 +58,17 @@ function policyRow(policy: BacktestedPolicy): readonly string[] {
 
 function intervalText({ ci: [lo, hi] }: MeasuredValue, text: (value: number) => string): string {
   return `${text(lo)} to ${text(hi)}`;
+}
+
+/** What the cascades on the front would be today: in the folds their likes were judged. */
+function learntTables({ policies }: Backtest): readonly string[] {
+  return policies.flatMap(({ name, table, isOnFront }) => {
+    if (!isOnFront || table?.kind !== "table") return [];
+    const routes = Object.entries(table.routes).flatMap(([taskType, route]) =>
+      route.kind === "cascade" ? [`${taskType}: ${planText(route)}`] : [],
+    );
+    return routes.length === 0 ? [] : [wrapText(`${name}, learnt from all items: ${routes.join("; ")}.`, "")];
+  });
 }
 
 function measures({ aiq, pair, signals, policies }: Backtest): readonly string[] {

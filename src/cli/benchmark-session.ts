@@ -7,6 +7,7 @@ import type { Tier } from "../core/tier.js";
 import { openPriceBook, PRICE_BOOK_MAX_AGE_DAYS, type PriceBook } from "../models/price-book.js";
 import { pricing } from "../models/pricing.js";
 import { Budget } from "../runner/budget.js";
+import type { Pacing } from "../runner/dispatch-in-batches.js";
 import type { PlannedCell } from "../runner/plan-run.js";
 import type { BenchmarkOptions, BenchmarkResult } from "../runner/run-benchmark.js";
 import type { Effects } from "./effects.js";
@@ -81,6 +82,8 @@ export interface SessionParts {
   readonly spentNanoUsd: number;
   readonly retryErrors: boolean;
   readonly progress: Progress;
+  /** Absent: every planned cell is asked. */
+  readonly pacing?: Pacing;
 }
 
 /**
@@ -104,7 +107,7 @@ export async function runInterruptibly(
     drain.abort();
     parts.progress.note("interrupted: finishing the calls under way; once more to cut them");
   });
-  const { store, provider, prices, judge, concurrency, budgetUsd, spentNanoUsd, retryErrors, progress } = parts;
+  const { store, provider, prices, judge, concurrency, budgetUsd, spentNanoUsd, retryErrors, progress, pacing } = parts;
   return await carryOut({
     store,
     client: provider.client,
@@ -117,5 +120,6 @@ export async function runInterruptibly(
     drain: drain.signal,
     abort: abort.signal,
     onOutcome: (outcome) => progress.advance(outcome),
+    ...(pacing === undefined ? {} : { pacing }),
   });
 }

@@ -1,6 +1,6 @@
 import { calibrate } from "../calibrate/calibrate.js";
 import { routingTable } from "../calibrate/routing-table-from.js";
-import type { Calibration, CalibrationOptions } from "../core/calibration.js";
+import type { Calibration, CalibrationOptions, Objective } from "../core/calibration.js";
 import { DataError, UsageError } from "../core/errors.js";
 import type { Outcome } from "../core/outcome.js";
 import type { RoutingTable } from "../core/routing-table.js";
@@ -21,6 +21,13 @@ export interface CalibrationWishes {
   readonly minItems?: number | undefined;
   readonly allowMissing?: boolean | undefined;
   readonly asOf?: string | undefined;
+  /** Best quality at this mean cost per item. */
+  readonly maxCostUsd?: number | undefined;
+  /** Lowest cost with errors; `dataset`: what the datasets say that a wrong answer costs. */
+  readonly failureCostUsd?: number | "dataset" | undefined;
+  readonly tasksPerDay?: number | undefined;
+  /** In full, where it is known already. */
+  readonly objective?: Objective | undefined;
 }
 
 /** A calibration with everything it was made from. */
@@ -57,6 +64,8 @@ export async function calibrateRuns(
     minItems: wishes.minItems ?? MIN_ITEMS,
     traffic: config.traffic ?? null,
     allowMissing: wishes.allowMissing ?? false,
+    objective: wishes.objective ?? objectiveOf(runs, wishes),
+    tasksPerDay: wishes.tasksPerDay ?? null,
   };
   const calibration = calibrate(outcomes, runs, options);
   const table = routingTable({
@@ -68,6 +77,20 @@ export async function calibrateRuns(
     ...(wishes.asOf === undefined ? {} : { asOf: wishes.asOf }),
   });
   return { calibration, table, runs, outcomes };
+}
+
+/** @throws UsageError where two objectives are asked for at once */
+function objectiveOf(runs: readonly Run[], { maxCostUsd, failureCostUsd }: CalibrationWishes): Objective {
+  if (maxCostUsd !== undefined && failureCostUsd !== undefined) {
+    throw new UsageError("--max-cost-usd and --failure-cost-usd are two different objectives: give one of them");
+  }
+  if (maxCostUsd !== undefined) return { kind: "budget", costUsd: maxCostUsd };
+  if (failureCostUsd === undefined) return { kind: "cost" };
+  const failureCostsUsd =
+    failureCostUsd === "dataset"
+      ? (Object.assign({}, ...runs.map((run) => run.failureCostsUsd)) as Record<string, number>)
+      : Object.fromEntries(runs.flatMap(({ taskTypes }) => taskTypes.map((taskType) => [taskType, failureCostUsd])));
+  return { kind: "stakes", failureCostsUsd };
 }
 
 function refuseUnfinished(runs: readonly Run[], outcomes: readonly Outcome[]): void {

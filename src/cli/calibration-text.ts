@@ -1,17 +1,19 @@
-import type { Calibration, PolicyEvaluation, TaskTypeDecision } from "../core/calibration.js";
+import type { Calibration, PolicyEvaluation, TaskTypeDecision, WholeTable } from "../core/calibration.js";
 import type { Estimate } from "../core/estimate.js";
+import { planText } from "../core/policy.js";
 import { percentText, pointsText, usdText } from "./money-text.js";
-import { planText } from "./plan-text.js";
 import { textTable } from "./text-table.js";
 import { wrapText } from "./wrap-text.js";
 
 /** What a calibration found, for a terminal. */
 export function calibrationText(calibration: Calibration): string {
-  const { options, taskTypes, policies, warnings } = calibration;
+  const { options, policies, warnings, whole } = calibration;
   const level = percentText(options.confidence).replace(".0 ", " ");
   return [
     ...(calibration.simulated ? ["SIMULATED responses: this says nothing about real models.", ""] : []),
-    decisions(taskTypes),
+    wrapText(whole.reason, ""),
+    "",
+    decisions(calibration),
     "",
     textTable(
       ["policy", "quality", `${level} interval`, "points vs ref.", "cost / item", "saving"],
@@ -19,15 +21,16 @@ export function calibrationText(calibration: Calibration): string {
     ),
     "",
     wrapText(
-      `The reference is ${options.reference}. The table and the oracle are judged on the rows they were chosen on; a certificate is not (see docs/methods.md).`,
+      `The reference is ${options.reference}. In this list the table and the oracle are judged on the rows they were chosen on; figures called cross-fitted and certificates are not (see docs/methods.md).`,
       "",
     ),
+    ...whole.advice.map(({ text }) => wrapText(`advice: ${text}`, "")),
     ...warnings.map((warning) => wrapText(`warning: ${warning}`, "")),
   ].join("\n");
 }
 
-/** One row for each task type; below it the reason, where there is no certificate that says enough. */
-function decisions(taskTypes: readonly TaskTypeDecision[]): string {
+/** One row for each task type; below it the reason, where no certificate, of its own or of the whole, says enough. */
+function decisions({ taskTypes, whole }: Calibration): string {
   const rows = taskTypes.map(({ taskType, items, status, choice }) => [
     taskType,
     String(items),
@@ -37,11 +40,20 @@ function decisions(taskTypes: readonly TaskTypeDecision[]): string {
   const [header = "", ...lines] = textTable(["task type", "items", "status", "send to"], rows).split("\n");
   const withReasons = lines.flatMap((line, index) => {
     const decision = taskTypes[index];
-    return decision === undefined || decision.status === "certified"
-      ? [line]
-      : [line, wrapText(decision.reason, "    ")];
+    return decision === undefined || isExplained(decision, whole) ? [line] : [line, wrapText(decision.reason, "    ")];
   });
-  return [header, ...withReasons].join("\n");
+  const isCovered = taskTypes.some((decision) => decision.status === "estimated" && isExplained(decision, whole));
+  return [
+    header,
+    ...withReasons,
+    ...(isCovered ? ["estimated: its own items do not decide; promised as part of the whole."] : []),
+  ].join("\n");
+}
+
+function isExplained({ status, choice, comparisons }: TaskTypeDecision, { certificate }: WholeTable): boolean {
+  if (status === "certified") return true;
+  const verdict = comparisons.find(({ tier }) => choice.kind === "single" && tier === choice.tier)?.verdict;
+  return status === "estimated" && certificate !== null && verdict !== "inferior";
 }
 
 function policyRow({ name, quality, qualityVsReference, costUsd, costRatio }: PolicyEvaluation): readonly string[] {

@@ -2,8 +2,8 @@ import type { CostChange, LatencyChange } from "../calibrate/compare-amounts.js"
 import type { RoutedPlan, VerdictChange } from "../calibrate/compare-routing.js";
 import type { RunChange, RunComparison, TierChange } from "../calibrate/compare-runs.js";
 import type { Estimate } from "../core/estimate.js";
+import { planText } from "../core/policy.js";
 import { countText, namesText, percentText, pointsText, usdText } from "./money-text.js";
-import { planText } from "./plan-text.js";
 import { textTable } from "./text-table.js";
 import { wrapText } from "./wrap-text.js";
 

@@ -2,6 +2,7 @@ import { BudgetExceededError, EXIT } from "../core/errors.js";
 import { usdFromNano } from "../core/price.js";
 import type { Store } from "../core/store.js";
 import type { BenchmarkResult } from "../runner/run-benchmark.js";
+import { type AdaptiveSummary, adaptiveJson, adaptiveText } from "./adaptive-text.js";
 import { chargedSoFar } from "./charged-so-far.js";
 import type { Effects } from "./effects.js";
 import { percentText, usdText } from "./money-text.js";
@@ -13,6 +14,10 @@ export interface ConclusionOptions {
   readonly asJson: boolean;
   /** What the user types to go on, the verb first. */
   readonly goOn: string;
+  /** Of an adaptive run: what it has decided. */
+  readonly adaptive?: AdaptiveSummary;
+  /** Only the line of the result. */
+  readonly isShort?: boolean;
 }
 
 /**
@@ -22,7 +27,7 @@ export interface ConclusionOptions {
  */
 export async function concludeRun(
   result: BenchmarkResult,
-  { store, failOnError, asJson, goOn }: ConclusionOptions,
+  { store, failOnError, asJson, goOn, adaptive, isShort = false }: ConclusionOptions,
   effects: Effects,
 ): Promise<number> {
   const { run, planned, scored, errored, missing, stopped, rejectedTiers } = result;
@@ -30,21 +35,34 @@ export async function concludeRun(
   const charged = await chargedSoFar(store, runId);
   const spentUsd = charged === null ? null : usdFromNano(charged);
   if (asJson) {
-    effects.printJson({ runId, status, planned, scored, errored, missing, chargedUsd: spentUsd, simulated });
+    const decided = adaptive === undefined ? {} : { adaptive: adaptiveJson(adaptive) };
+    effects.printJson({
+      runId,
+      status,
+      planned,
+      scored,
+      errored,
+      missing,
+      chargedUsd: spentUsd,
+      simulated,
+      ...decided,
+    });
   } else {
     const cost = `${usdText(spentUsd)}${simulated ? " (simulated)" : ""}`;
     effects.print(
       `${runId}: ${scored} of ${planned} cells scored, ${errored} errored, ${missing} missing; charged ${cost}`,
     );
+    if (adaptive !== undefined && !isShort) effects.print(adaptiveText(adaptive));
   }
   for (const [tier, error] of rejectedTiers)
     effects.note(`tier ${tier} was given up after repeated rejections: ${error}`);
+  const missingText = `${adaptive === undefined ? "" : "at most "}${missing} cells missing`;
   const toGoOn = `go on with: tierbench ${goOn}`;
   if (stopped?.reason === "budget") {
-    throw new BudgetExceededError(`the budget ended with ${missing} cells missing; ${toGoOn} --budget-usd <more>`);
+    throw new BudgetExceededError(`the budget ended with ${missingText}; ${toGoOn} --budget-usd <more>`);
   }
   if (stopped?.reason === "interrupted") {
-    effects.note(`interrupted with ${missing} cells missing; nothing is lost; ${toGoOn}`);
+    effects.note(`interrupted with ${missingText}; nothing is lost; ${toGoOn}`);
     return EXIT.interrupted;
   }
   const retry = `${toGoOn}${goOn.startsWith("run ") ? " --retry-errors" : ""}`;

@@ -8,12 +8,12 @@ import type { Effects } from "./effects.js";
 import { usdText } from "./money-text.js";
 import { textTable } from "./text-table.js";
 
-/** Says what a plan would take. Opens nothing, sends nothing. */
+/** Says what a plan would take, an adaptive one at most. Opens nothing, sends nothing. */
 export function dryRun(
   plan: readonly PlannedCell[],
   judge: Tier | null,
   prices: Prices,
-  asJson: boolean,
+  { asJson, isAdaptive }: { readonly asJson: boolean; readonly isAdaptive: boolean },
   effects: Effects,
 ): number {
   const estimate = estimateRun(plan, { estimateTokens, pricing: prices.pricing, judge, nowMs: effects.nowMs() });
@@ -32,7 +32,7 @@ export function dryRun(
   ]);
   effects.print(textTable(["", "calls", "input tokens", "output tokens", "$ low", "$ expected", "$ high"], rows));
   effects.print(
-    `${plan.length} cells. Tokens are estimated from the text, not counted; nothing was sent. Prices of ${prices.book.date}.`,
+    `${isAdaptive ? `At most ${plan.length} cells, if no pair is decided early.` : `${plan.length} cells.`} Tokens are estimated from the text, not counted; nothing was sent. Prices of ${prices.book.date}.`,
   );
   return EXIT.ok;
 }

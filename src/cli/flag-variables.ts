@@ -6,7 +6,9 @@ const PREFIX = "TIERBENCH_";
 
 /** Every flag of every verb; stands here so that looking at the environment loads no verb. */
 export const FLAG_NAMES: readonly string[] = [
+  "adaptive",
   "against",
+  "agreement",
   "allow-missing",
   "alternative",
   "anchor",
@@ -18,6 +20,7 @@ export const FLAG_NAMES: readonly string[] = [
   "db",
   "dry-run",
   "fail-on-error",
+  "failure-cost-usd",
   "folds",
   "format",
   "gate",
@@ -28,6 +31,7 @@ export const FLAG_NAMES: readonly string[] = [
   "limit",
   "margin",
   "max-cost-increase",
+  "max-cost-usd",
   "min-items",
   "name",
   "no-progress",

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { afterAll, describe, expect, it } from "vitest";
+import type { Backtest } from "../calibrate/backtest.js";
 import type { Calibration } from "../core/calibration.js";
 import { emptyProject, type Ran } from "../testing/test-project.js";
 
@@ -50,7 +51,7 @@ describe.skipIf(!IS_THERE)(
       await imported("mot-date", "--tiers small,medium,large");
       const { json } = await good("calibrate mot-date --reference large --harm 0.05 --json");
       const [date] = (json as Calibration).taskTypes;
-      expect(date?.cascades.some(({ signal }) => signal === "agreement")).toBe(true);
+      expect(date?.cascades.some(({ path }) => path.endsWith("by agreement"))).toBe(true);
       expect(date?.choice.kind).toBe("cascade");
       const { text } = await good("route routing-table.json --task-type date");
       expect(text).toMatch(/^ {2}1\. ask medium \(gpt-3\.5-turbo\); take its answer if agreement ≥ 0\.\d+$/m);
@@ -61,6 +62,19 @@ describe.skipIf(!IS_THERE)(
       const { json } = await good("calibrate zeroeval-claude --reference opus-3 --json");
       expect((json as Calibration).tierOrder).toHaveLength(6);
       expect((json as Calibration).taskTypes.map(({ taskType }) => taskType)).toEqual(["crux", "gsm"]);
+    });
+
+    it("zeroeval: two tiers that agree, paid for only where the agreement is read", async () => {
+      const { out } = await imported("zeroeval-claude", "--agreement haiku-3+haiku-3-5 --name agreeing");
+      expect(out.join("\n")).toMatch(/^haiku-3-5 +2119 +0 +0\.8476 +\$0\.000975$/m);
+      const { json } = await good("backtest agreeing --reference sonnet-3-5 --repeats 2 --resamples 100 --json");
+      const { policies } = json as Backtest;
+      const alone = policies.find(({ name }) => name === "always-haiku-3-5");
+      expect(alone?.costUsd?.value).toBeCloseTo(0.000975, 6);
+      const front = policies.filter(
+        ({ isOnFront, table }) => isOnFront && JSON.stringify(table).includes("agreement-with-haiku-3"),
+      );
+      expect(front.length).toBeGreaterThan(0);
     });
 
     it("bashkit: three runs in one file, calibrated one by one and together", async () => {

@@ -1,5 +1,7 @@
+import type { Adaptive } from "../core/run.js";
 import type { Store } from "../core/store.js";
 import type { Tier } from "../core/tier.js";
+import type { Pacing } from "../runner/dispatch-in-batches.js";
 import type { EvalWithItems, PlannedCell } from "../runner/plan-run.js";
 import { type BenchmarkResult, startRun } from "../runner/run-benchmark.js";
 import { type Prices, runInterruptibly } from "./benchmark-session.js";
@@ -20,6 +22,9 @@ export interface Measurement {
   readonly concurrency: number;
   readonly budgetUsd: number | undefined;
   readonly progress: Progress;
+  /** Asks only what it still needs to decide; absent: every planned cell. */
+  readonly pacing?: Pacing;
+  readonly adaptive?: Adaptive;
 }
 
 /** Starts a new run and carries it out. */

@@ -1,6 +1,6 @@
 import { contentHash } from "../core/json.js";
 import { promptFingerprint } from "../core/model-request.js";
-import type { Run } from "../core/run.js";
+import type { Adaptive, Run } from "../core/run.js";
 import type { Tier } from "../core/tier.js";
 import { datasetRef } from "../datasets/load-dataset.js";
 import type { EvalWithItems, PlannedCell } from "../runner/plan-run.js";
@@ -16,6 +16,8 @@ export interface NewRunParts {
   readonly priceBookDate: string;
   readonly isSimulated: boolean;
   readonly baseUrl: string | null;
+  /** Absent: every planned cell is asked. */
+  readonly adaptive?: Adaptive;
 }
 
 /** The record of a run that is about to start: everything that its outcomes will depend on. */
@@ -54,6 +56,7 @@ export function newRun(parts: NewRunParts, effects: Pick<Effects, "nowMs" | "ran
     ),
     baseUrl: isSimulated ? null : baseUrl,
     plannedCells: plan.length,
+    ...(parts.adaptive === undefined ? {} : { adaptive: parts.adaptive }),
   };
 }
 

@@ -27,7 +27,7 @@ describe("planLines", () => {
     expect(lines[0]).toMatch(/^SIMULATED/);
     expect(lines).toContainEqual(expect.stringMatching(/^task type {2}tier .* saves\/1k +requests$/));
     expect(lines).toContainEqual(
-      expect.stringMatching(/^triage +haiku +50 +275 +275 +225 +\d+ % +\$0\.92\d +\$3\.90 +[\d,]+$/),
+      expect.stringMatching(/^triage +haiku +50 +275 +275 +225 +\d+ % +\$0\.92\d +\$0\.92\d +\$3\.90 +[\d,]+$/),
     );
   });
 
@@ -41,7 +41,7 @@ describe("planLines", () => {
 
   it("calls the money unknown where one side of a pair has no price", () => {
     const text = planLines(planOf(["triage"], null));
-    expect(text).toMatch(/^triage +haiku .* unknown +unknown +unknown$/m);
+    expect(text).toMatch(/^triage +haiku .* unknown +unknown +unknown +unknown$/m);
     expect(flat(text)).toContain("cost unknown, expected saving per 1,000 requests unknown.");
     expect(text).not.toContain("$");
     expect(flat(planLine(planOf(["triage"], null)))).toContain("225 more items, unknown; all 1 step: unknown");

@@ -48,9 +48,17 @@ function firstSentence(plan: SpendingPlan): string {
       ? "what it would save is unknown"
       : `if it is good enough (chance ${percent(step.chance)}), 1,000 requests cost ${usdText(step.savingPer1000Usd)} less`;
   return wrapText(
-    `Spend first on ${step.taskType} on ${step.tier}: ${manyText(step.moreItems, "more item")}, ${usdText(step.costUsd)}; ${gain}; ${paybackText(step, plan)}.`,
+    `Spend first on ${step.taskType} on ${step.tier}: ${manyText(step.moreItems, "more item")}, ${usdText(step.costUsd)}${pairPart(step, plan)}; ${gain}; ${paybackText(step, plan)}.`,
     "",
   );
+}
+
+/** What of the cost the comparison itself needs, where other tiers have to be asked as well. */
+function pairPart({ tier, tiers, costUsd, pairCostUsd }: SpendingStep, { reference }: SpendingPlan): string {
+  if (tiers <= 2 || pairCostUsd === null) return "";
+  return costUsd === null
+    ? ` for all ${tiers} tiers (${usdText(pairCostUsd)} for ${tier} and ${reference})`
+    : ` for all ${tiers} tiers, ${usdText(pairCostUsd)} of it for ${tier} and ${reference}`;
 }
 
 function paybackText(step: SpendingStep, plan: SpendingPlan): string {
@@ -67,7 +75,7 @@ function paybackText(step: SpendingStep, plan: SpendingPlan): string {
 
 function stepsTable({ steps, tasksPerDay }: SpendingPlan): string {
   const payback = tasksPerDay === null ? "requests" : "days";
-  const header = ["items", "if equal", "as seen", "more", "chance", "cost", "saves/1k", payback];
+  const header = ["items", "if equal", "as seen", "more", "chance", "cost", "for pair", "saves/1k", payback];
   const figures = steps.map((step) => [
     countCell(step.itemsNow),
     countCell(step.itemsIfEqual),
@@ -75,6 +83,7 @@ function stepsTable({ steps, tasksPerDay }: SpendingPlan): string {
     countCell(step.moreItems),
     percent(step.chance),
     usdText(step.costUsd),
+    usdText(step.pairCostUsd),
     usdText(step.savingPer1000Usd),
     paybackCell(step, tasksPerDay),
   ]);
@@ -143,7 +152,7 @@ function notes({ power, steps }: SpendingPlan): string {
         ? "Costs are unknown: the order is by items, fewest first."
         : `Order: expected saving per dollar; the last ${byItems}, whose costs are unknown, by items, fewest first.`;
   return wrapText(
-    `${order} Items in all to decide at ${percent(power)} power if the tier equals the reference, and if the difference seen is true (–: its loss seen is the margin or more). The chance to be certified is a rough estimate for planning, never a gate. A cost is one answer per item of the tier and, once for each task type, of the reference, without signals, judges and further trials. Calibrate compares items that every tier of their type has answered: ask new items on all of them, or calibrate a run with the two tiers alone.`,
+    `${order} Items in all to decide at ${percent(power)} power if the tier equals the reference, and if the difference seen is true (–: its loss seen is the margin or more). The chance to be certified is a rough estimate for planning, never a gate. Calibrate compares items that every tier of their type has answered, so a cost is one answer per new item of all of them, without signals, judges and further trials; "for pair" is the part of the tier and the reference. Items that a step above has asked for are not paid again.`,
     "",
   );
 }

@@ -53,6 +53,15 @@ describe("import refuses", () => {
     expect(await refusal("import rows.csv --format outcomes --name latest")).toMatch(/--name: .*not latest/);
   });
 
+  it("an agreement of no two tiers, or without answers", async () => {
+    project.write("rows.csv", ROWS);
+    const agreement = (pair: string) => refusal(`import rows.csv --format outcomes --agreement ${pair}`);
+    expect(await agreement("small")).toMatch(/--agreement: "small" is no pair of tiers/);
+    expect(await agreement("small+small")).toMatch(/--agreement: "small\+small" names one tier twice/);
+    expect(await agreement("small+huge")).toMatch(/--agreement: no rows of tier "huge"; tiers: small, large/);
+    expect(await agreement("small+large")).toMatch(/--agreement needs the answers: no column "answer"/);
+  });
+
   it("tiers that are not those of the rows", async () => {
     project.write("rows.csv", ROWS);
     for (const names of ["small", "small,large,huge", "small,small"]) {

@@ -3,9 +3,8 @@ import type { Outcome } from "../core/outcome.js";
 import type { Run } from "../core/run.js";
 import type { Store } from "../core/store.js";
 import type { Tier } from "../core/tier.js";
-import { RESUMED_CLASSES } from "../runner/cell-outcome.js";
 import type { EvalWithItems, PlannedCell } from "../runner/plan-run.js";
-import type { BenchmarkResult } from "../runner/run-benchmark.js";
+import { type BenchmarkResult, isDue } from "../runner/run-benchmark.js";
 import { chargedSoFar } from "./charged-so-far.js";
 import { loadEvals, type Project } from "./load-project.js";
 import { makePlan } from "./make-plan.js";
@@ -18,8 +17,10 @@ export interface ResumableRun {
   readonly judge: Tier | null;
   /** What its earlier parts were charged, nano-dollars; null where a part is not known. */
   readonly chargedNanoUsd: number | null;
-  /** Cells that are to be done. */
+  /** Cells that are to be done; of an adaptive run all that it has not asked. */
   readonly open: number;
+  /** Cell key → outcome, of the cells that are not to be asked again. */
+  readonly settled: ReadonlyMap<string, Outcome>;
   /** How it stands now. */
   readonly standing: BenchmarkResult;
 }
@@ -40,20 +41,21 @@ export async function openResumable(
   const judge = run.judge === null ? null : judgeOf(run, project);
   const plan = await storedPlan(store, run, evals, judge);
   const outcomes = await store.outcomes({ runIds: [run.runId] });
+  const settled = new Map(
+    outcomes.flatMap((outcome) => (isDue(outcome, retryErrors) ? [] : [[outcome.cellKey, outcome] as const])),
+  );
   const scored = outcomes.filter((outcome) => outcome.status === "scored").length;
-  const counts = { planned: plan.length, scored, errored: outcomes.length - scored };
+  const planned = run.adaptive === undefined ? plan.length : run.plannedCells;
+  const counts = { planned, scored, errored: outcomes.length - scored };
   return {
     run,
-    standing: { run, ...counts, missing: plan.length - outcomes.length, stopped: null, rejectedTiers: new Map() },
+    standing: { run, ...counts, missing: planned - outcomes.length, stopped: null, rejectedTiers: new Map() },
     plan,
     judge,
     chargedNanoUsd: await chargedSoFar(store, run.runId),
-    open: plan.length - outcomes.filter((outcome) => !isDue(outcome, retryErrors)).length,
+    open: plan.length - settled.size,
+    settled,
   };
-}
-
-function isDue({ status, outcomeClass }: Outcome, retryErrors: boolean): boolean {
-  return RESUMED_CLASSES.includes(outcomeClass) || (retryErrors && status === "errored");
 }
 
 function judgeOf({ judge, runId }: Run, { tiers }: Project): Tier {

@@ -1,7 +1,7 @@
+import { thresholdText } from "../core/policy.js";
 import type { Route, RoutingTable } from "../core/routing-table.js";
 import type { Decision } from "../router/create-router.js";
 import { percentText, pointsText, usdText } from "./money-text.js";
-import { thresholdText } from "./plan-text.js";
 import { titledText } from "./wrap-text.js";
 
 const COLUMN = 10;
@@ -17,6 +17,8 @@ export function routeText(decision: Decision, table: RoutingTable, taskType: str
     say("status", `${status}: ${reason}`);
     say("expected", expectedText(expected, table.defaults.referenceTier));
     if (guarantee !== null) say("promise", promiseText(guarantee));
+    const whole = table.totals.guarantee ?? null;
+    if (whole !== null) say("whole", `${promiseText(whole)}, of all routes under their traffic`);
     for (const alternative of alternatives) say("not", `${alternativeText(alternative)}: ${alternative.reason}`);
   }
   if (decision.isStale) say("stale", `since ${table.validity.staleAfter.slice(0, 10)}: time to measure again`);
@@ -43,8 +45,6 @@ function promiseText({ type, epsilon, delta, method, n }: NonNullable<Route["gua
   return `${type}, at most ${percentText(epsilon)} with ${percentText(1 - delta)} confidence (${method}, n = ${n})`;
 }
 
-function alternativeText({ tier, signal, atLeast, next }: Route["alternatives"][number]): string {
-  const isCascade = typeof signal === "string" && typeof next === "string";
-  if (!isCascade || !(typeof atLeast === "string" || typeof atLeast === "number")) return `${tier} alone`;
-  return `${tier} if ${signal} ≥ ${thresholdText(atLeast)}, else ${next}`;
+function alternativeText({ tier, plan }: Route["alternatives"][number]): string {
+  return typeof plan === "string" && plan !== tier ? plan : `${tier} alone`;
 }

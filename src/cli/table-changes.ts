@@ -1,6 +1,6 @@
+import { planText } from "../core/policy.js";
 import type { Route, RoutingTable } from "../core/routing-table.js";
 import { countText, percentText, pointsText } from "./money-text.js";
-import { planText } from "./plan-text.js";
 
 /** What a new table changes against an old one, as Markdown for a pull request. */
 export function tableChanges(older: RoutingTable, newer: RoutingTable): string {

@@ -1,7 +1,7 @@
 import { assert, double, property, string } from "fast-check";
 import { describe, expect, it } from "vitest";
+import { planText } from "../core/policy.js";
 import { countText, namesText, percentText, pointsText, usdText } from "./money-text.js";
-import { planText } from "./plan-text.js";
 import { titledText, wrapText } from "./wrap-text.js";
 
 describe("dollars", () => {

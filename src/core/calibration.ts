@@ -3,8 +3,9 @@
  * shows them. Plain data, no functions.
  * @module
  */
+import { z } from "zod";
 import type { Estimate } from "./estimate.js";
-import type { Policy } from "./policy.js";
+import type { Policy, RoutePolicy } from "./policy.js";
 
 /** One tier on one task type (or on all of them). */
 export interface TierSummary {
@@ -30,9 +31,15 @@ export interface Comparison {
   readonly discordant: { readonly referenceOnly: number; readonly tierOnly: number } | null;
   /** Tier minus reference: negative is worse. */
   readonly difference: Estimate;
-  readonly test: "tango" | "paired-t" | "cluster-t";
-  /** One-sided, of "the tier is worse than the reference by the margin or more". */
+  /** `e-process`: of an adaptive run, valid whenever it stopped. */
+  readonly test: "tango" | "paired-t" | "cluster-t" | "e-process";
+  /**
+   * One-sided, of "the tier is worse than the reference by the margin or more"; of a paired t test, the larger of its
+   * own and {@link bettingPValue}.
+   */
   readonly pValue: number;
+  /** Of the same hypothesis, without assuming a distribution; null where the test needs no such second opinion. */
+  readonly bettingPValue: number | null;
   /** Holm over the tiers of the task type. */
   readonly adjustedPValue: number;
   readonly verdict: Verdict;
@@ -40,28 +47,53 @@ export interface Comparison {
   readonly itemsNeeded: number | null;
 }
 
-/** A cheap tier whose answers are taken when its signal is high enough, else a dearer one answers. */
-export interface CascadeEvaluation {
-  readonly policy: Extract<Policy, { kind: "cascade" }>;
-  readonly signal: string;
-  readonly atLeast: number | string;
+/**
+ * What a policy must keep against the reference. `harm`: the share of items that
+ * lose a right answer of it, primary. `net-loss`: the mean loss of score, where
+ * answers that only the policy gets right make up for others. Harm is never the smaller.
+ */
+export type Risk = "harm" | "net-loss";
+
+/** How a risk is tested. */
+export type RiskMethod = "binomial" | "hoeffding-bentkus" | "betting";
+
+/** What a policy did on the rows of one task type, held against the reference. */
+export interface RouteEstimates {
   readonly quality: Estimate;
   readonly costUsd: Estimate | null;
-  /** Cascade minus reference: negative is worse. */
+  /** Policy minus reference: negative is worse. */
   readonly difference: Estimate;
   /** Along the whole path, milliseconds; null where not measured. */
   readonly latencyP50Ms: number | null;
-  /** Share of items that go on to the dearer tier. */
+  /** Share of items that go on from the first tier. */
   readonly escalation: Estimate;
   /** Share of items that lose a right answer of the reference. */
   readonly harm: Estimate;
-  /** One-sided, of "harm is above the target": exact binomial for 0/1 harm, else Hoeffding–Bentkus. */
+}
+
+/** The policy that one path of tests ended at, with its evidence. */
+export interface CascadeEvaluation extends RouteEstimates {
+  /** A single tier where the path ended at the cheapest one alone. */
+  readonly policy: RoutePolicy;
+  /** Where the policy comes from. `fixed`: no data; `prior`: other rows; `split`: 40 % of these units. */
+  readonly construction: "fixed" | "prior" | "split";
+  /** Names the path. */
+  readonly path: string;
+  readonly risk: Risk;
+  readonly method: RiskMethod;
+  /** One-sided, of "the risk is above the target". */
   readonly pValue: number;
   /** Items harmed; a sum of shares where scores are graded, repeated or clustered. */
   readonly harmful: number;
   /** Independent units the p-value rests on. */
   readonly n: number;
+  /** This path's share of the failure probability. */
+  readonly testLevel: number;
+  /** Points of the path that passed. */
+  readonly passed: number;
   readonly isCertified: boolean;
+  /** Independent units that would certify the safest point at its observed rate; null where certified, or where none would. */
+  readonly unitsNeeded: number | null;
 }
 
 /** How far a route can be trusted: proven at the stated level, merely estimated, not decided, or written by hand. */
@@ -74,9 +106,9 @@ export interface TaskTypeDecision {
   readonly clusters: number;
   readonly tiers: readonly TierSummary[];
   readonly comparisons: readonly Comparison[];
-  /** Cascades that were tried, certified or not, cheapest first. */
+  /** Cascades that were tried, certified or not, cheapest first; last the one of the table, where no path of its own led to it. */
   readonly cascades: readonly CascadeEvaluation[];
-  readonly choice: Extract<Policy, { kind: "single" | "cascade" }>;
+  readonly choice: RoutePolicy;
   readonly status: RouteStatus;
   /** One sentence a person can read. */
   readonly reason: string;
@@ -115,6 +147,78 @@ export interface SignalReliability {
   readonly missing: number;
 }
 
+/** Means under the traffic mix of a policy that was learnt from other items than it is judged on. */
+export interface CrossFittedFigures {
+  readonly quality: number;
+  /** Per item; null where any cost is unknown. */
+  readonly costUsd: number | null;
+  readonly harm: number;
+  /** Mean score of the reference minus that of the policy. */
+  readonly netLoss: number;
+}
+
+/** A promise about a whole table under the traffic mix, which a program can check again. */
+export interface TableCertificate {
+  readonly type: "non-inferiority" | "harm-rate";
+  readonly scope: "whole-table";
+  readonly method: "fixed-sequence-binomial" | "fixed-sequence-betting";
+  readonly epsilon: number;
+  /** Probability that the certificate is false. */
+  readonly delta: number;
+  readonly pValue: number;
+  /** Harmed units, where the method counts; else null. */
+  readonly k: number | null;
+  /** Independent units that the test rests on. */
+  readonly n: number;
+  /** Place in the sequence, from 1. */
+  readonly step: number;
+  readonly assumes: readonly string[];
+}
+
+/** Why not to route, or not yet. */
+export interface Advice {
+  readonly kind: "low-volume" | "no-reliable-signal" | "high-stakes" | "undecided" | "single-tier";
+  /** One sentence with its numbers. */
+  readonly text: string;
+}
+
+/** What was decided about all task types together. */
+export interface WholeTable {
+  /**
+   * What the routes rest on. `whole-table`: chosen together and certified together. `single-tier`: one tier
+   * for everything, certified. `task-types`: each route for itself. `budget`, `stakes`: the objective of that name.
+   */
+  readonly basis: "whole-table" | "single-tier" | "task-types" | "budget" | "stakes";
+  /** The tier that everything goes to; null where the table routes. */
+  readonly everywhere: string | null;
+  /** The cheapest single tier that is certified on all task types together; the reference where no other is. */
+  readonly bestSingle: string;
+  /** Null where the table as a whole promises nothing. */
+  readonly certificate: TableCertificate | null;
+  /** Of the way in which the routes were chosen; null with too few items to cross-fit. */
+  readonly figures: CrossFittedFigures | null;
+  readonly bestSingleFigures: CrossFittedFigures | null;
+  /** Units that routes were made from and units that tested them; null where no such split was made. */
+  readonly split: { readonly choosing: number; readonly testing: number; readonly testUnitsSha256: string } | null;
+  /** Further items after which the first table that failed would probably pass; null where none failed. */
+  readonly itemsStillNeeded: number | null;
+  /** One sentence a person can read. */
+  readonly reason: string;
+  readonly advice: readonly Advice[];
+}
+
+/**
+ * What is to be best. `cost`: lowest cost that keeps the promises against the
+ * reference. `budget`: highest quality at this mean cost per item, USD. `stakes`:
+ * lowest cost with errors, at what a wrong answer of each task type costs, USD.
+ */
+export const ObjectiveSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("cost") }),
+  z.object({ kind: z.literal("budget"), costUsd: z.number().positive() }),
+  z.object({ kind: z.literal("stakes"), failureCostsUsd: z.record(z.string(), z.number().nonnegative()) }),
+]);
+export type Objective = z.infer<typeof ObjectiveSchema>;
+
 /** What a calibration was asked for: the promises, the level, and what makes it repeatable. */
 export interface CalibrationOptions {
   readonly reference: string;
@@ -130,6 +234,9 @@ export interface CalibrationOptions {
   readonly traffic: { readonly [taskType: string]: number } | null;
   /** Go on although cells are missing; stamped into the table. */
   readonly allowMissing: boolean;
+  readonly objective: Objective;
+  /** Requests per day, for advice; null where nobody said. */
+  readonly tasksPerDay: number | null;
 }
 
 /** Everything calibration concluded from one or more runs. */
@@ -141,6 +248,7 @@ export interface Calibration {
   readonly runIds: readonly string[];
   readonly overall: readonly TierSummary[];
   readonly taskTypes: readonly TaskTypeDecision[];
+  readonly whole: WholeTable;
   /** always-<tier> for every tier, `table`, `oracle`. */
   readonly policies: readonly PolicyEvaluation[];
   readonly signals: readonly SignalReliability[];

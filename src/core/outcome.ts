@@ -33,9 +33,9 @@ export const OutcomeSchema = z.strictObject({
   /** Tokens of the answer and its signals; null where not known. */
   usage: UsageSchema.nullable(),
   /** List price of the answer and its signals, without the judge and without failed attempts; null: not known. */
-  costNanoUsd: z.int().nullable(),
+  costNanoUsd: z.int().nonnegative().nullable(),
   /** The part of `costNanoUsd` that signals' extra calls took. */
-  signalCostNanoUsd: z.int().nullable(),
+  signalCostNanoUsd: z.int().nonnegative().nullable(),
   judgeCostNanoUsd: z.int().nullable(),
   /** All attempts as the ledger charges them; null where a price is not known. */
   chargedNanoUsd: z.int().nullable(),

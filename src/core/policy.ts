@@ -27,7 +27,25 @@ export type Policy =
   | { readonly kind: "table"; readonly routes: { readonly [taskType: string]: Policy }; readonly otherwise: string }
   | { readonly kind: "oracle" };
 
+/** The policy of one route: a single tier or a cascade. */
+export type RoutePolicy = Extract<Policy, { kind: "single" | "cascade" }>;
+
+/** A route in words: `haiku if self-report ≥ high, else opus`. */
+export function planText(policy: RoutePolicy): string {
+  return stepsOf(policy)
+    .map(({ tier, accept }) => {
+      if (accept === "always") return tier;
+      return `${tier} if ${accept.all.map(({ signal, atLeast }) => `${signal} ≥ ${thresholdText(atLeast)}`).join(" and ")}`;
+    })
+    .join(", else ");
+}
+
+/** A level by its name, a number with four significant digits. */
+export function thresholdText(atLeast: string | number): string {
+  return typeof atLeast === "string" ? atLeast : String(Number(atLeast.toPrecision(4)));
+}
+
 /** The steps of a policy that is not a table: a single tier is one step. */
-export function stepsOf(policy: Extract<Policy, { kind: "single" | "cascade" }>): readonly PolicyStep[] {
+export function stepsOf(policy: RoutePolicy): readonly PolicyStep[] {
   return policy.kind === "single" ? [{ tier: policy.tier, accept: "always" }] : policy.steps;
 }

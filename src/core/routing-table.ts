@@ -60,7 +60,8 @@ export const GuaranteeSchema = z.looseObject({
   epsilon: z.number().min(0).max(1),
   /** Probability, over the drawing of the items, that the statement is false. */
   delta: z.number().gt(0).lt(1),
-  scope: z.enum(["per-route", "simultaneous"]),
+  /** Of this route alone; of all routes at once; of the mean over the traffic. */
+  scope: z.enum(["per-route", "simultaneous", "whole-table"]),
   method: z.string(),
   pValue: z.number().min(0).max(1).nullable(),
   /** Failures counted, where the method counts. */
@@ -165,6 +166,8 @@ export const RoutingTableSchema = z
     totals: z.looseObject({
       qualityVsReference: EstimateSchema,
       costVsReference: EstimateSchema.nullable(),
+      /** What the table promises as a whole, under the traffic mix; absent or null: nothing. */
+      guarantee: GuaranteeSchema.nullable().optional(),
     }),
     checksum: z.object({
       alg: z.literal("sha256"),

@@ -17,6 +17,24 @@ export type SignalDefinition = z.infer<typeof SignalDefinitionSchema>;
 /** How a run stands: under way, whole, or cut short and why. */
 export const RUN_STATUSES = ["running", "finished", "interrupted", "budget", "incomplete"] as const;
 
+/** How a run decides, batch by batch, what it still has to ask. */
+export const AdaptiveSchema = z.object({
+  /** Of the order in which the units of a task type are asked. */
+  seed: z.int(),
+  /** Independent units (clusters, else items) of a task type between two looks. */
+  batchUnits: z.int().positive(),
+  /** Units before which no pair is closed. */
+  minUnits: z.int().positive(),
+  /** Largest acceptable loss of quality against the reference, in (0, 1). */
+  margin: z.number().gt(0).lt(1),
+  /** 1 − δ; all decisions of one task type hold together with this probability, in (0.5, 1). */
+  confidence: z.number().gt(0.5).lt(1),
+  reference: z.string(),
+  /** Cells if nothing were stopped early. */
+  mostCells: z.int().nonnegative(),
+});
+export type Adaptive = z.infer<typeof AdaptiveSchema>;
+
 /** One execution of the benchmark under one frozen configuration. */
 export const RunSchema = z.object({
   runId: z.string(),
@@ -40,6 +58,9 @@ export const RunSchema = z.object({
   /** Task type → what a wrong answer costs, USD. */
   failureCostsUsd: z.record(z.string(), z.number()),
   baseUrl: z.string().nullable(),
+  /** Cells that are to be asked; of an adaptive run those it has asked and those it may still ask. */
   plannedCells: z.int().nonnegative(),
+  /** Absent: every planned cell is asked. */
+  adaptive: AdaptiveSchema.optional(),
 });
 export type Run = z.infer<typeof RunSchema>;

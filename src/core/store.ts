@@ -10,6 +10,9 @@ export interface OutcomeFilter {
   readonly taskTypes?: readonly string[];
 }
 
+/** What changes of a run while it is carried out. */
+export type RunChange = Pick<Run, "status" | "finishedAt" | "simulated"> & Partial<Pick<Run, "plannedCells">>;
+
 /**
  * Keeps runs. Every promise resolves only when what it wrote would survive the
  * death of the process. Reads come in a total order that does not depend on the
@@ -22,7 +25,7 @@ export interface Store extends AsyncDisposable {
    */
   createRun(run: Run, plan: readonly Cell[], items: readonly Item[]): Promise<void>;
   /** @throws UsageError if there is no such run */
-  updateRun(runId: string, change: Pick<Run, "status" | "finishedAt" | "simulated">): Promise<void>;
+  updateRun(runId: string, change: RunChange): Promise<void>;
   /** Oldest first. */
   runs(): Promise<readonly Run[]>;
   /** @throws UsageError if there is no such run */

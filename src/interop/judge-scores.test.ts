@@ -15,6 +15,7 @@ function label(change: Partial<PointwiseRow> = {}): PointwiseRow {
     judge: null,
     prompting: null,
     length: null,
+    cluster: null,
   };
   return { ...plain, humanScore: 1, judgeScore: null, ...change };
 }

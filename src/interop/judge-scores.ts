@@ -12,6 +12,8 @@ export interface JudgedAnswer {
   readonly humanScore: number | null;
   readonly judgeScore: number;
   readonly length: number | null;
+  /** The source that items of one task type share; null: none. */
+  readonly cluster: string | null;
 }
 
 /** The scores of a file that brings its own judge scores. @throws DataError where a row has none */
@@ -73,7 +75,7 @@ export function labelledOutcomes(rows: readonly PointwiseRow[], outcomes: readon
 }
 
 /** A verdict is only as good as its rubric: another version of it is another judge. */
-function judgeScoresOf({ itemId, taskType, tier, scores, responseText }: Outcome): readonly JudgedAnswer[] {
+function judgeScoresOf({ itemId, taskType, tier, cluster, scores, responseText }: Outcome): readonly JudgedAnswer[] {
   return scores
     .filter(({ kind }) => kind === "judge")
     .map(({ scorer, version, judgeModel, value }) => ({
@@ -84,6 +86,7 @@ function judgeScoresOf({ itemId, taskType, tier, scores, responseText }: Outcome
       prompting: version.slice(0, 8),
       humanScore: null,
       judgeScore: value,
+      cluster,
       length: responseText === null || responseText === "" ? null : responseText.length,
     }));
 }

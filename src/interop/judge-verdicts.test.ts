@@ -22,12 +22,12 @@ describe("verdicts on pairs", () => {
   it("are read with what is not there as null", async () => {
     const { form, rows } = await read([
       { ...PAIR, verdict_swapped: "" },
-      { ...PAIR, judge: "j", prompting: "p" },
+      { ...PAIR, judge: "j", prompting: "p", cluster: "s" },
     ]);
     expect(form).toBe("pairwise");
     expect(rows).toEqual([
-      { itemId: "a", judge: "judge", prompting: null, label: "1", original: "1", swapped: null },
-      { itemId: "a", judge: "j", prompting: "p", label: "1", original: "1", swapped: "2" },
+      { itemId: "a", judge: "judge", prompting: null, label: "1", original: "1", swapped: null, cluster: null },
+      { itemId: "a", judge: "j", prompting: "p", label: "1", original: "1", swapped: "2", cluster: "s" },
     ]);
   });
 

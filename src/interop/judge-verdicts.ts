@@ -16,6 +16,8 @@ export interface PairwiseRow {
   readonly label: "1" | "2";
   readonly original: "1" | "2" | null;
   readonly swapped: "1" | "2" | null;
+  /** The source that items share; null: none. */
+  readonly cluster: string | null;
 }
 
 /** One answer with the score of a person, of a judge, or of both. */
@@ -31,6 +33,8 @@ export interface PointwiseRow {
   /** Null: to be taken from a stored run. */
   readonly judgeScore: number | null;
   readonly length: number | null;
+  /** The source that items of one task type share; null: none. */
+  readonly cluster: string | null;
 }
 
 /** What a file of verdicts holds: one form only. */
@@ -45,8 +49,8 @@ export interface VerdictFilter {
   readonly prompting: string | null;
 }
 
-const PAIRWISE = "item_id, label, verdict_orig (and verdict_swapped, judge, prompting, subset)";
-const POINTWISE = "item_id, tier, human, judge (and task_type, judge_name, prompting, subset, length)";
+const PAIRWISE = "item_id, label, verdict_orig (and verdict_swapped, judge, prompting, subset, cluster)";
+const POINTWISE = "item_id, tier, human, judge (and task_type, judge_name, prompting, subset, length, cluster)";
 
 /**
  * Reads verdicts of judges beside human labels: pairs of answers judged in both
@@ -101,7 +105,8 @@ function pairwiseRow(read: VerdictReader): PairwiseRow {
   read.needSame("correct_swapped", swapped === label, `verdict ${swapped} against label ${label}`);
   read.needSame("consistent", original !== null && original === swapped, `verdicts ${original} and ${swapped}`);
   const judge = read.text("judge") ?? "judge";
-  return { itemId: read.needed("item_id"), judge, prompting: read.text("prompting"), label, original, swapped };
+  const [prompting, cluster] = [read.text("prompting"), read.text("cluster")];
+  return { itemId: read.needed("item_id"), judge, prompting, label, original, swapped, cluster };
 }
 
 function pointwiseRow(read: VerdictReader, { file, line }: SourceRow): PointwiseRow {
@@ -115,6 +120,7 @@ function pointwiseRow(read: VerdictReader, { file, line }: SourceRow): Pointwise
     humanScore: read.score("human"),
     judgeScore: read.score("judge"),
     length: read.length("length"),
+    cluster: read.text("cluster"),
   };
   if (row.humanScore === null && row.judgeScore === null)
     read.refuse("human", "empty, and judge is empty too: the row says nothing");

@@ -1,3 +1,4 @@
+import { cascadesPart } from "./cascades-section.js";
 import { figureMarkup } from "./figure-markup.js";
 import { type ForestForm, forestPlot } from "./forest-plot.js";
 import { type ForestRow, type ForestView, forestView } from "./forest-view.js";
@@ -49,7 +50,7 @@ export function forestSection({ calibration }: ReportInput): Html {
         columns: COLUMNS,
         rows: view.groups.flatMap(({ rows }) => rows),
       }),
-    })}${left > 0 ? html`<p>${counted(left, "more task type")} in the table of numbers only.</p>` : null}`,
+    })}${left > 0 ? html`<p>${counted(left, "more task type")} in the table of numbers only.</p>` : null}${cascadesPart({ calibration })}`,
   );
 }
 

@@ -38,7 +38,12 @@ export const VERDICT_WORDS: { readonly [verdict in Verdict]: string } = {
   undecided: "undecided",
 };
 
-const TEST_WORDS = { tango: "Tango score", "paired-t": "paired t", "cluster-t": "cluster t" } as const;
+const TEST_WORDS = {
+  tango: "Tango score",
+  "paired-t": "paired t",
+  "cluster-t": "cluster t",
+  "e-process": "e-process, anytime-valid",
+} as const;
 const WIDEST = 0.6;
 
 /** All comparisons, by task type; a type with the reference only has none. */
@@ -79,7 +84,7 @@ function forestRow(taskType: string, comparison: Comparison, x: Axis): ForestRow
     words: `${signedPoints(difference.v)} (${pointsInterval(difference.ci)})`,
     n: count(comparison.n),
     discordant: discordant === null ? "graded" : `${count(discordant.referenceOnly)} / ${count(discordant.tierOnly)}`,
-    test: TEST_WORDS[comparison.test],
+    test: `${TEST_WORDS[comparison.test]}${comparison.bettingPValue === null ? "" : " and betting"}`,
     adjustedPValue: probability(comparison.adjustedPValue),
     itemsNeeded: itemsNeeded === null ? "–" : count(itemsNeeded),
   };

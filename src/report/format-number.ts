@@ -104,6 +104,12 @@ export function probability(value: number): string {
   return value < 0.001 ? `<${NO_BREAK}0.001` : fixed(value, 3);
 }
 
+/** `0.031` → `p = 0.031`, `0.00002` → `p < 0.001`. */
+export function pValueWords(value: number): string {
+  const words = probability(value);
+  return `p${NO_BREAK}${words.startsWith("<") ? words : `=${NO_BREAK}${words}`}`;
+}
+
 /** Whole-table unit of per-item costs: one that prints as readable money. */
 export interface CostUnit {
   readonly items: 1 | 1000;

@@ -9,172 +9,227 @@ import {
   percent,
   percentInterval,
   pointsInterval,
+  pValueWords,
   sampleSize,
   signedPoints,
   UNKNOWN,
   usd,
 } from "./format-number.js";
+import { unitNoun } from "./promise-view.js";
+import { crossFittedFigures, isTableOf, onlyTarget, type TableFigures } from "./table-figures.js";
 
 /** One number to be read from across the room. */
 export interface Figure {
   readonly label: string;
   readonly value: string;
-  /** Interval, and n. */
-  readonly evidence: string;
-  readonly detail: string;
+  /** Where it comes from, its interval, its n: most important first. */
+  readonly notes: readonly string[];
 }
 
 /** The answer, before anything else. */
 export interface HeadlineView {
   readonly sentence: string;
-  /** How the table compares with sending everything to one tier. */
-  readonly comparison: string;
-  /** False where one tier for everything does as well: to be said loudly. */
-  readonly isTableWorthwhile: boolean;
+  /** Tiers that the sentence may name. */
+  readonly names: readonly string[];
   readonly figures: readonly Figure[];
+  /** True where each figure is the less favourable of an in-sample and a cross-fitted one. */
+  readonly isCrossFitted: boolean;
 }
 
 /** Quality and cost of the whole table against the reference. */
 interface Totals {
+  /** In-sample. */
   readonly difference: Estimate;
   readonly costRatio: Estimate | null;
   readonly evaluation: PolicyEvaluation | null;
+  readonly crossFitted: TableFigures | null;
+  /** The less favourable of in-sample and cross-fitted, one by one. */
+  readonly shown: Shown;
+}
+
+interface Shown {
+  readonly difference: number;
+  readonly costRatio: number | null;
+  readonly harm: number | null;
 }
 
 export function headlineView(calibration: Calibration, table: RoutingTable): HeadlineView {
   const evaluation = calibration.policies.find(({ policy }) => policy.kind === "table") ?? null;
-  const totals: Totals = {
-    difference: evaluation?.qualityVsReference ?? table.totals.qualityVsReference,
-    costRatio: evaluation === null ? table.totals.costVsReference : evaluation.costRatio,
-    evaluation,
-  };
+  const crossFitted = isTableOf(calibration, table) ? crossFittedFigures(calibration) : null;
+  const difference = evaluation?.qualityVsReference ?? table.totals.qualityVsReference;
+  const costRatio = evaluation === null ? table.totals.costVsReference : evaluation.costRatio;
+  const inSample = { difference: difference.v, costRatio: costRatio?.v ?? null, harm: evaluation?.harm.v ?? null };
+  const shown = crossFitted === null ? inSample : cautious(inSample, crossFitted);
+  const totals: Totals = { difference, costRatio, evaluation, crossFitted, shown };
   return {
-    sentence: sentenceOf(table, totals),
-    ...compareWithSingles(table, calibration.policies, evaluation),
+    sentence: sentenceOf(calibration, table, totals),
+    names: [...new Set([table.defaults.referenceTier, onlyTarget(table) ?? ""])].filter((name) => name !== ""),
     figures: figuresOf(calibration, table, totals),
+    isCrossFitted: crossFitted !== null,
   };
 }
 
-function sentenceOf(table: RoutingTable, { difference, costRatio }: Totals): string {
-  const reference = table.defaults.referenceTier;
-  const routes = Object.values(table.routes);
-  const moved = routes.filter(({ plan }) => plan.length > 1 || plan[0]?.tier !== reference).length;
-  if (moved === 0) {
-    const [only] = Object.keys(table.routes);
-    return `Keep ${routes.length === 1 ? only : `all ${routes.length} task types`} on ${reference}: nothing cheaper has been shown to be good enough.`;
-  }
-  const share = moved === routes.length ? "all " : `${moved} of `;
-  const away = `Route ${routes.length === 1 ? Object.keys(table.routes)[0] : share + counted(routes.length, "task type")} away from ${reference}`;
-  const cost = costRatio === null ? "cost unknown" : `costs ${costChange(costRatio.v)}`;
-  return `${away}: ${cost}, quality ${signedPoints(difference.v)} points (${pointsInterval(difference.ci)}).`;
-}
-
-type Comparison = Pick<HeadlineView, "comparison" | "isTableWorthwhile">;
-
-function compareWithSingles(
-  table: RoutingTable,
-  policies: readonly PolicyEvaluation[],
-  own: PolicyEvaluation | null,
-): Comparison {
-  const targets = new Set(
-    Object.values(table.routes).map(({ plan }) => (plan.length === 1 ? plan[0]?.tier : undefined)),
-  );
-  const [only] = targets;
-  if (targets.size === 1 && only !== undefined) {
-    return {
-      comparison: `The table sends everything to ${only}, so it is no better than that one tier for everything.`,
-      isTableWorthwhile: false,
-    };
-  }
-  const singles = policies.filter(({ policy }) => policy.kind === "single");
-  if (own === null || singles.length === 0) return { comparison: "", isTableWorthwhile: true };
-  if (own.costUsd === null || singles.some(({ costUsd }) => costUsd === null)) {
-    return {
-      comparison:
-        "Some costs are unknown, so it cannot be said whether one tier for everything would do as well for less.",
-      isTableWorthwhile: true,
-    };
-  }
-  return compareByCost(own, own.costUsd.v, singles);
-}
-
-function compareByCost(own: PolicyEvaluation, ownCost: number, singles: readonly PolicyEvaluation[]): Comparison {
-  const ranked = [...singles].sort((a, b) => b.quality.v - a.quality.v || costOf(a) - costOf(b));
-  const beating = ranked.find((single) => single.quality.v >= own.quality.v && costOf(single) <= ownCost);
-  if (beating !== undefined) {
-    return {
-      comparison: `This table is not better than the best single tier: sending everything to ${tierOf(beating)} costs ${costChange(costOf(beating) / ownCost)} and scores ${signedPoints(beating.quality.v - own.quality.v)} points against the table.`,
-      isTableWorthwhile: false,
-    };
-  }
-  const asGood = ranked.filter((single) => single.quality.v >= own.quality.v).at(-1);
-  if (asGood !== undefined) {
-    return {
-      comparison: `No single tier is both as good and as cheap. The cheapest that scores at least as well as the table is ${tierOf(asGood)} for everything, which costs ${costChange(costOf(asGood) / ownCost)}.`,
-      isTableWorthwhile: true,
-    };
-  }
-  const [closest] = ranked;
-  if (closest === undefined) return { comparison: "", isTableWorthwhile: true };
+/**
+ * Neither number is the safe one everywhere: in-sample has luck in choosing in it,
+ * cross-fitted is of tables like this one, which may cost less than this one does.
+ */
+function cautious(inSample: Shown, crossFitted: TableFigures): Shown {
+  const larger = (one: number | null, other: number | null) =>
+    one === null || other === null ? null : Math.max(one, other);
   return {
-    comparison: `No single tier scores as well as the table. The best of them, ${tierOf(closest)} for everything, scores ${signedPoints(closest.quality.v - own.quality.v)} points against it and costs ${costChange(costOf(closest) / ownCost)}.`,
-    isTableWorthwhile: true,
+    difference: Math.min(inSample.difference, crossFitted.difference),
+    costRatio: larger(inSample.costRatio, crossFitted.costRatio),
+    harm: larger(inSample.harm, crossFitted.harm),
   };
 }
 
-function costOf({ costUsd }: PolicyEvaluation): number {
-  return costUsd?.v ?? Number.POSITIVE_INFINITY;
+function sentenceOf(calibration: Calibration, table: RoutingTable, totals: Totals): string {
+  const { objective } = calibration.options;
+  const reference = table.defaults.referenceTier;
+  const target = onlyTarget(table);
+  const aim = aimWords(objective);
+  if (target === reference) {
+    const what = allWords(Object.keys(table.routes));
+    if (objective.kind !== "cost") return sentenceCase(`${aim}keep ${what} on ${reference}.`);
+    return `Keep ${what} on ${reference}: nothing cheaper has been shown to be good enough.`;
+  }
+  const change = changeWords(totals, target === null ? "" : ` than ${reference}`);
+  if (target !== null && Object.keys(table.routes).length > 1) {
+    const isBeaten = calibration.whole.basis === "single-tier" && calibration.whole.everywhere === target;
+    const beaten = `Routing does not beat always ${target}, so everything goes to ${target}`;
+    return `${isBeaten ? beaten : sentenceCase(`${aim}send everything to ${target}`)}: ${change}.`;
+  }
+  return sentenceCase(`${aim}route ${movedWords(table)} away from ${reference}: ${change}.`);
 }
 
-function tierOf({ policy, name }: PolicyEvaluation): string {
-  return policy.kind === "single" ? policy.tier : name;
+function sentenceCase(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+
+function aimWords(objective: Calibration["options"]["objective"]): string {
+  if (objective.kind === "budget") return `Within ${usd(objective.costUsd)} per item, `;
+  return objective.kind === "stakes" ? "For the lowest cost with errors, " : "";
+}
+
+function allWords(taskTypes: readonly string[]): string {
+  return taskTypes.length === 1 ? (taskTypes[0] ?? "") : `all ${taskTypes.length} task types`;
+}
+
+function movedWords({ routes, defaults }: RoutingTable): string {
+  const all = Object.values(routes);
+  const moved = all.filter(({ plan }) => plan.length > 1 || plan[0]?.tier !== defaults.referenceTier).length;
+  if (all.length === 1) return Object.keys(routes)[0] ?? "";
+  return `${moved === all.length ? "all" : `${moved} of`} ${counted(all.length, "task type")}`;
+}
+
+/** With the interval only where it belongs to the number: bootstraps are in-sample. */
+function changeWords({ crossFitted, shown, difference }: Totals, than: string): string {
+  const words = costChange(shown.costRatio);
+  const cost = shown.costRatio === null ? "cost unknown" : `costs ${words}${words === "the same" ? "" : than}`;
+  const interval = crossFitted === null ? ` (${pointsInterval(difference.ci)})` : "";
+  return `${cost}, quality ${signedPoints(shown.difference)} points${interval}`;
 }
 
 function figuresOf(calibration: Calibration, table: RoutingTable, totals: Totals): readonly Figure[] {
-  const level = percent(calibration.options.confidence, 0);
-  const { evaluation, difference, costRatio } = totals;
-  const reference = table.defaults.referenceTier;
-  const always = calibration.policies.find(({ policy }) => policy.kind === "single" && policy.tier === reference);
-  const figures: Figure[] = [
-    {
-      label: `Cost against always ${reference}`,
-      value: costChange(costRatio?.v ?? null),
-      evidence:
-        costRatio === null
-          ? "a price or a token count is missing"
-          : `${level} interval ${costChangeInterval(costRatio.ci)}, ${sampleSize(costRatio.n)}`,
-      detail: costDetail(evaluation?.costUsd ?? null, always?.costUsd ?? null),
-    },
-    {
-      label: `Quality against always ${reference}`,
-      value: `${signedPoints(difference.v)} points`,
-      evidence: `${level} interval ${pointsInterval(difference.ci)}, ${sampleSize(difference.n)}`,
-      detail:
-        evaluation === null || always === undefined
-          ? ""
-          : `${percent(evaluation.quality.v)} right instead of ${percent(always.quality.v)}`,
-    },
+  const context = {
+    ...totals,
+    level: percent(calibration.options.confidence, 0),
+    reference: table.defaults.referenceTier,
+  };
+  const always = calibration.policies.find(
+    ({ policy }) => policy.kind === "single" && policy.tier === context.reference,
+  );
+  return [
+    costFigure(context, always ?? null),
+    qualityFigure(context, always ?? null),
+    ...harmFigure(context),
+    certaintyFigure(calibration, table),
   ];
-  if (evaluation !== null) {
-    figures.push({
-      label: "Right answers lost",
-      value: percent(evaluation.harm.v),
-      evidence: `${level} interval ${percentInterval(evaluation.harm.ci)}, ${sampleSize(evaluation.harm.n)}`,
-      detail: `items where ${reference} was right and the table is wrong`,
-    });
-  }
-  return [...figures, certaintyFigure(table)];
 }
 
-function costDetail(own: Estimate | null, reference: Estimate | null): string {
-  if (own === null || reference === null) return "";
-  const unit = costUnit([own.v, reference.v]);
-  return `${usd(own.v * unit.items)} instead of ${usd(reference.v * unit.items)} ${unit.label}`;
+interface FigureContext extends Totals {
+  /** `95 %`. */
+  readonly level: string;
+  readonly reference: string;
 }
 
-function certaintyFigure(table: RoutingTable): Figure {
+function costFigure(context: FigureContext, always: PolicyEvaluation | null): Figure {
+  const { reference, costRatio, shown, crossFitted } = context;
+  const label = `Cost against always ${reference}`;
+  if (costRatio === null) return { label, value: UNKNOWN, notes: ["a price or a token count is missing"] };
+  const evidence = `${context.level} interval ${costChangeInterval(costRatio.ci)}, ${sampleSize(costRatio.n)}`;
+  const words = {
+    inSample: costChange(costRatio.v),
+    crossFitted: costChange(crossFitted?.costRatio ?? null),
+    evidence,
+  };
+  return {
+    label,
+    value: costChange(shown.costRatio),
+    notes: notesOf(costDetail(shown.costRatio, always?.costUsd?.v ?? null), words, context),
+  };
+}
+
+function qualityFigure(context: FigureContext, always: PolicyEvaluation | null): Figure {
+  const { reference, difference, shown, crossFitted } = context;
+  const full = always?.quality.v;
+  const detail = full === undefined ? "" : `${percent(full + shown.difference)} right instead of ${percent(full)}`;
+  const evidence = `${context.level} interval ${pointsInterval(difference.ci)}, ${sampleSize(difference.n)}`;
+  const words = {
+    inSample: signedPoints(difference.v),
+    crossFitted: signedPoints(crossFitted?.difference ?? 0),
+    evidence,
+  };
+  return {
+    label: `Quality against always ${reference}`,
+    value: `${signedPoints(shown.difference)} points`,
+    notes: notesOf(detail, words, context),
+  };
+}
+
+function harmFigure(context: FigureContext): readonly Figure[] {
+  const { reference, evaluation, shown, crossFitted, level } = context;
+  if (evaluation === null || shown.harm === null) return [];
+  const { v, ci, n } = evaluation.harm;
+  const evidence = `${level} interval ${percentInterval(ci)}, ${sampleSize(n)}`;
+  const words = { inSample: percent(v), crossFitted: percent(crossFitted?.harm ?? 0), evidence };
+  const detail = `items where ${reference} was right and the table is wrong`;
+  return [{ label: "Right answers lost", value: percent(shown.harm), notes: notesOf(detail, words, context) }];
+}
+
+interface FigureWords {
+  readonly inSample: string;
+  readonly crossFitted: string;
+  /** Interval and n, of the in-sample number. */
+  readonly evidence: string;
+}
+
+/** The interval belongs to the in-sample number; where there are two numbers, both are named. */
+function notesOf(detail: string, words: FigureWords, { crossFitted }: FigureContext): readonly string[] {
+  const known = detail === "" ? [] : [detail];
+  if (crossFitted === null) return [words.evidence, ...known];
+  return [...known, `cross-fitted ${words.crossFitted}`, `in-sample ${words.inSample}, ${words.evidence}`];
+}
+
+function costDetail(ratio: number | null, reference: number | null): string {
+  if (ratio === null || reference === null) return "";
+  const own = ratio * reference;
+  const unit = costUnit([own, reference]);
+  return `${usd(own * unit.items)} instead of ${usd(reference * unit.items)} ${unit.label}`;
+}
+
+function certaintyFigure(calibration: Calibration, table: RoutingTable): Figure {
+  const { certificate, everywhere } = calibration.whole;
   const routes = Object.values(table.routes);
   const having = (status: string) => routes.filter((route) => route.status === status).length;
+  if (certificate !== null && isTableOf(calibration, table)) {
+    const own = `${having("certified")} of ${counted(routes.length, "route")} certified alone too`;
+    return {
+      label: everywhere === null ? "The table as a whole" : "For all task types together",
+      value: "certified",
+      notes: [`${pValueWords(certificate.pValue)} on ${counted(certificate.n, unitNoun(calibration))}`, own],
+    };
+  }
   const rest = [
     [having("estimated"), "estimated"],
     [having("insufficient-data"), "without enough data"],
@@ -185,7 +240,6 @@ function certaintyFigure(table: RoutingTable): Figure {
   return {
     label: "Decisions certified",
     value: `${having("certified")} of ${routes.length}`,
-    evidence: items === 0 ? UNKNOWN : counted(items, "labelled item"),
-    detail: named.join(", "),
+    notes: [items === 0 ? UNKNOWN : counted(items, "labelled item"), named.join(", ")].filter((note) => note !== ""),
   };
 }

@@ -28,4 +28,26 @@ describe("provenance", () => {
     const view = provenanceView({ ...sample, calibration: { ...sample.calibration, options } });
     expect(view.options).toContainEqual(["Traffic", "a 75\u00a0%, b 25\u00a0%"]);
   });
+
+  it("names the split of items that made the table and that tested it", () => {
+    const view = provenanceView(sample);
+    const { split } = sample.calibration.whole;
+    expect(view.facts).toContainEqual(["Independent items that made tables", "180"]);
+    expect(view.facts).toContainEqual(["Independent items that tested them", "270"]);
+    expect(view.facts).toContainEqual(["Names of those that tested (SHA-256)", split?.testUnitsSha256]);
+    const without = { ...sample.calibration, whole: { ...sample.calibration.whole, split: null } };
+    expect(JSON.stringify(provenanceView({ ...sample, calibration: without }).facts)).not.toContain("tested");
+  });
+
+  it("names the objective and the volume", () => {
+    const options = {
+      ...sample.calibration.options,
+      objective: { kind: "budget", costUsd: 0.001 } as const,
+      tasksPerDay: 1200,
+    };
+    const view = provenanceView({ ...sample, calibration: { ...sample.calibration, options } });
+    expect(view.options).toContainEqual(["Objective", "best quality for a budget: $0.0010 per item"]);
+    expect(view.options).toContainEqual(["Tasks per day", "1,200"]);
+    expect(provenanceView(sample).options).toContainEqual(["Objective", "lowest cost that keeps the promises"]);
+  });
 });

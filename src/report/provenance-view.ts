@@ -1,6 +1,7 @@
 import type { Outcome } from "../core/outcome.js";
 import type { Run } from "../core/run.js";
 import { count, counted, percent, points, UNKNOWN } from "./format-number.js";
+import { objectiveWords } from "./promise-view.js";
 import type { ReportInput } from "./report-input.js";
 
 /** A name and what it has. */
@@ -45,9 +46,11 @@ export function provenanceView({ calibration, table, runs, outcomes, toolVersion
       ["Judge", provenance.judge === null ? "none" : `${provenance.judge.tier} (${provenance.judge.model})`],
       ["Answers", provenance.simulated || calibration.simulated ? "simulated" : "from real models"],
       ["Missing cells", count(provenance.missingCells)],
+      ...splitFacts(calibration.whole.split),
     ],
     options: [
       ["Reference tier", options.reference],
+      ["Objective", objectiveFact(options.objective)],
       ["Margin", `${points(options.margin)} of quality`],
       ["Harm", `${percent(options.harm)} of items`],
       ["Confidence", percent(options.confidence, 0)],
@@ -55,6 +58,7 @@ export function provenanceView({ calibration, table, runs, outcomes, toolVersion
       ["Seed", String(options.seed)],
       ["Trials", String(provenance.trials)],
       ["Traffic", trafficWords(options.traffic)],
+      ["Tasks per day", options.tasksPerDay === null ? "not said" : count(options.tasksPerDay)],
       ["Missing cells", options.allowMissing ? "allowed" : "not allowed"],
     ],
     runs: runs.map(runFacts),
@@ -69,6 +73,23 @@ export function provenanceView({ calibration, table, runs, outcomes, toolVersion
     prompts: Object.entries(provenance.promptHashes).sort(([a], [b]) => (a < b ? -1 : 1)),
     models: modelsOf(table.tiers, outcomes),
   };
+}
+
+/** Which items made the tables and which tested them: nothing where no such split was made. */
+function splitFacts(split: ReportInput["calibration"]["whole"]["split"]): readonly Fact[] {
+  if (split === null) return [];
+  const { choosing, testing, testUnitsSha256 } = split;
+  return [
+    ["Independent items that made tables", count(choosing)],
+    ["Independent items that tested them", count(testing)],
+    ["Names of those that tested (SHA-256)", testUnitsSha256],
+  ];
+}
+
+function objectiveFact(objective: ReportInput["calibration"]["options"]["objective"]): string {
+  if (objective.kind === "cost") return "lowest cost that keeps the promises";
+  const name = objective.kind === "budget" ? "best quality for a budget" : "lowest cost with errors";
+  return `${name}${objectiveWords(objective)}`;
 }
 
 function runFacts(run: Run): ProvenanceView["runs"][number] {

@@ -222,6 +222,9 @@ function sinks(payload: string, failed: string): readonly string[] {
     `rt-2026-11-18-1${payload}`,
     `The judge of incident-summary has not been compared with human labels.${payload}`,
     `CC-BY-4.0${payload}`,
+    `One table for all task types costs less than opus and keeps the promise.${payload}`,
+    `too little to look after.${payload}`,
+    `haiku → opus by self-report${payload}`,
     `No deployment was involved.${payload}`,
     JSON.stringify(`on-call${payload}`),
   ].map(visibleText);

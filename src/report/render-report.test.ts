@@ -19,6 +19,40 @@ describe("report", () => {
     expect(document.querySelector("main > aside")?.textContent).toContain("never evidence about a real model");
   });
 
+  it("says what is promised and what it rests on before any route, and the advice with it", () => {
+    const verdict = document.querySelector("#verdict");
+    const shown = Array.from(verdict?.querySelectorAll(".promise, .figures, .advice, .grounds, table") ?? []);
+    expect(shown.map(({ className, localName }) => className || localName)).toEqual([
+      "promise promise-kept",
+      "figures",
+      "advice",
+      "grounds",
+      "stack",
+      "table",
+    ]);
+    expect(document.querySelector(".promise")?.textContent).toContain("at most 5.0 points below opus");
+    expect(document.querySelector(".advice")?.textContent).toContain("too little to look after");
+    const { document: minimal } = parseHTML(renderReport(minimalReportSample()));
+    expect(minimal.querySelector(".promise-kept, .advice")).toBeNull();
+  });
+
+  it("folds a long reason away instead of cutting it off", () => {
+    const reason = `Lowest cost with errors. ${"a-type: haiku, opus from $0.056; ".repeat(40)}end of the ladder`;
+    const { calibration } = sample;
+    const long = { ...sample, calibration: { ...calibration, whole: { ...calibration.whole, reason } } };
+    const { document: page } = parseHTML(renderReport(long));
+    const [summary, full] = [page.querySelector(".grounds .note"), page.querySelector(".grounds details p")];
+    expect(summary?.textContent).toMatch(/ …$/);
+    expect(summary?.textContent.length).toBeLessThan(330);
+    expect(full?.textContent).toContain("end of the ladder");
+  });
+
+  it("lists the cascades that were tried, and nothing of the kind where none was", () => {
+    const captions = (page: Document) => Array.from(page.querySelectorAll("caption"), ({ textContent }) => textContent);
+    expect(captions(document)).toContain("Cascades, cheapest first");
+    expect(captions(parseHTML(renderReport(wideReportSample())).document)).not.toContain("Cascades, cheapest first");
+  });
+
   it("warns of a simulation only where there was one", () => {
     expect(renderReport(wideReportSample())).not.toContain("Simulated responses");
   });

@@ -8,11 +8,19 @@ import { promiseWords, routesView, unroutedTaskTypes } from "./routes-view.js";
 const sample = reportSample();
 const plain = (text: string) => text.replaceAll("\u00a0", " ");
 
-function viewOf(route: Partial<Route>, decision: Partial<Calibration["taskTypes"][number]> = {}) {
+function viewOf(
+  route: Partial<Route>,
+  decision: Partial<Calibration["taskTypes"][number]> = {},
+  whole: Partial<Calibration["whole"]> = { certificate: null },
+) {
   const [first] = sample.calibration.taskTypes;
   const known = sample.table.routes["ticket-triage"];
   if (first === undefined || known === undefined) throw new Error("the sample has changed");
-  const calibration = { ...sample.calibration, taskTypes: [{ ...first, ...decision }] };
+  const calibration = {
+    ...sample.calibration,
+    taskTypes: [{ ...first, ...decision }],
+    whole: { ...sample.calibration.whole, ...whole },
+  };
   const table: RoutingTable = { ...sample.table, routes: { "ticket-triage": { ...known, ...route } } };
   const [row] = routesView(calibration, table);
   if (row === undefined) throw new Error("no row");
@@ -43,16 +51,24 @@ describe("routes", () => {
     expect(viewOf({ expected: { ...expected, costUsd: null } }).cost).toBe("unknown");
   });
 
-  it("says a cascade in words", () => {
+  it("says a chain of any length in words", () => {
+    const ask = (tier: string, atLeast: string | number) => ({
+      tier,
+      accept: { all: [{ signal: "self-report", atLeast }] },
+      carry: "none" as const,
+    });
     const row = viewOf({
       plan: [
-        { tier: "haiku", accept: { all: [{ signal: "self-report", atLeast: "high" }] }, carry: "none" },
+        ask("haiku", "high"),
+        ask("sonnet", "medium"),
+        ask("sonnet", 0.61234),
         { tier: "opus", accept: "always", carry: "none" },
       ],
     });
     expect(row.plan).toEqual({
       first: "haiku",
-      after: "keep its answer if self-report is “high” or more; otherwise ask opus",
+      after:
+        "keep its answer if self-report is “high”; otherwise ask sonnet; then keep its answer if self-report is “medium” or more; otherwise ask sonnet; then keep its answer if self-report is at least 0.6123; otherwise ask opus",
     });
   });
 
@@ -76,6 +92,52 @@ describe("routes", () => {
     expect(row.open).toBe("Only 12 items.");
     expect(row.priceOfKnowing).toBe("about 1 more item (cost unknown)");
     expect(row.statusWords).toBe("insufficient data");
+  });
+
+  describe("within a table that is certified as a whole", () => {
+    const { certificate } = sample.calibration.whole;
+    const haiku = {
+      plan: [{ tier: "haiku", accept: "always" as const, carry: "none" as const }],
+      guarantee: null,
+      reason: "haiku: part of a table.",
+    };
+    const choice = { kind: "single" as const, tier: "haiku" };
+    const comparisons = (verdict: "undecided" | "inferior") => [
+      comparisonRow("haiku", est(-0.06, -0.09, -0.03), verdict),
+    ];
+
+    it("says that an estimated route is promised with the whole", () => {
+      const decision = { choice, comparisons: comparisons("undecided") };
+      const row = viewOf({ ...haiku, status: "estimated" }, decision, { certificate });
+      expect(row).toMatchObject({
+        status: "estimated",
+        standing: "within",
+        statusWords: "with the whole",
+        promise: "promised with the whole table, estimated alone",
+        open: "Whether it holds on this task type alone: its own items do not decide.",
+      });
+    });
+
+    it("does not hide a task type that loses behind the mean", () => {
+      const decision = { choice, comparisons: comparisons("inferior") };
+      expect(viewOf({ ...haiku, status: "estimated" }, decision, { certificate }).open).toBe(
+        "Here haiku tested worse than the margin allows; other task types make up for it in the mean.",
+      );
+    });
+
+    it("leaves certified routes, uncertified wholes and changed tables as they are", () => {
+      expect(viewOf({ ...haiku, status: "certified" }, { choice }, { certificate }).standing).toBe("certified");
+      expect(viewOf({ ...haiku, status: "estimated" }, { choice }).promise).toBe("no promise");
+      const other = { choice: { kind: "single" as const, tier: "sonnet" } };
+      expect(viewOf({ ...haiku, status: "estimated" }, other, { certificate }).standing).toBe("estimated");
+    });
+
+    it("names the reference as itself where its own items did not decide", () => {
+      const stay = { ...haiku, plan: [{ tier: "opus", accept: "always" as const, carry: "none" as const }] };
+      const opus = { choice: { kind: "single" as const, tier: "opus" } };
+      const row = viewOf({ ...stay, status: "insufficient-data" }, opus, { certificate });
+      expect(row).toMatchObject({ standing: "within", promise: "this is opus itself", open: haiku.reason });
+    });
   });
 
   it("says what each guarantee promises", () => {

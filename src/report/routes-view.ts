@@ -13,6 +13,7 @@ import {
   usd,
 } from "./format-number.js";
 import { type PlanWords, planWords } from "./plan-words.js";
+import { isTableOf } from "./table-figures.js";
 
 /** One line of the decision table. */
 export interface RouteRow {
@@ -20,6 +21,8 @@ export interface RouteRow {
   readonly evidence: string;
   readonly plan: PlanWords;
   readonly status: RouteStatus;
+  /** The status by itself, or `within`: not certified alone, but part of a table that is certified as a whole. */
+  readonly standing: RouteStatus | "within";
   readonly statusWords: string;
   /** What the status promises, in words. */
   readonly promise: string;
@@ -33,8 +36,9 @@ export interface RouteRow {
   readonly priceOfKnowing: string;
 }
 
-export const STATUS_WORDS: { readonly [status in RouteStatus]: string } = {
+const STATUS_WORDS: { readonly [standing in RouteRow["standing"]]: string } = {
   certified: "certified",
+  within: "with the whole",
   estimated: "estimated",
   "insufficient-data": "insufficient data",
   manual: "manual",
@@ -62,24 +66,29 @@ function routeRow(
   route: Route,
   decision: TaskTypeDecision | null,
   table: RoutingTable,
-  { options, tierOrder }: Calibration,
+  calibration: Calibration,
 ): RouteRow {
+  const { options, tierOrder, whole } = calibration;
+  const isOpen = route.status === "estimated" || route.status === "insufficient-data";
+  const isWithin = isOpen && decision !== null && whole.certificate !== null && isTableOf(calibration, table);
+  const standing = isWithin ? "within" : route.status;
   const reference = table.defaults.referenceTier;
   const isReference = route.plan.length === 1 && route.plan[0]?.tier === reference;
   const { quality, vsReference, n } = route.expected;
   return {
     taskType: route.match.taskType,
     evidence: decision === null ? "not measured in these runs" : evidenceWords(decision),
-    plan: planWords(route.plan),
+    plan: planWords(route.plan, table.signals),
     status: route.status,
-    statusWords: STATUS_WORDS[route.status],
-    promise: promiseWords(route.guarantee, reference),
+    standing,
+    statusWords: STATUS_WORDS[standing],
+    promise: isWithin ? withinWords(isReference, reference) : promiseWords(route.guarantee, reference),
     ...costWords(route, decision, reference, isReference),
     quality: isReference ? "is the reference" : `${signedPoints(vsReference.diff)} points`,
     qualityInterval: isReference
       ? `${percent(quality.v)} right, ${sampleSize(n)}`
       : `${pointsInterval(vsReference.ci)} at ${percent(options.confidence, 0)}, ${sampleSize(n)}`,
-    open: openWords(route, decision, tierOrder),
+    open: isWithin && !isReference ? openWithin(decision) : openWords(route, decision, tierOrder),
     priceOfKnowing: priceOfKnowing(route.itemsStillNeeded, decision?.costToDecideUsd ?? null),
   };
 }
@@ -96,6 +105,19 @@ function openWords(route: Route, decision: TaskTypeDecision | null, tierOrder: r
     .map(({ tier }) => tier);
   if (route.status !== "certified") return route.reason;
   return undecided.length === 0 ? "" : `Whether ${undecided.join(" or ")} alone would do.`;
+}
+
+function withinWords(isReference: boolean, reference: string): string {
+  return isReference ? `this is ${reference} itself` : "promised with the whole table, estimated alone";
+}
+
+/** The promise of a whole is about the mean: what the task type's own items say must not hide behind it. */
+function openWithin({ choice, comparisons }: TaskTypeDecision): string {
+  const own = choice.kind === "single" ? comparisons.find(({ tier }) => tier === choice.tier) : undefined;
+  if (own?.verdict === "inferior") {
+    return `Here ${own.tier} tested worse than the margin allows; other task types make up for it in the mean.`;
+  }
+  return "Whether it holds on this task type alone: its own items do not decide.";
 }
 
 function costWords(route: Route, decision: TaskTypeDecision | null, reference: string, isReference: boolean) {

@@ -23,10 +23,11 @@ export function scatterSection({ calibration }: ReportInput): Html {
   }
   const text = { title: "Policies by cost and quality", description: describe(wide) };
   const { rows, unit } = baselinesView(calibration);
+  const isLearnt = rows.some(({ kind }) => kind === "expected");
   return sectionMarkup(
     "trade-off",
     html`${figureMarkup({
-      caption: html`Up is better, left is cheaper. A dot is one tier for everything. The stepped line joins the policies that none other beats in both; thin lines are intervals. The diamond is the oracle, which knows the answers.`,
+      caption: html`Up is better, left is cheaper. A dot is one tier for everything. The stepped line joins the policies that none other beats in both; thin lines are intervals. The diamond is the oracle, which knows the answers.${isLearnt ? " The table stands where it came out on the items it was chosen on; cross-fitted figures are in the verdict." : ""}`,
       wide: scatterPlot(wide, WIDE, { id: "scatter-wide", ...text }),
       narrow: scatterPlot(narrow, NARROW, { id: "scatter-narrow", ...text }),
       data: tableMarkup({
@@ -37,7 +38,7 @@ export function scatterSection({ calibration }: ReportInput): Html {
           { header: "Quality", kind: "number", cell: ({ quality }) => withNote(quality.value, quality.interval) },
           { header: "Unbeaten", cell: ({ front }) => front },
         ],
-        rows,
+        rows: rows.filter(({ kind }) => kind !== "expected"),
       }),
     })}${wide.unpriced.length > 0 ? html`<p>Not drawn, because their cost is unknown: ${named(wide.unpriced.join(", "))}.</p>` : null}`,
   );

@@ -26,11 +26,13 @@ export const PRINT_STYLE = `
   td.number .note { white-space: normal; }
   td .hash { min-width: 0; }
   thead { display: table-header-group; }
-  tr, .figure-tile, .banner, .panel, .chart { break-inside: avoid; }
+  tr, .figure-tile, .banner, .promise, .advice, .grounds > div, .panel, .chart { break-inside: avoid; }
   .chart { max-height: 235mm; width: auto; }
   .lead { font-size: 11pt; }
   .small { font-size: 8pt; }
-  .badge { padding: 0 0.4rem; font-size: 7.5pt; }
+  .badge { padding: 0 0.3rem; font-size: 7pt; }
+  .promise, .advice { padding: 0.6rem 0.9rem; }
+  .grounds strong { font-size: 10pt; }
   .tier { font-size: 10pt; }
   .only-wide { display: block; }
   .only-narrow { display: none; }

@@ -63,9 +63,23 @@ const PARTS = `
 .banner-loud { border: 2px solid var(--amber); border-left-width: 10px; font-size: 1.0625rem; }
 #verdict > h2 { margin: 0 0 0.25rem; color: var(--quiet); font-size: 0.9375rem; letter-spacing: 0; }
 .verdict-sentence { margin: 0 0 0.75rem; max-width: 56rem; font-size: clamp(1.5rem, 1.1rem + 1.9vw, 2.25rem); line-height: 1.22; font-weight: 650; letter-spacing: -0.018em; text-wrap: balance; }
+.name-whole { white-space: nowrap; }
 .lead { max-width: 50rem; font-size: 1.0625rem; }
 .lead-warning { padding: 0.7rem 1rem; border-left: 4px solid var(--red); background: var(--red-soft); font-weight: 600; }
+.promise, .advice { margin: 1.5rem 0 0; padding: 0.9rem 1.1rem; border-left: 4px solid var(--rule); background: var(--raised); }
+.promise-kept { border-color: var(--blue); background: var(--blue-soft); }
+.promise h3, .advice h3 { margin: 0 0 0.35rem; font-size: 0.9375rem; }
+.promise p, .advice ul { margin: 0; max-width: 56rem; }
+.promise .lead { font-weight: 600; }
+.promise .note { margin-top: 0.35rem; color: inherit; }
+.advice { border-left-color: var(--amber); }
+.grounds { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 18rem), 1fr)); gap: 1.25rem 2rem; margin: 1.75rem 0 0; }
+.grounds dt { color: var(--quiet); font-size: 0.875rem; }
+.grounds dd { margin: 0.1rem 0 0; }
+.grounds strong { font-weight: 650; }
+.grounds .note { margin-top: 0.2rem; max-width: 36rem; }
 .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 15rem), 1fr)); gap: 1.25rem 2rem; margin: 2rem 0; }
+.figures + .note { margin-top: -0.75rem; max-width: 56rem; }
 .figure-tile { padding-top: 0.75rem; border-top: 2px solid var(--ink); }
 .figures dt { color: var(--quiet); font-size: 0.875rem; }
 .figures dd { margin: 0; }
@@ -73,6 +87,7 @@ const PARTS = `
 .tier { font-size: 1.0625rem; }
 .badge { display: inline-block; padding: 0.1rem 0.55rem; border: 1.5px solid currentColor; border-radius: 1rem; font-size: 0.8125rem; font-weight: 650; white-space: nowrap; }
 .badge-certified { background: var(--blue); border-color: var(--blue); color: var(--paper); }
+.badge-within { background: var(--blue-soft); color: var(--blue); }
 .badge-estimated { color: var(--blue); }
 .badge-insufficient-data { border-style: dashed; color: var(--amber); }
 .badge-manual { border-style: dotted; color: var(--quiet); }

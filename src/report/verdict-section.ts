@@ -1,42 +1,49 @@
-import { type BaselineRow, baselinesView, type NumberWords } from "./baselines-view.js";
+import { type BaselineRow, baselinesView, inSampleNote, type NumberWords } from "./baselines-view.js";
 import { count } from "./format-number.js";
 import { type Figure, headlineView } from "./headline-view.js";
 import { type Html, html } from "./html.js";
+import { groundsMarkup, promiseMarkup } from "./promise-markup.js";
+import { promiseView } from "./promise-view.js";
 import type { ReportInput } from "./report-input.js";
 import { type RouteRow, routesView, unroutedTaskTypes } from "./routes-view.js";
 import { sectionMarkup } from "./section-markup.js";
+import { sentenceMarkup } from "./sentence-markup.js";
 import { type Column, named, tableMarkup, withNote } from "./table-markup.js";
 
 /** A shape for each status, so that colour is never alone. */
-const STATUS_GLYPHS = { certified: "✓", estimated: "≈", "insufficient-data": "?", manual: "✎" } as const;
+const STATUS_GLYPHS = { certified: "✓", within: "◐", estimated: "≈", "insufficient-data": "?", manual: "✎" } as const;
+
+const CROSS_FITTED =
+  "Of two figures the less favourable is the large one. Cross-fitted: the same way of choosing, judged on items that it did not see, so that luck in choosing does not count. In-sample: this table on all items, among them those that it was made from.";
 
 /** The answer: one sentence, big numbers, a line per task type, and the baselines beside it. */
 export function verdictSection({ calibration, table }: ReportInput): Html {
   const headline = headlineView(calibration, table);
   const unrouted = unroutedTaskTypes(calibration, table);
   const baselines = baselinesView(calibration);
+  const promise = promiseView(calibration, table);
   return sectionMarkup(
     "verdict",
-    html`<p class="verdict-sentence">${headline.sentence}</p>${headline.comparison === "" ? null : html`<p class="${headline.isTableWorthwhile ? "lead" : "lead lead-warning"}">${headline.comparison}</p>`}<dl class="figures">${headline.figures.map(figureTile)}</dl><h3>Where to send what</h3>${tableMarkup(
+    html`<p class="verdict-sentence">${sentenceMarkup(headline.sentence, headline.names)}</p>${promiseMarkup(promise)}<dl class="figures">${headline.figures.map(figureTile)}</dl>${headline.isCrossFitted ? html`<p class="note">${CROSS_FITTED}</p>` : null}${groundsMarkup(promise)}<h3>Where to send what</h3>${tableMarkup(
       {
         caption: "Decision for each task type",
         columns: routeColumns(table.defaults.referenceTier),
         rows: routesView(calibration, table),
         isStacked: true,
       },
-    )}${unrouted.length > 0 ? html`<p>Measured but not in the table, so sent to ${named(table.defaults.referenceTier)}: ${unrouted.map((taskType, index) => html`${index > 0 ? ", " : ""}${named(taskType)}`)}.</p>` : null}<h3>Against the simple alternatives</h3><p>The same items, replayed under every policy${calibration.options.traffic === null ? "" : ", weighted by your traffic"}.</p>${tableMarkup(
+    )}${unrouted.length > 0 ? html`<p>Measured but not in the table, so sent to ${named(table.defaults.referenceTier)}: ${unrouted.map((taskType, index) => html`${index > 0 ? ", " : ""}${named(taskType)}`)}.</p>` : null}<h3>Against the simple alternatives</h3><p>The same items, replayed under every policy${calibration.options.traffic === null ? "" : ", weighted by your traffic"}. ${inSampleNote(calibration, table)}</p>${tableMarkup(
       {
         caption: "This table, every single tier, and the bound",
         columns: baselineColumns(baselines.unit.label),
         rows: baselines.rows,
-        rowClass: ({ isTable, isBound }) => (isTable ? "row-own" : isBound ? "row-bound" : ""),
+        rowClass: ({ kind }) => (kind === "other" ? "" : kind === "bound" ? "row-bound" : "row-own"),
       },
     )}`,
   );
 }
 
-function figureTile({ label, value, evidence, detail }: Figure): Html {
-  return html`<div class="figure-tile"><dt>${label}</dt><dd><span class="figure-value">${value}</span><span class="note">${evidence}</span>${detail === "" ? null : html`<span class="note">${detail}</span>`}</dd></div>`;
+function figureTile({ label, value, notes }: Figure): Html {
+  return html`<div class="figure-tile"><dt>${named(label)}</dt><dd><span class="figure-value">${value}</span>${notes.map((note) => html`<span class="note">${named(note)}</span>`)}</dd></div>`;
 }
 
 function routeColumns(reference: string): readonly Column<RouteRow>[] {
@@ -53,8 +60,8 @@ function routeColumns(reference: string): readonly Column<RouteRow>[] {
   ];
 }
 
-function statusBadge({ status, statusWords }: RouteRow): Html {
-  return html`<span class="badge badge-${status}"><span aria-hidden="true">${STATUS_GLYPHS[status]}</span> ${statusWords}</span>`;
+function statusBadge({ standing, statusWords }: RouteRow): Html {
+  return html`<span class="badge badge-${standing}"><span aria-hidden="true">${STATUS_GLYPHS[standing]}</span> ${statusWords}</span>`;
 }
 
 function openCell({ open, priceOfKnowing }: RouteRow): Html {
@@ -76,7 +83,7 @@ function baselineColumns(unit: string): readonly Column<BaselineRow>[] {
     { header: "Escalated", kind: "number", cell: ({ escalation }) => escalation },
     { header: "Mean latency", kind: "number", cell: ({ latency }) => latency },
     { header: "Unbeaten", cell: ({ front }) => front },
-    { header: "n", kind: "number", cell: ({ n }) => count(n) },
+    { header: "n", kind: "number", cell: ({ n }) => (n === null ? "–" : count(n)) },
   ];
 }
 

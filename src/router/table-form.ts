@@ -95,7 +95,7 @@ const guarantee = fields({
   type: oneOf("non-inferiority", "harm-rate", "reference"),
   epsilon: share,
   delta: openShare,
-  scope: oneOf("per-route", "simultaneous"),
+  scope: oneOf("per-route", "simultaneous", "whole-table"),
   method: text,
   pValue: nullable(share),
   k: nullable(count),
@@ -175,7 +175,11 @@ export const tableForm: FormCheck = fields({
     simultaneous: flag,
     traffic: nullable(entries(notNegative)),
   }),
-  totals: fields({ qualityVsReference: estimate, costVsReference: nullable(estimate) }),
+  totals: fields({
+    qualityVsReference: estimate,
+    costVsReference: nullable(estimate),
+    guarantee: optional(nullable(guarantee)),
+  }),
   checksum: fields({
     alg: oneOf("sha256"),
     canonical: oneOf("rfc8785"),

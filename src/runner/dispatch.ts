@@ -37,11 +37,15 @@ export interface DispatchResult {
  * Carries out cells, each tier on its own limit so that a slow one does not hold
  * up a fast one. A cell's outcome is stored before the next one takes its place.
  *
+ * @param halt - what earlier cells have said about going on, where the cells come in several batches
  * @throws what the store throws, after the cells under way have ended: what
  *   cannot be stored must not be bought
  */
-export async function dispatch(tasks: readonly Task[], options: DispatchOptions): Promise<DispatchResult> {
-  const halt = new Halt(options.drain);
+export async function dispatch(
+  tasks: readonly Task[],
+  options: DispatchOptions,
+  halt: Halt = new Halt(options.drain),
+): Promise<DispatchResult> {
   const tiers = new Set(tasks.map((task) => task.planned.cell.tier));
   await Promise.all(
     [...tiers].map((tier) => {
@@ -68,7 +72,7 @@ async function carryOut({ planned, earlier }: Task, options: DispatchOptions, ha
 }
 
 /** What the cells so far say about going on. */
-class Halt {
+export class Halt {
   readonly #drain: AbortSignal;
   /** Tier → items that it rejected in a row; trials of one item are one rejection. */
   readonly #rejected = new Map<string, Set<string>>();

@@ -5,17 +5,21 @@ import type { Run } from "../core/run.js";
 import type { Store } from "../core/store.js";
 import { RESUMED_CLASSES } from "./cell-outcome.js";
 import { type DispatchOptions, type DispatchResult, dispatch, type Task } from "./dispatch.js";
+import { dispatchInBatches, type Pacing } from "./dispatch-in-batches.js";
 import { type EarlierCell, hasSignals, storedAnswer } from "./earlier-cell.js";
 import { callsOf, type PlannedCell } from "./plan-run.js";
 
 export interface BenchmarkOptions extends Omit<DispatchOptions, "runId"> {
   /** Take up errored cells of a resumed run again. */
   readonly retryErrors: boolean;
+  /** Asks only what it still needs to decide; absent: every planned cell. */
+  readonly pacing?: Pacing;
 }
 
 /** How a run stands after this part of it. */
 export interface BenchmarkResult extends DispatchResult {
   readonly run: Run;
+  /** Of a paced run: tried, or still possible. */
   readonly planned: number;
   readonly scored: number;
   readonly errored: number;
@@ -34,9 +38,10 @@ export async function startRun(
     plan.map((planned) => planned.cell),
     itemsOf(plan),
   );
+  if (options.pacing !== undefined) return carryOnPaced(run, plan, options.pacing, new Map(), options);
   return carryOn(
     run,
-    plan,
+    plan.length,
     plan.map((planned) => ({ planned, earlier: null })),
     options,
   );
@@ -52,14 +57,17 @@ export async function resumeRun(
   options: BenchmarkOptions,
 ): Promise<BenchmarkResult> {
   const earlierCells = await earlierCellsOf(run, options.store);
+  if (options.pacing !== undefined) return carryOnPaced(run, plan, options.pacing, earlierCells, options);
   const tasks = plan.flatMap((planned): readonly Task[] => {
     const earlier = earlierCells.get(planned.cell.key) ?? null;
-    if (earlier === null) return [{ planned, earlier }];
-    const { outcomeClass, status } = earlier.outcome;
-    const isDue = RESUMED_CLASSES.includes(outcomeClass) || (options.retryErrors && status === "errored");
-    return isDue ? [{ planned, earlier }] : [];
+    return earlier === null || isDue(earlier.outcome, options.retryErrors) ? [{ planned, earlier }] : [];
   });
-  return carryOn(run, plan, tasks, options);
+  return carryOn(run, plan.length, tasks, options);
+}
+
+/** Whether a resumed run takes up a cell again that has an outcome. */
+export function isDue({ outcomeClass, status }: Outcome, retryErrors: boolean): boolean {
+  return RESUMED_CLASSES.includes(outcomeClass) || (retryErrors && status === "errored");
 }
 
 /**
@@ -83,7 +91,9 @@ export async function rescoreRun(
     if (lacksVerdict || (callsOf(planned) > 1 && !hasSignals(planned, earlier.outcome))) continue;
     tasks.push({ planned: { ...planned, cell: { ...planned.cell, key: earlier.outcome.cellKey } }, earlier });
   }
-  return carryOn(run, await options.store.plan(run.runId), tasks, options);
+  // A run that is asked in batches has no cells missing but those it still wanted.
+  const planned = run.adaptive === undefined ? (await options.store.plan(run.runId)).length : run.plannedCells;
+  return carryOn(run, planned, tasks, options);
 }
 
 async function earlierCellsOf({ runId }: Run, store: Store): Promise<ReadonlyMap<string, EarlierCell>> {
@@ -105,21 +115,44 @@ function placeOf({ taskType, itemId, tier, trial }: Pick<Outcome, "taskType" | "
 
 async function carryOn(
   run: Run,
-  plan: readonly unknown[],
+  planned: number,
   tasks: readonly Task[],
   options: BenchmarkOptions,
 ): Promise<BenchmarkResult> {
   const dispatched = await dispatch(tasks, { ...options, runId: run.runId });
-  const outcomes = await options.store.outcomes({ runIds: [run.runId] });
-  const counts = countOutcomes(outcomes);
-  const missing = plan.length - outcomes.length;
+  return conclude(run, dispatched, (outcomes) => planned - outcomes, options);
+}
+
+/** The same in batches; what the run planned is then what it has asked and may still ask. */
+async function carryOnPaced(
+  run: Run,
+  plan: readonly PlannedCell[],
+  pacing: Pacing,
+  cells: ReadonlyMap<string, EarlierCell>,
+  options: BenchmarkOptions,
+): Promise<BenchmarkResult> {
+  const earlier = { cells, isDue: (outcome: Outcome) => isDue(outcome, options.retryErrors) };
+  const { atMost, ...dispatched } = await dispatchInBatches(plan, pacing, earlier, { ...options, runId: run.runId });
+  return conclude(run, dispatched, () => atMost, options);
+}
+
+async function conclude(
+  run: Run,
+  dispatched: DispatchResult,
+  missingAt: (outcomes: number) => number,
+  { store, nowMs }: BenchmarkOptions,
+): Promise<BenchmarkResult> {
+  const outcomes = await store.outcomes({ runIds: [run.runId] });
+  const missing = missingAt(outcomes.length);
+  const planned = outcomes.length + missing;
   const change = {
     status: statusOf(dispatched, missing),
-    finishedAt: new Date(options.nowMs()).toISOString(),
+    finishedAt: new Date(nowMs()).toISOString(),
     simulated: run.simulated || outcomes.some((outcome) => outcome.simulated),
+    ...(run.adaptive === undefined ? {} : { plannedCells: planned }),
   };
-  await options.store.updateRun(run.runId, change);
-  return { ...dispatched, ...counts, run: { ...run, ...change }, planned: plan.length, missing };
+  await store.updateRun(run.runId, change);
+  return { ...dispatched, ...countOutcomes(outcomes), run: { ...run, ...change }, planned, missing };
 }
 
 function countOutcomes(outcomes: readonly Outcome[]) {

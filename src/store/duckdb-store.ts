@@ -9,7 +9,7 @@ import { StoreError } from "../core/errors.js";
 import type { Item } from "../core/item.js";
 import type { Outcome } from "../core/outcome.js";
 import type { Run } from "../core/run.js";
-import type { OutcomeFilter, Store } from "../core/store.js";
+import type { OutcomeFilter, RunChange, Store } from "../core/store.js";
 import { ATTEMPT_ORDER, attemptsOf } from "./attempt-table.js";
 import { type Database, openDatabase } from "./database.js";
 import { DatabaseWriter } from "./database-writer.js";
@@ -90,17 +90,15 @@ export class DuckDbStore implements Store {
     });
   }
 
-  async updateRun(runId: string, change: Pick<Run, "status" | "finishedAt" | "simulated">): Promise<void> {
+  async updateRun(runId: string, change: RunChange): Promise<void> {
     const writer = this.#requireWriter();
     const changed = checkRun({ ...(await this.run(runId)), ...change }, [], []).run;
     await this.#turn(() =>
       writer.transact(async (connection) => {
-        await connection.run("UPDATE runs SET status = $1, finished_at = $2, simulated = $3 WHERE run_id = $4", [
-          changed.status,
-          changed.finishedAt,
-          changed.simulated,
-          runId,
-        ]);
+        await connection.run(
+          "UPDATE runs SET status = $1, finished_at = $2, simulated = $3, planned_cells = $4 WHERE run_id = $5",
+          [changed.status, changed.finishedAt, changed.simulated, changed.plannedCells, runId],
+        );
       }),
     );
   }

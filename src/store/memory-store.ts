@@ -43,9 +43,10 @@ export function memoryStore(): Store {
       if (stored.has(run.runId)) throw new StoreError(`run "${run.runId}" exists already; choose another run id`);
       stored.set(run.runId, { ...structuredClone(checked), outcomes: new Map(), attempts: new Map() });
     },
-    async updateRun(runId, { status, finishedAt, simulated }) {
+    async updateRun(runId, { status, finishedAt, simulated, plannedCells }) {
       const found = named(runId);
-      found.run = checkRun({ ...found.run, status, finishedAt, simulated }, [], []).run;
+      const change = { status, finishedAt, simulated, plannedCells: plannedCells ?? found.run.plannedCells };
+      found.run = checkRun({ ...found.run, ...change }, [], []).run;
     },
     async runs() {
       requireOpen();

@@ -3,10 +3,14 @@ import type { ReportInput } from "../report/report-input.js";
 /** Fields whose words are a closed set that a schema has checked. */
 const CLOSED = new Set([
   "accept",
+  "basis",
   "carry",
+  "construction",
   "kind",
+  "method",
   "onExhausted",
   "outcomeStatus",
+  "risk",
   "scope",
   "status",
   "test",

@@ -2,7 +2,7 @@
  * Small hand-made parts of a report's input, for numbers that can be worked on paper.
  * @module
  */
-import type { Comparison, PolicyEvaluation, TierSummary, Verdict } from "../core/calibration.js";
+import type { Comparison, PolicyEvaluation, TierSummary, Verdict, WholeTable } from "../core/calibration.js";
 import type { Estimate } from "../core/estimate.js";
 import type { Outcome } from "../core/outcome.js";
 import type { Policy } from "../core/policy.js";
@@ -65,6 +65,7 @@ export function comparisonRow(tier: string, difference: Estimate, verdict: Verdi
     difference,
     test: "tango",
     pValue: 0.01,
+    bettingPValue: null,
     adjustedPValue: 0.02,
     verdict,
     itemsNeeded: verdict === "undecided" ? 400 : null,
@@ -78,5 +79,22 @@ export function summaryRow(tier: string, quality: number, costUsd: number | null
     costUsd: costUsd === null ? null : est(costUsd, costUsd, costUsd),
     latencyMs: null,
     missing: 0,
+  };
+}
+
+/** A whole that sends everything to the reference and promises nothing. */
+export function wholeRow(reference: string, change: Partial<WholeTable> = {}): WholeTable {
+  return {
+    basis: "task-types",
+    everywhere: null,
+    bestSingle: reference,
+    certificate: null,
+    figures: null,
+    bestSingleFigures: null,
+    split: null,
+    itemsStillNeeded: null,
+    reason: "Each task type was decided on its own evidence.",
+    advice: [],
+    ...change,
   };
 }

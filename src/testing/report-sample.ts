@@ -230,6 +230,8 @@ function build(world: SampleWorld): ReportInput {
     minItems: 30,
     traffic: null,
     allowMissing: world.errorRate > 0,
+    objective: { kind: "cost" },
+    tasksPerDay: null,
     ...world.options,
   };
   const calibration = sampleCalibration({
@@ -387,6 +389,7 @@ function tableOf(calibration: Calibration, { tiers, hasSignals }: SampleWorld, r
       priceBookDate: run.priceBookDate,
       trials: 1,
       seed: options.seed,
+      splits: calibration.whole.split,
       missingCells: calibration.missing.reduce((sum, { cells }) => sum + cells, 0),
     },
     validity: {
@@ -422,8 +425,16 @@ function tableOf(calibration: Calibration, { tiers, hasSignals }: SampleWorld, r
     totals: {
       qualityVsReference: own?.qualityVsReference ?? { v: 0, ci: [0, 0], n: 0 },
       costVsReference: own?.costRatio ?? null,
+      crossFitted: calibration.whole.figures,
+      basis: calibration.whole.basis,
+      reason: calibration.whole.reason,
+      guarantee: guaranteeOfWhole(calibration),
     },
   });
+}
+
+function guaranteeOfWhole({ whole }: Calibration): Guarantee | null {
+  return whole.certificate === null ? null : { ...whole.certificate, assumes: [...whole.certificate.assumes] };
 }
 
 function routeOf(decision: Calibration["taskTypes"][number], options: CalibrationOptions): Route {

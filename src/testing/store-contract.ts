@@ -48,6 +48,21 @@ function describeRuns(store: () => Store): void {
     expect(await store().run("run-1")).toStrictEqual({ ...sampleRun(), ...change });
   });
 
+  it("keeps how a run decides what it asks, and what it has then asked", async () => {
+    const rules = { seed: 7, batchUnits: 10, minUnits: 30, margin: 0.03, confidence: 0.95 };
+    const run = sampleRun({ adaptive: { ...rules, reference: "opus", mostCells: 12 }, plannedCells: 12 });
+    await store().createRun(run, [], []);
+    expect(await store().run("run-1")).toStrictEqual(run);
+    const change = {
+      status: "finished",
+      finishedAt: "2026-03-01T11:00:00Z",
+      simulated: false,
+      plannedCells: 5,
+    } as const;
+    await store().updateRun("run-1", change);
+    expect(await store().run("run-1")).toStrictEqual({ ...run, ...change });
+  });
+
   it("gives each item once, in the newest run's version", async () => {
     const newer = sampleItem({ expected: "billing", contentHash: keyOf("changed") });
     await store().createRun(sampleRun({ runId: "new", createdAt: "2026-04-01T00:00:00Z" }), [], [newer]);

@@ -1,8 +1,7 @@
 import { resolve } from "node:path";
 import { z } from "zod";
-import { adviceOn } from "../../calibrate/advice.js";
 import { BACKTEST_RESAMPLES, backtest } from "../../calibrate/backtest.js";
-import { chooseTable } from "../../calibrate/choose-table.js";
+import { tablePolicy } from "../../calibrate/calibrate.js";
 import { outcomeMatrices } from "../../calibrate/outcome-matrix.js";
 import { inPriceOrder } from "../../calibrate/price-order.js";
 import { roundNumbers } from "../../calibrate/round-numbers.js";
@@ -22,6 +21,7 @@ import {
 } from "../flag-values.js";
 import { loadProject } from "../load-project.js";
 import { openTable } from "../open-table.js";
+import { refuseAdaptive } from "../refuse-adaptive.js";
 import { dbPath, findRuns } from "../stored-run.js";
 
 /** `backtest`: what policies would have done on stored outcomes, cross-fitted. Makes no model calls. */
@@ -65,10 +65,19 @@ export const backtestVerb = defineVerb({
     const { openStore } = await import("../../store/duckdb-store.js");
     await using store = await openStore(dbPath(flags, project, effects.cwd), { readOnly: true });
     const runs = await findRuns(store, names);
+    refuseAdaptive(runs, "backtest");
     const { reference, margin, harm, confidence, seed, folds, repeats, resamples } = flags;
-    const wishes = { reference, margin, harm, confidence, seed, allowMissing: flags["allow-missing"] };
+    const wishes = {
+      reference,
+      margin,
+      harm,
+      confidence,
+      seed,
+      allowMissing: flags["allow-missing"],
+      tasksPerDay: flags["tasks-per-day"],
+    };
     const { calibration, outcomes } = await calibrateRuns(store, runs, project, wishes);
-    const { options, tierOrder, signals, simulated } = calibration;
+    const { options, tierOrder, simulated, whole, taskTypes } = calibration;
     const { matrices } = outcomeMatrices(outcomes, runs, options.reference);
     const ordered = matrices.map((matrix) => inPriceOrder(matrix, tierOrder));
     const setting = { ...options, tiers: tierOrder };
@@ -80,14 +89,8 @@ export const backtestVerb = defineVerb({
       resamples,
       ...(given === undefined ? {} : { given: { name: `table ${given.tableId}`, policy: policyOfTable(given) } }),
     });
-    const chosen = chooseTable(ordered, setting);
-    const advice = adviceOn(chosen, {
-      reference: options.reference,
-      tasksPerDay: flags["tasks-per-day"] ?? null,
-      signals,
-      failureCostsUsd: Object.assign({}, ...runs.map((run) => run.failureCostsUsd)) as Record<string, number>,
-    });
-    const { policy, certificate, reason, itemsStillNeeded } = chosen;
+    const { advice, reason, certificate, itemsStillNeeded } = whole;
+    const policy = tablePolicy(taskTypes, options.reference);
     const choice = { policy, certificate, reason, itemsStillNeeded };
     if (flags.json) effects.printJson(roundNumbers({ simulated, ...result, choice, advice }));
     else effects.print(backtestText(result, { simulated, reason, advice, isShort: flags.quiet }));

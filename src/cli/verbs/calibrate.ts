@@ -5,7 +5,14 @@ import { tableText } from "../../core/table-file.js";
 import { type CalibrationWishes, calibrateRuns } from "../calibration-session.js";
 import { calibrationText } from "../calibration-text.js";
 import { defineVerb, type Flags, sharedFlags } from "../define-verb.js";
-import { anyInteger, commonInput, confidenceLevel, openFraction, positiveInteger } from "../flag-values.js";
+import {
+  anyInteger,
+  commonInput,
+  confidenceLevel,
+  openFraction,
+  positiveInteger,
+  positiveNumber,
+} from "../flag-values.js";
 import { loadProject } from "../load-project.js";
 import { countText } from "../money-text.js";
 import { dbPath, findRuns } from "../stored-run.js";
@@ -19,6 +26,17 @@ export const CALIBRATION_FLAGS: Flags = {
   confidence: { type: "string", value: "x", help: "confidence level of every promise (default 0.95)" },
   seed: { type: "string", value: "n", help: "of the bootstrap (default 1)" },
   "min-items": { type: "string", value: "n", help: "fewer items decide nothing (default 30)" },
+  "max-cost-usd": {
+    type: "string",
+    value: "usd",
+    help: "best quality at this mean cost per item, instead of the lowest cost",
+  },
+  "failure-cost-usd": {
+    type: "string",
+    value: "usd",
+    help: 'lowest cost with errors: what a wrong answer costs; or "dataset"',
+  },
+  "tasks-per-day": { type: "string", value: "n", help: "requests of all task types: says whether the saving matters" },
   "allow-missing": { type: "boolean", help: "calibrate although cells are missing; stamped into the table" },
   "as-of": {
     type: "string",
@@ -34,6 +52,9 @@ export const calibrationInput = {
   confidence: confidenceLevel.optional(),
   seed: anyInteger.optional(),
   "min-items": positiveInteger.optional(),
+  "max-cost-usd": positiveNumber.optional(),
+  "failure-cost-usd": z.union([z.literal("dataset"), positiveNumber]).optional(),
+  "tasks-per-day": positiveNumber.optional(),
   "allow-missing": z.boolean().optional(),
   "as-of": z.iso.datetime("give an ISO time such as 2026-10-31T00:00:00Z").optional(),
 };
@@ -43,7 +64,14 @@ type CalibrationFlags = z.infer<z.ZodObject<typeof calibrationInput>>;
 /** What the flags ask of a calibration. */
 export function wishesOf(flags: CalibrationFlags): CalibrationWishes {
   const { reference, margin, harm, confidence, seed } = flags;
-  const named = { minItems: flags["min-items"], allowMissing: flags["allow-missing"], asOf: flags["as-of"] };
+  const named = {
+    minItems: flags["min-items"],
+    allowMissing: flags["allow-missing"],
+    asOf: flags["as-of"],
+    maxCostUsd: flags["max-cost-usd"],
+    failureCostUsd: flags["failure-cost-usd"],
+    tasksPerDay: flags["tasks-per-day"],
+  };
   return { reference, margin, harm, confidence, seed, ...named };
 }
 

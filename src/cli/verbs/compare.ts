@@ -10,6 +10,7 @@ import { comparisonText } from "../compare-text.js";
 import { defineVerb, sharedFlags } from "../define-verb.js";
 import { anyInteger, commonInput, confidenceLevel, openFraction, positiveInteger } from "../flag-values.js";
 import { loadProject } from "../load-project.js";
+import { refuseAdaptive } from "../refuse-adaptive.js";
 import { dbPath, findRun } from "../stored-run.js";
 
 const FLIPS_SHOWN = 20;
@@ -104,6 +105,7 @@ function formatOf({ format, json }: CompareFlags): "text" | "md" | "json" {
 /** @throws IncompleteRunError where planned cells have no outcome, unless missing cells are allowed */
 async function readSide(store: Store, name: string, allowMissing: boolean): Promise<RunSide> {
   const run = await findRun(store, name);
+  refuseAdaptive([run], "compare");
   const outcomes = await store.outcomes({ runIds: [run.runId] });
   const open = run.plannedCells - outcomes.length;
   if (open > 0 && !allowMissing) {

@@ -5,6 +5,7 @@ import type { Run } from "../../core/run.js";
 import { readRows } from "../../datasets/read-rows.js";
 import type { SourceRow } from "../../interop/outcome-row.js";
 import { type ImportedRun, outcomesFromRows } from "../../interop/outcomes-from-rows.js";
+import { tierPair, withAgreement } from "../../interop/tier-agreement.js";
 import { openPriceBook } from "../../models/price-book.js";
 import { pricing } from "../../models/pricing.js";
 import { defineVerb, sharedFlags } from "../define-verb.js";
@@ -31,6 +32,11 @@ export const importVerb = defineVerb({
       help: "outcomes: one row per item × tier × trial (.csv, .jsonl, either gzipped, or .parquet)",
     },
     tiers: { type: "string", value: "a,b,c", help: "all tiers, cheapest first (needed where the rows have no costs)" },
+    agreement: {
+      type: "string",
+      value: "a+b",
+      help: "give answers of tier b a signal: does a, asked as well, agree? (a+b,a+c for several)",
+    },
     name: { type: "string", value: "run", help: "name of the run (default: from the first file's name)" },
     ...sharedFlags("db", "config", "json", "quiet"),
   },
@@ -41,6 +47,7 @@ export const importVerb = defineVerb({
     quiet: commonInput.quiet,
     format: z.literal("outcomes", "give --format outcomes, the one format of this version"),
     tiers: nameList.optional(),
+    agreement: nameList.default([]),
     name: z
       .string()
       .regex(/^(?!latest$)[A-Za-z0-9._-]{1,128}$/, "use 1 to 128 of A-Z a-z 0-9 . _ -, and not latest")
@@ -48,6 +55,7 @@ export const importVerb = defineVerb({
   }),
   async run(flags, files, effects) {
     const project = await loadProject(effects.cwd, flags.config);
+    const pairs = flags.agreement.map(tierPair);
     const runName = flags.name ?? runNameFrom(files[0] ?? "");
     const book = openPriceBook(project.config.priceBook);
     const prices = pricing(book);
@@ -57,7 +65,7 @@ export const importVerb = defineVerb({
       toolVersion: toolVersion(),
       priceNanoUsd: (model, usage) => prices.costNanoUsd(model, usage, effects.nowMs()),
     });
-    const imported = found.map((one) => ({ ...one, run: inPriceOrder(one.run, flags.tiers) }));
+    const imported = withAgreement(found, pairs).map((one) => ({ ...one, run: inPriceOrder(one.run, flags.tiers) }));
     const { openStore } = await import("../../store/duckdb-store.js");
     await using store = await openStore(dbPath(flags, project, effects.cwd));
     const known = new Set((await store.runs()).map((run) => run.runId));
@@ -135,14 +143,17 @@ function tellTotals(
 ): void {
   const runs = imported.map(({ run, outcomes }) => {
     const totals = new Map<string, TierTotals>();
-    for (const { tier, score, costNanoUsd } of outcomes) {
+    for (const { tier, score, costNanoUsd, signalCostNanoUsd } of outcomes) {
       const total = totals.get(tier) ?? { rows: 0, scored: 0, score: 0, costNanoUsd: 0 };
       total.rows += 1;
       if (score !== null) {
         total.scored += 1;
         total.score += score;
       }
-      total.costNanoUsd = total.costNanoUsd === null || costNanoUsd === null ? null : total.costNanoUsd + costNanoUsd;
+      total.costNanoUsd =
+        total.costNanoUsd === null || costNanoUsd === null
+          ? null
+          : total.costNanoUsd + costNanoUsd - (signalCostNanoUsd ?? 0);
       totals.set(tier, total);
     }
     const tiers = [...totals].map(([tier, { rows, scored, score, costNanoUsd }]) => ({

@@ -83,7 +83,9 @@ describe("plan", () => {
     expect(ran.code).toBe(0);
     const text = flat(ran.text);
     expect(text).toContain("margin 3.0 points: 2, of them 0 decided (0 good enough, 0 not), 2 undecided and cheaper.");
-    expect(text).toMatch(/Spend first on a-very-long-name-of-a-task-type on sonnet: [\d,]+ more items, \$[\d.]+; if/);
+    expect(text).toMatch(
+      /on sonnet: [\d,]+ more items, \$[\d.]+ for all 3 tiers, \$[\d.]+ of it for sonnet and opus; if/,
+    );
     expect(text).toContain("1,000 requests cost $2.00 less; it pays for itself after");
     expect(text).toContain("requests of all kinds on average.");
     expect(text).toContain("never a gate");

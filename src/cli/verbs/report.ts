@@ -1,5 +1,6 @@
 import { relative, resolve } from "node:path";
 import { z } from "zod";
+import { type Objective, ObjectiveSchema } from "../../core/calibration.js";
 import { EXIT, UsageError } from "../../core/errors.js";
 import type { RoutingTable } from "../../core/routing-table.js";
 import type { Store } from "../../core/store.js";
@@ -22,7 +23,7 @@ export const reportVerb = defineVerb({
     table: {
       type: "string",
       value: "file",
-      help: "explain this table, with the options it was made with (default: calibrate the runs)",
+      help: "explain this table, by the options it was made with (default: calibrate)",
     },
     out: { type: "string", value: "file", help: "where the report goes (default reports/<run>.html)" },
     ...CALIBRATION_FLAGS,
@@ -70,6 +71,13 @@ function refuseOwnOptions(
   if (given !== undefined) throw new UsageError(`--${given} does not go with --table, which has its own options`);
 }
 
+/** @throws UsageError where the table was made for an objective that this version does not know */
+function objectiveIn({ tableId, policy }: RoutingTable): Objective {
+  const said = ObjectiveSchema.safeParse(policy["objective"] ?? { kind: "cost" });
+  if (said.success) return said.data;
+  throw new UsageError(`table ${tableId} was made for an objective that this version does not know`);
+}
+
 /**
  * The calibration that a table came from, made again from the stored runs.
  * @throws UsageError if the runs now give another table: then the report would not explain the one that was given
@@ -86,6 +94,7 @@ async function recalibrate(table: RoutingTable, store: Store, project: Project):
     seed: table.provenance.seed,
     allowMissing: table.provenance["allowMissing"] === true,
     ...(typeof minItems === "number" ? { minItems } : {}),
+    objective: objectiveIn(table),
     asOf: table.provenance.createdAt,
   });
   if (calibrated.table.checksum.value === table.checksum.value) return calibrated;

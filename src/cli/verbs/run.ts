@@ -3,15 +3,20 @@ import { EXIT, UsageError } from "../../core/errors.js";
 import type { Store } from "../../core/store.js";
 import type { PlannedCell } from "../../runner/plan-run.js";
 import { type BenchmarkResult, resumeRun } from "../../runner/run-benchmark.js";
+import { openAdaptive, orderPlan, refuseAdaptiveFlags, tellClosed } from "../adaptive-flags.js";
+import type { AdaptiveSession } from "../adaptive-run.js";
 import { needBounds, openPrices, runInterruptibly } from "../benchmark-session.js";
 import { spentBefore } from "../charged-so-far.js";
 import { concludeRun } from "../conclude-run.js";
 import { defineVerb, sharedFlags } from "../define-verb.js";
 import type { Effects } from "../effects.js";
 import {
+  anyInteger,
   commonInput,
+  confidenceLevel,
   fraction,
   nameList,
+  openFraction,
   portNumber,
   positiveInteger,
   positiveNumber,
@@ -20,9 +25,9 @@ import {
 import { chooseTiers, judgeTier, loadEvals, loadProject, type Project } from "../load-project.js";
 import { makePlan } from "../make-plan.js";
 import { measure } from "../measure.js";
-import { openProvider } from "../open-provider.js";
+import { offlineProvider, openProvider } from "../open-provider.js";
 import { startProgress } from "../progress.js";
-import { openResumable } from "../resume.js";
+import { openResumable, type ResumableRun } from "../resume.js";
 import { dbPath, openExistingStore } from "../stored-run.js";
 
 const input = z.strictObject({
@@ -38,6 +43,11 @@ const input = z.strictObject({
   provider: providerName.optional(),
   "simulator-port": portNumber.optional(),
   "fail-on-error": fraction.optional(),
+  adaptive: z.boolean().default(false),
+  reference: z.string().optional(),
+  margin: openFraction.optional(),
+  confidence: confidenceLevel.optional(),
+  seed: anyInteger.optional(),
 });
 type Input = z.infer<typeof input>;
 
@@ -70,6 +80,11 @@ export const runVerb = defineVerb({
       value: "share",
       help: `exit 4 above this share of errored cells (default ${FAIL_ON_ERROR})`,
     },
+    adaptive: { type: "boolean", help: "ask in batches, and stop each tier as soon as its comparison is decided" },
+    reference: { type: "string", value: "tier", help: "with --adaptive: the tier we must not be worse than" },
+    margin: { type: "string", value: "x", help: "with --adaptive: largest acceptable loss, a fraction (default 0.03)" },
+    confidence: { type: "string", value: "x", help: "with --adaptive: level of the decisions (default 0.95)" },
+    seed: { type: "string", value: "n", help: "with --adaptive: of the order of the items (default 1)" },
     ...sharedFlags("db", "config", "json", "quiet", "no-progress"),
   },
   input,
@@ -77,14 +92,23 @@ export const runVerb = defineVerb({
     const project = await loadProject(effects.cwd, flags.config);
     if (flags.resume !== undefined) return await resume(flags.resume, flags, names, project, effects);
     if (flags["retry-errors"]) throw new UsageError("--retry-errors goes with --resume");
+    refuseAdaptiveFlags(flags, effects, false);
     const tiers = chooseTiers(project, flags.tiers);
     const evals = await loadEvals(project, names);
     const judge = judgeTier(project, evals);
     const trials = flags.trials ?? project.config.trials;
     const budgetUsd = flags["budget-usd"];
-    const plan = makePlan(evals, { tiers, trials, limit: flags.limit ?? null, judge });
+    const whole = makePlan(evals, { tiers, trials, limit: flags.limit ?? null, judge });
+    const { plan, adaptive } = await orderPlan(whole, tiers, flags, project);
     const prices = openPrices(project.config.priceBook, judge === null ? tiers : [...tiers, judge], budgetUsd, effects);
-    if (flags["dry-run"]) return (await import("../dry-run.js")).dryRun(plan, judge, prices, flags.json, effects);
+    if (flags["dry-run"])
+      return (await import("../dry-run.js")).dryRun(
+        plan,
+        judge,
+        prices,
+        { asJson: flags.json, isAdaptive: flags.adaptive },
+        effects,
+      );
     needBounds(plan, prices, budgetUsd, effects.nowMs());
 
     await using provider = await providerOf(flags, project, plan, effects);
@@ -92,12 +116,16 @@ export const runVerb = defineVerb({
     await using store = await openStore(dbPath(flags, project, effects.cwd));
     using progress = startProgress(plan.length, effects, wantsProgress(flags));
     const concurrency = flags.concurrency ?? project.config.concurrency;
+    const { traffic } = project.config;
+    const session = await openAdaptive(adaptive, { plan, tiers, traffic, budgetUsd, concurrency });
+    tellClosed(session, progress, wantsProgress(flags));
+    const adaptively = session === null ? {} : { adaptive: session.rules, pacing: session.pacing };
     const result = await measure(
-      { evals, plan, tiers, trials, judge, prices, provider, store, concurrency, budgetUsd, progress },
+      { evals, plan, tiers, trials, judge, prices, provider, store, concurrency, budgetUsd, progress, ...adaptively },
       effects,
     );
     progress[Symbol.dispose]();
-    return await conclude(result, store, flags, effects);
+    return await conclude(result, session, store, flags, effects);
   },
 });
 
@@ -108,6 +136,7 @@ async function resume(
   project: Project,
   effects: Effects,
 ): Promise<number> {
+  refuseAdaptiveFlags(flags, effects, true);
   for (const flag of ["tiers", "trials", "limit", "dry-run"] as const) {
     if (flags[flag] !== undefined && flags[flag] !== false) {
       throw new UsageError(`--${flag} does not go with --resume: a resumed run keeps its plan`);
@@ -116,7 +145,7 @@ async function resume(
   if (names.length > 0) throw new UsageError("a resumed run keeps its evals; name none");
   await using store = await openExistingStore(dbPath(flags, project, effects.cwd));
   const resumable = await openResumable(store, name, project, flags["retry-errors"]);
-  const { run, plan, judge, chargedNanoUsd, open } = resumable;
+  const { run, plan, judge, chargedNanoUsd } = resumable;
   const budgetUsd = flags["budget-usd"];
   const spentNanoUsd = spentBefore(chargedNanoUsd, budgetUsd, run.runId);
   const prices = openPrices(project.config.priceBook, [...run.tiers, ...(judge ? [judge] : [])], budgetUsd, effects);
@@ -125,21 +154,33 @@ async function resume(
   const origin = run.simulated && run.baseUrl === null ? "simulator" : "anthropic";
   if (flags.provider !== undefined && flags.provider !== origin)
     throw new UsageError(`run "${run.runId}" was begun with --provider ${origin}; it goes on with the same`);
-  if (open === 0) {
-    effects.note(`nothing to do: every cell of ${run.runId} has been tried`);
-    return await conclude(resumable.standing, store, flags, effects);
+  const { traffic, concurrency: usual } = project.config;
+  const concurrency = flags.concurrency ?? usual;
+  const session = await openAdaptive(run.adaptive, { plan, tiers: run.tiers, traffic, budgetUsd, concurrency });
+  const open = session === null ? resumable.open : openIn(session, resumable);
+  // A run that died after its last answer has only its record to finish.
+  if (open === 0 && (session === null || run.status === "finished")) {
+    effects.note(`nothing to do: ${session === null ? "every cell" : "every pair"} of ${run.runId} has been tried`);
+    return await conclude(resumable.standing, session, store, flags, effects);
   }
-  await using provider = await providerOf({ ...flags, provider: origin }, project, plan, effects);
+  await using provider =
+    open === 0 ? offlineProvider() : await providerOf({ ...flags, provider: origin }, project, plan, effects);
   using progress = startProgress(open, effects, wantsProgress(flags));
-  const concurrency = flags.concurrency ?? project.config.concurrency;
-  const retryErrors = flags["retry-errors"];
+  tellClosed(session, progress, wantsProgress(flags));
+  const parts = { store, provider, prices, judge, concurrency, budgetUsd, spentNanoUsd, progress };
+  const pacing = session === null ? {} : { pacing: session.pacing };
   const result = await runInterruptibly(
-    { store, provider, prices, judge, concurrency, budgetUsd, spentNanoUsd, retryErrors, progress },
+    { ...parts, ...pacing, retryErrors: flags["retry-errors"] },
     (options) => resumeRun(run, plan, options),
     effects,
   );
   progress[Symbol.dispose]();
-  return await conclude(result, store, flags, effects);
+  return await conclude(result, session, store, flags, effects);
+}
+
+/** Cells that an adaptive run may still ask; 0 where it is done. */
+function openIn({ pacing }: AdaptiveSession, { settled }: Pick<ResumableRun, "settled">): number {
+  return pacing.next({ settled, givenUp: new Set() }).length === 0 ? 0 : pacing.atMost(settled);
 }
 
 function wantsProgress(flags: Pick<Input, "quiet" | "no-progress" | "json">): boolean {
@@ -161,11 +202,19 @@ function providerOf(
   return openProvider({ provider: flags.provider, deadlineMs: config.deadlineMs, ...options }, effects);
 }
 
-async function conclude(result: BenchmarkResult, store: Store, flags: Input, effects: Effects): Promise<number> {
+async function conclude(
+  result: BenchmarkResult,
+  session: AdaptiveSession | null,
+  store: Store,
+  flags: Input,
+  effects: Effects,
+): Promise<number> {
   const { runId } = result.run;
   const failOnError = flags["fail-on-error"] ?? FAIL_ON_ERROR;
-  const options = { store, failOnError, asJson: flags.json, goOn: `run --resume ${runId}` };
-  const exitCode = await concludeRun(result, options, effects);
+  const asked = result.scored + result.errored;
+  const decided = session === null ? {} : { adaptive: { pairs: session.pairs(), asked, of: session.rules.mostCells } };
+  const options = { store, failOnError, asJson: flags.json, isShort: flags.quiet, goOn: `run --resume ${runId}` };
+  const exitCode = await concludeRun(result, { ...options, ...decided }, effects);
   if (exitCode === EXIT.ok && !flags.quiet && !flags.json) effects.print(`next: tierbench calibrate ${runId}`);
   return exitCode;
 }

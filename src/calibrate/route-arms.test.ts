@@ -1,0 +1,109 @@
+import { describe, expect, test } from "vitest";
+import { planText } from "../core/policy.js";
+import { seededRandom } from "../stats/random.js";
+import { type OutcomeSpec, seededOutcome, seededRun } from "../testing/seeded-outcomes.js";
+import { outcomeMatrices, type TaskTypeMatrix } from "./outcome-matrix.js";
+import { armValues, routeArms } from "./route-arms.js";
+import { tierModel, unitTable } from "./shrunken-effects.js";
+import { tierRows, withArms } from "./tier-rows.js";
+
+const TIERS = ["haiku", "sonnet", "opus"];
+type Signals = (item: number, tier: string) => OutcomeSpec["signals"];
+
+function matrixOf(signals: Signals, items = 40, taskType = "triage"): TaskTypeMatrix {
+  const random = seededRandom(1, taskType);
+  const rows = Array.from({ length: items }, (_, item) =>
+    TIERS.map((tier, rank) =>
+      seededOutcome({
+        itemId: `item-${String(item).padStart(4, "0")}`,
+        taskType,
+        tier,
+        score: random.uniform() < 0.6 + 0.15 * rank ? 1 : 0,
+        costUsd: [0.001, 0.01, 0.04][rank] ?? 0,
+        signals: signals(item, tier) ?? [],
+      }),
+    ),
+  ).flat();
+  const { matrices } = outcomeMatrices(rows, [seededRun(TIERS)], "opus");
+  const [matrix] = matrices;
+  if (matrix === undefined) return expect.fail();
+  return { ...matrix, columns: TIERS.flatMap((tier) => matrix.columns.filter((column) => column.tier === tier)) };
+}
+
+const LEVELS = ["low", "medium", "high"];
+const levelled: Signals = (item, tier) =>
+  tier === "opus" ? [] : [{ name: "sure", value: item % 3, level: LEVELS[item % 3] ?? "" }];
+const continuous: Signals = (item, tier) => (tier === "opus" ? [] : [{ name: "score", value: item / 40 }]);
+
+describe("routeArms", () => {
+  test("levels: to the next tier, to the reference, through all, at every level but the lowest", () => {
+    const arms = routeArms([matrixOf(levelled)]);
+    expect(arms.map(({ name }) => name)).toEqual([
+      "haiku → sonnet by sure ≥ medium",
+      "haiku → sonnet by sure ≥ high",
+      "haiku → opus by sure ≥ medium",
+      "haiku → opus by sure ≥ high",
+      "sonnet → opus by sure ≥ medium",
+      "sonnet → opus by sure ≥ high",
+      "haiku → sonnet → opus by sure ≥ medium",
+      "haiku → sonnet → opus by sure ≥ high",
+    ]);
+    const policy = arms.at(-1)?.policies[0];
+    expect(policy === null || policy === undefined ? "" : planText(policy)).toBe(
+      "haiku if sure ≥ high, else sonnet if sure ≥ high, else opus",
+    );
+  });
+
+  test("continuous readings: shares of the known units, ties kept whole", () => {
+    const arms = routeArms([matrixOf(continuous)], (_, unit) => unit < 20);
+    const half = arms.find(({ name }) => name === "haiku → opus by score, 50 % accepted");
+    // Of the readings 0, 1/40 … 19/40 the ten highest are accepted.
+    expect(half?.policies[0]).toMatchObject({ steps: [{ accept: { all: [{ atLeast: 10 / 40 }] } }, {}] });
+    expect(arms).toHaveLength(4 * 10);
+  });
+
+  test("checks of two levels are a gate, alone and beside a graded signal", () => {
+    const both: Signals = (item, tier) =>
+      tier === "opus"
+        ? []
+        : [
+            ...(levelled(item, tier) ?? []),
+            { name: "valid", value: item % 2, level: ["fail", "pass"][item % 2] ?? "" },
+          ];
+    const texts = routeArms([matrixOf(both)]).map(({ policies: [policy] }) => (policy ? planText(policy) : ""));
+    expect(texts).toContain("haiku if valid ≥ pass, else opus");
+    expect(texts).toContain("haiku if valid ≥ pass and sure ≥ high, else opus");
+  });
+
+  test("none where nothing is read, or a signal never moves", () => {
+    expect(routeArms([matrixOf(() => [])])).toEqual([]);
+    expect(routeArms([matrixOf((_, tier) => (tier === "opus" ? [] : [{ name: "score", value: 0.5 }]))])).toEqual([]);
+  });
+
+  test("a rule stands once for all task types, empty where one lacks the signal", () => {
+    const arms = routeArms([matrixOf(levelled), matrixOf(() => [], 40, "other")]);
+    expect(arms.every(({ policies }) => policies.length === 2 && policies[1] === null)).toBe(true);
+  });
+});
+
+describe("arms among the tiers", () => {
+  const matrix = matrixOf(levelled, 200);
+  const arms = routeArms([matrix]);
+  const rows = withArms(tierRows([matrix], { tiers: TIERS, traffic: null }), [matrix], arms);
+
+  test("an arm does what replaying its policy does", () => {
+    const policy = arms[2]?.policies[0] ?? { kind: "single" as const, tier: "" };
+    expect(rows.columns[3 + 2]?.score).toEqual(armValues(policy, matrix).score);
+    expect(rows.tiers).toHaveLength(3 + arms.length);
+  });
+
+  test("an arm that harms more than it may is no arm", () => {
+    const harms = rows.columns
+      .slice(3)
+      .map(({ harm }) => (harm ?? new Float64Array(1)).reduce((a, b) => a + b, 0) / 200);
+    const limit = harms.slice().sort((a, b) => a - b)[3] ?? 0;
+    const { isMeasured } = tierModel(unitTable(rows, limit));
+    expect(Array.from(isMeasured.slice(3))).toEqual(harms.map((harm) => (harm > limit ? 0 : 1)));
+    expect([...tierModel(unitTable(rows)).isMeasured]).toEqual(Array.from({ length: 3 + arms.length }, () => 1));
+  });
+});

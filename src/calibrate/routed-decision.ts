@@ -1,0 +1,79 @@
+import type { CalibrationOptions, RouteStatus, TaskTypeDecision } from "../core/calibration.js";
+import { planText, type RoutePolicy } from "../core/policy.js";
+import { evaluateCascade } from "./certified-cascades.js";
+import type { TaskTypeMatrix } from "./outcome-matrix.js";
+import { testLevels } from "./test-levels.js";
+
+/** The table that a route is part of. */
+export interface RoutedContext {
+  readonly matrix: TaskTypeMatrix;
+  readonly options: CalibrationOptions;
+  /** True where so much is missing that nothing may be certified. */
+  readonly isIncomplete: boolean;
+  /** What the table rests on, to end a sentence with. */
+  readonly basis: string;
+}
+
+/**
+ * The decision for one task type as part of a table that was chosen as a whole:
+ * the table's route, certified where the task type's own tests say so too.
+ */
+export function routedDecision(
+  decision: TaskTypeDecision,
+  choice: RoutePolicy,
+  context: RoutedContext,
+): TaskTypeDecision {
+  if (isSame(choice, decision.choice)) return decision;
+  const { decided, cascades } = withEvidence(decision, choice, context);
+  const { status, reason } = statusOf(decision, decided, cascades, context);
+  return { ...decision, cascades, choice: decided, status, reason };
+}
+
+interface Evidenced {
+  /** The route; the very policy of its evaluation where it has one. */
+  readonly decided: RoutePolicy;
+  readonly cascades: TaskTypeDecision["cascades"];
+}
+
+function withEvidence(
+  { cascades }: TaskTypeDecision,
+  choice: RoutePolicy,
+  { matrix, options }: RoutedContext,
+): Evidenced {
+  const known = cascades.find(({ policy }) => isSame(policy, choice));
+  if (known !== undefined) return { decided: known.policy, cascades };
+  if (choice.kind === "single") return { decided: choice, cascades };
+  const { harm, confidence, seed } = options;
+  const level = testLevels(confidence, true).cascades;
+  return {
+    decided: choice,
+    cascades: [...cascades, evaluateCascade(choice, matrix, cascades, { harm, confidence, level, seed })],
+  };
+}
+
+function statusOf(
+  { comparisons, clusters }: TaskTypeDecision,
+  choice: RoutePolicy,
+  cascades: TaskTypeDecision["cascades"],
+  { matrix, options, isIncomplete, basis }: RoutedContext,
+): { readonly status: RouteStatus; readonly reason: string } {
+  const words = planText(choice);
+  if (choice.kind === "single" && choice.tier === matrix.reference) {
+    return { status: isIncomplete ? "estimated" : "certified", reason: `${words}, the reference itself: ${basis}.` };
+  }
+  const cascade = cascades.find(({ policy }) => policy === choice);
+  const comparison = comparisons.find(({ tier }) => choice.kind === "single" && tier === choice.tier);
+  const isProven = cascade?.isCertified === true || comparison?.verdict === "non-inferior";
+  if (isProven && !isIncomplete && clusters >= options.minItems) {
+    return {
+      status: "certified",
+      reason: `${words}: ${basis}; certified on its own ${matrix.itemIds.length} items too.`,
+    };
+  }
+  const own = comparison?.verdict === "inferior" ? "its own items speak against it" : "its own items do not decide";
+  return { status: "estimated", reason: `${words}: ${basis}; ${own}.` };
+}
+
+function isSame(one: RoutePolicy, other: RoutePolicy): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}

@@ -1,0 +1,79 @@
+import { expect, test } from "vitest";
+import { openPair, withUnit } from "./sequential-pair.js";
+import type { SequentialType } from "./sequential-progress.js";
+import { inOrderOfWorth, leadingTypes, type OpenType, typeShares } from "./sequential-worth.js";
+
+const RULES = {
+  seed: 1,
+  batchUnits: 10,
+  minUnits: 30,
+  margin: 0.05,
+  confidence: 0.95,
+  reference: "opus",
+  mostCells: 0,
+};
+
+interface Shape {
+  readonly share?: number;
+  /** Differences seen so far. */
+  readonly seen?: readonly number[];
+  readonly gapUsd?: number | null;
+  readonly units?: number;
+}
+
+function openType(taskType: string, { share = 0.5, seen = [], gapUsd = 1, units = 400 }: Shape): OpenType {
+  const cells = Array.from({ length: units }, (_, index) => [
+    ["haiku", "opus"].map((tier) => ({ key: `${index}${tier}`, itemId: `${index}`, taskType, tier, unit: `${index}` })),
+  ]);
+  const type: SequentialType = { taskType, rules: RULES, candidates: ["haiku"], units: cells };
+  const pair = seen.reduce(withUnit, openPair("haiku", { ...RULES, candidates: 1 }));
+  const costsUsd = new Map(gapUsd === null ? [] : [["haiku", 1] as const, ["opus", 1 + gapUsd] as const]);
+  return { type, share, costsUsd, progress: { unitsDone: seen.length, pairs: [pair] } };
+}
+
+const namesOf = (types: readonly OpenType[]) => types.map(({ type }) => type.taskType);
+const EVEN = Array<number>(30).fill(0);
+/** Ten points worse, on thirty units. */
+const LOSING = Array.from({ length: 30 }, (_, index) => (index % 10 === 0 ? 1 : 0));
+
+test("what nobody has looked at comes first, the largest traffic first", () => {
+  const types = [
+    openType("known", { share: 0.9, seen: EVEN }),
+    openType("small", { share: 0.2 }),
+    openType("large", { share: 0.6 }),
+  ];
+  expect(namesOf(inOrderOfWorth(types))).toEqual(["large", "small", "known"]);
+});
+
+test("then traffic × price gap × chance to be certified", () => {
+  const types = [
+    openType("losing", { seen: LOSING }),
+    openType("cheap", { seen: EVEN, gapUsd: 0.1 }),
+    openType("rare", { seen: EVEN, share: 0.2 }),
+    openType("best", { seen: EVEN }),
+  ];
+  expect(namesOf(inOrderOfWorth(types)).slice(0, 2)).toEqual(["best", "rare"]);
+  expect(namesOf(inOrderOfWorth([...types].reverse()))[0]).toBe("best");
+});
+
+test("an unknown price leaves traffic × chance", () => {
+  const types = [
+    openType("priced", { seen: EVEN, share: 0.3, gapUsd: 1000 }),
+    openType("unpriced", { seen: EVEN, share: 0.4, gapUsd: null }),
+  ];
+  expect(namesOf(inOrderOfWorth(types))).toEqual(["unpriced", "priced"]);
+});
+
+test("as many task types as fill the calls under way", () => {
+  const types = ["a", "b", "c"].map((name) => openType(name, {}));
+  expect(namesOf(leadingTypes(types, 8))).toEqual(["a"]);
+  expect(namesOf(leadingTypes(types, 11))).toEqual(["a", "b"]);
+  expect(namesOf(leadingTypes(types, Number.POSITIVE_INFINITY))).toEqual(["a", "b", "c"]);
+});
+
+test("traffic as configured, else items", () => {
+  const types = [openType("a", { units: 300 }).type, openType("b", { units: 100 }).type];
+  expect(typeShares(types, null)).toEqual([0.75, 0.25]);
+  expect(typeShares(types, { a: 1, b: 4 })).toEqual([0.2, 0.8]);
+  expect(typeShares(types, { b: 4 })).toEqual([0, 1]);
+});

@@ -1,0 +1,61 @@
+import type {
+  Advice,
+  CalibrationOptions,
+  CrossFittedFigures,
+  SignalReliability,
+  TaskTypeDecision,
+  WholeTable,
+} from "../core/calibration.js";
+import type { RoutePolicy } from "../core/policy.js";
+import { type AdvisedTable, adviceOn } from "./advice.js";
+import { crossFit } from "./cross-fit.js";
+import { figuresOf } from "./cross-fitted-bar.js";
+import type { TaskTypeMatrix } from "./outcome-matrix.js";
+import { unitTable } from "./shrunken-effects.js";
+import { taskTypeLearner } from "./task-type-table.js";
+import { tierRows } from "./tier-rows.js";
+
+/** What the choice for all task types together needs to know. */
+export interface WholeContext {
+  readonly options: CalibrationOptions;
+  /** All tiers in price order. */
+  readonly tiers: readonly string[];
+  readonly signals: readonly SignalReliability[];
+  /** Task type → what a wrong answer costs, USD. */
+  readonly failureCostsUsd: { readonly [taskType: string]: number };
+  /** True where so much is missing that nothing may be certified. */
+  readonly isIncomplete: boolean;
+}
+
+/** The whole and its routes. */
+export interface ChosenWhole {
+  /** Task type → route; null: every task type keeps its own decision. */
+  readonly routes: { readonly [taskType: string]: RoutePolicy } | null;
+  readonly whole: WholeTable;
+}
+
+/** Folds in which deciding each task type for itself is judged. */
+export const FOLDS = 5;
+
+/**
+ * What deciding each task type for itself does on items that it did not learn
+ * from; null where it moves nothing away from the reference.
+ */
+export function ownFigures(
+  matrices: readonly TaskTypeMatrix[],
+  decisions: readonly TaskTypeDecision[],
+  { options, tiers }: Pick<WholeContext, "options" | "tiers">,
+): CrossFittedFigures | null {
+  const isMoved = decisions.some(({ choice }) => choice.kind === "cascade" || choice.tier !== options.reference);
+  if (!isMoved) return null;
+  const rows = tierRows(matrices, { tiers, traffic: options.traffic });
+  const folds = { folds: FOLDS, repeats: 1, seed: options.seed };
+  const [values] = crossFit(unitTable(rows), [taskTypeLearner(matrices, options)], folds);
+  return values === undefined ? null : figuresOf(rows, values);
+}
+
+/** Advice on a table in the situation that the calibration was told of. */
+export function adviceOf(table: AdvisedTable, { options, signals, failureCostsUsd }: WholeContext): readonly Advice[] {
+  const { reference, tasksPerDay } = options;
+  return adviceOn(table, { reference, tasksPerDay, signals, failureCostsUsd });
+}
