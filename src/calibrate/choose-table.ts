@@ -61,7 +61,7 @@ export interface ChosenTable {
   readonly tested: TestedTables;
   /** Units that tables were made from, and the names of those that tested them. */
   readonly split: { readonly choosing: number; readonly testUnits: readonly string[] };
-  /** Further items after which the first table that failed would probably pass; null where none failed. */
+  /** Further items after which the first table that failed would probably be decided; null where none is undecided. */
   readonly itemsStillNeeded: number | null;
   /** One sentence a person can read. */
   readonly reason: string;
@@ -101,6 +101,7 @@ export function chooseTable(
     readonly traffic: { readonly [taskType: string]: number } | null;
   },
 ): ChosenTable {
+  checkOptions(options);
   if (matrices.length === 0) throw new DataError("no task types: run the benchmark or import a table first");
   const bare = tierRows(matrices, options);
   const isChoosing = choosingUnits(bare, options.seed);
@@ -126,11 +127,7 @@ export function chooseTableFrom(rows: TierRows, options: ChooseTableOptions): Ch
   if (reference === undefined) throw new DataError("the reference tier is not measured on every task type");
   const order = testingOrder([...singles, ...tablesOf(tierPath(model))], reference);
   const delta = failureProbability(options.confidence);
-  // Where all units went into choosing, nothing is left to test on.
-  const tested =
-    testing.unitNames.length === 0
-      ? { tests: [], certified: 0 }
-      : certifyTables(testing, order, { criterion, epsilon, delta, seed });
+  const tested = certifyTables(testing, order, { criterion, epsilon, delta, seed });
   const passed = order.slice(0, tested.certified);
   const bestSingle = cheapestOf([reference, ...passed.filter((table) => onlyTier(table, rows) !== null)]);
   const judged = crossFitted(units, passed, options);
@@ -227,6 +224,8 @@ function moreItems(rows: TierRows, failed: PathTable | undefined, plan: Plan): n
   const discordance = Math.min(1, losses.reduce((sum, value) => sum + value * value, 0) / losses.length);
   const question = { discordance, margin: epsilon, level: failureProbability(confidence), power: POWER };
   const tested = rows.typeOf.length;
+  // Enough items are there to tell that it loses more than it may: more of them would not make it pass.
+  if (loss > epsilon && requiredItems({ ...question, difference: loss }) <= tested) return null;
   const priced = (items: number) => (criterion === "harm" ? items : Math.ceil(PRICE_OF_BETTING * items));
   const ifEqual = priced(requiredItems({ ...question, difference: 0 }));
   const gap = Math.max(Math.abs(epsilon - loss), epsilon / 10);

@@ -69,7 +69,7 @@ describe("plannedTable", () => {
   it("asks for the failure cost of every task type", () => {
     expect(() => plan({ kind: "stakes", failureCostsUsd: { easy: 1 } })).toThrow(
       new DataError(
-        'task type "hard" has no failure cost: set failureCostUsd in its dataset, or give --failure-cost-usd',
+        'task type "hard" has no failure cost: set failureCostUsd in its eval, or give --failure-cost-usd a number',
       ),
     );
   });

@@ -54,7 +54,7 @@ function plannerOf(objective: Exclude<Objective, { kind: "cost" }>, matrices: re
   const missing = matrices.filter(({ taskType }) => !Object.hasOwn(objective.failureCostsUsd, taskType));
   if (missing[0] !== undefined) {
     throw new DataError(
-      `task type "${missing[0].taskType}" has no failure cost: set failureCostUsd in its dataset, or give --failure-cost-usd`,
+      `task type "${missing[0].taskType}" has no failure cost: set failureCostUsd in its eval, or give --failure-cost-usd a number`,
     );
   }
   return (model: TierModel): TierTable => planForStakes(model, costOf(objective.failureCostsUsd));

@@ -72,6 +72,12 @@ describe("tableReason", () => {
     expect(reasonOf({ ...everywhere, certificate: { ...CERTIFICATE, epsilon: 0.0125 } })).toContain(
       "(loss at most 1.25 points with 95 % confidence,",
     );
+    expect(reasonOf({ ...everywhere, certificate: { ...CERTIFICATE, epsilon: 0.01, pValue: 1e-9 } })).toContain(
+      "(loss at most 1 point with 95 % confidence, p below 0.0001 on 240 units)",
+    );
+    expect(reasonOf({ ...everywhere, certificate: { ...CERTIFICATE, pValue: 0.0001, n: 12_345 } })).toContain(
+      "confidence, p 0.00010 on 12,345 units)",
+    );
     expect(reasonOf({ ...everywhere, certificate: null })).toMatch(/ against opus \(not certified\)\.$/);
   });
 });

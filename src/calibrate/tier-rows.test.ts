@@ -34,7 +34,7 @@ const CELLS = SCORES.flatMap(([taskType, itemId, scores]) =>
   }),
 );
 const MATRICES = matricesOf(CELLS);
-const ROWS = tierRows(MATRICES, { tiers: TIERS, traffic: { a: 1, b: 3 } });
+const laidOut = () => tierRows(MATRICES, { tiers: TIERS, traffic: { a: 1, b: 3 } });
 const CASCADE: RoutePolicy = {
   kind: "cascade",
   steps: [
@@ -46,7 +46,8 @@ const ARM = { name: "haiku → opus by sure ≥ high", policies: [CASCADE, null]
 
 describe("tierRows", () => {
   it("lays the task types out one after the other, units numbered through", () => {
-    expect(ROWS).toMatchObject({
+    const laid = laidOut();
+    expect(laid).toMatchObject({
       taskTypes: ["a", "b"],
       tiers: TIERS,
       tierCount: 3,
@@ -56,21 +57,22 @@ describe("tierRows", () => {
       unitNames: ["a/a1", "a/a2", "b/b1", "b/b2"],
       isPriced: true,
     });
-    expect([...ROWS.typeOf]).toEqual([0, 0, 0, 1, 1]);
-    expect([...ROWS.unitOf]).toEqual([0, 1, 0, 2, 3]);
-    expect([...ROWS.unitType]).toEqual([0, 0, 1, 1]);
+    expect([...laid.typeOf]).toEqual([0, 0, 0, 1, 1]);
+    expect([...laid.unitOf]).toEqual([0, 1, 0, 2, 3]);
+    expect([...laid.unitType]).toEqual([0, 0, 1, 1]);
     expect(firstUnits(MATRICES)).toEqual([0, 2]);
   });
 
   it("has what every tier did on every item, and says which task types lack it", () => {
-    expect(ROWS.columns.map(({ score }) => [...(score ?? [])])).toEqual([
+    const laid = laidOut();
+    expect(laid.columns.map(({ score }) => [...(score ?? [])])).toEqual([
       [1, 0, 0, 1, 0],
       [1, 1, 0, 0, 0],
       [0, 1, 1, 1, 1],
     ]);
-    expect([...(ROWS.columns[0]?.netLoss ?? [])]).toEqual([-1, 1, 1, 0, 1]);
-    expect([...(ROWS.columns[1]?.costUsd ?? [])]).toEqual([2, 2, 2, 0, 0]);
-    expect([...ROWS.isMeasured]).toEqual([1, 1, 1, 1, 0, 1]);
+    expect([...(laid.columns[0]?.netLoss ?? [])]).toEqual([-1, 1, 1, 0, 1]);
+    expect([...(laid.columns[1]?.costUsd ?? [])]).toEqual([2, 2, 2, 0, 0]);
+    expect([...laid.isMeasured]).toEqual([1, 1, 1, 1, 0, 1]);
   });
 
   it("is not priced where one cost is not known", () => {
@@ -81,7 +83,8 @@ describe("tierRows", () => {
 
 describe("withArms", () => {
   it("adds a column per arm, measured where the task type has its policy", () => {
-    const rows = withArms(ROWS, MATRICES, [ARM]);
+    const laid = laidOut();
+    const rows = withArms(laid, MATRICES, [ARM]);
     expect(rows.tiers).toEqual([...TIERS, ARM.name]);
     expect(rows).toMatchObject({ tierCount: 3, arms: [ARM], isPriced: true });
     expect([...rows.isMeasured]).toEqual([1, 1, 1, 1, 1, 0, 1, 0]);
@@ -94,15 +97,17 @@ describe("withArms", () => {
   });
 
   it("leaves the rows alone where there are no arms, or no prices to hold them against", () => {
-    expect(withArms(ROWS, MATRICES, [])).toBe(ROWS);
-    const unpriced = { ...ROWS, isPriced: false };
+    const laid = laidOut();
+    expect(withArms(laid, MATRICES, [])).toBe(laid);
+    const unpriced = { ...laid, isPriced: false };
     expect(withArms(unpriced, MATRICES, [ARM])).toBe(unpriced);
   });
 });
 
 describe("selectRows", () => {
   it("keeps whole units with everything about them, and numbers them anew", () => {
-    const rows = selectRows(ROWS, (unit) => unit === 0 || unit === 3);
+    const laid = laidOut();
+    const rows = selectRows(laid, (unit) => unit === 0 || unit === 3);
     expect(rows.unitNames).toEqual(["a/a1", "b/b2"]);
     expect([...rows.typeOf]).toEqual([0, 0, 1]);
     expect([...rows.unitOf]).toEqual([0, 0, 1]);
@@ -113,7 +118,8 @@ describe("selectRows", () => {
   });
 
   it("keeps unknown what is not known", () => {
-    const rows = withArms(ROWS, MATRICES, [ARM]);
+    const laid = laidOut();
+    const rows = withArms(laid, MATRICES, [ARM]);
     expect(selectRows(rows, (unit) => unit === 1).columns[3]?.latencyMs).toBeNull();
   });
 });
@@ -126,9 +132,10 @@ describe("chance", () => {
         .map(([itemId, tier]) => ({ taskType, itemId, tier, score: 1 })),
     ),
   );
-  const rows = tierRows(many, { tiers: ["haiku", "opus"], traffic: null });
+  const rowsOfMany = () => tierRows(many, { tiers: ["haiku", "opus"], traffic: null });
 
   it("deals 7 and 7 units to 4 groups, going on where the first task type ended", () => {
+    const rows = rowsOfMany();
     const dealt = dealtUnits(rows, { groups: 4, seed: 2, stream: "s" });
     const sizes = (from: number) =>
       [0, 1, 2, 3].map((group) => dealt.slice(from, from + 7).filter((g) => g === group).length);
@@ -141,6 +148,7 @@ describe("chance", () => {
   });
 
   it("marks a share of every task type, rounded, other units by another seed or stream", () => {
+    const rows = rowsOfMany();
     const mark = (share: number, seed = 1, stream = "s") => [...markedUnits(rows, { share, seed, stream })];
     const count = (marked: readonly number[]) => marked.reduce((sum, value) => sum + value, 0);
     expect([count(mark(0.5).slice(0, 7)), count(mark(0.5).slice(7))]).toEqual([4, 4]);

@@ -96,7 +96,7 @@ export function withArms(rows: TierRows, matrices: readonly TaskTypeMatrix[], ar
     joinedValues(
       matrices.map((matrix, type) => {
         const policy = policies[type] ?? null;
-        return policy === null ? noArmValues(matrix) : armValues(policy, matrix);
+        return policy === null ? noValues(matrix) : armValues(policy, matrix);
       }),
     ),
   );
@@ -111,15 +111,7 @@ export function withArms(rows: TierRows, matrices: readonly TaskTypeMatrix[], ar
         ...arms.map(({ policies }) => (policies[type] ? 1 : 0)),
       ]),
     ),
-    isPriced: columns.every(({ costUsd }) => costUsd !== null),
   };
-}
-
-function noArmValues({ itemIds }: TaskTypeMatrix): ItemValues {
-  const zero = new Float64Array(itemIds.length);
-  return itemValuesBy((quantity) =>
-    quantity === "score" || quantity === "costUsd" || quantity === "harm" || quantity === "netLoss" ? zero : null,
-  );
 }
 
 function noValues({ itemIds }: TaskTypeMatrix): ItemValues {
@@ -214,7 +206,7 @@ export function markedUnits(
   const marked = new Uint8Array(rows.unitNames.length);
   const hashes = rows.unitNames.map((name) => seededRandom(seed, `${stream} ${name}`).uniform());
   for (const units of unitsByType(rows.unitType, rows.taskTypes.length)) {
-    units.sort((a, b) => (hashes[a] ?? 0) - (hashes[b] ?? 0) || a - b);
+    units.sort((a, b) => (hashes[a] ?? 0) - (hashes[b] ?? 0));
     for (const unit of units.slice(0, Math.round(share * units.length))) marked[unit] = 1;
   }
   return marked;

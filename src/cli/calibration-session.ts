@@ -23,8 +23,8 @@ export interface CalibrationWishes {
   readonly asOf?: string | undefined;
   /** Best quality at this mean cost per item. */
   readonly maxCostUsd?: number | undefined;
-  /** Lowest cost with errors; `dataset`: what the datasets say that a wrong answer costs. */
-  readonly failureCostUsd?: number | "dataset" | undefined;
+  /** Lowest cost with errors; `evals`: what the evals say that a wrong answer costs. */
+  readonly failureCostUsd?: number | "evals" | undefined;
   readonly tasksPerDay?: number | undefined;
   /** In full, where it is known already. */
   readonly objective?: Objective | undefined;
@@ -87,7 +87,7 @@ function objectiveOf(runs: readonly Run[], { maxCostUsd, failureCostUsd }: Calib
   if (maxCostUsd !== undefined) return { kind: "budget", costUsd: maxCostUsd };
   if (failureCostUsd === undefined) return { kind: "cost" };
   const failureCostsUsd =
-    failureCostUsd === "dataset"
+    failureCostUsd === "evals"
       ? (Object.assign({}, ...runs.map((run) => run.failureCostsUsd)) as Record<string, number>)
       : Object.fromEntries(runs.flatMap(({ taskTypes }) => taskTypes.map((taskType) => [taskType, failureCostUsd])));
   return { kind: "stakes", failureCostsUsd };

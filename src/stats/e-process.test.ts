@@ -73,6 +73,27 @@ test("decides at the value that reaches the level, not before", () => {
   }
 });
 
+test("capital of exactly 1 / level is enough, in both directions", () => {
+  for (const [value, key, expected] of [
+    [-1, "nonInferior", "non-inferior"],
+    [1, "inferior", "inferior"],
+  ] as const) {
+    const after = (count: number, level: number) =>
+      Array<number>(count)
+        .fill(value)
+        .reduce(observe, startSequentialTest({ ...question, level }));
+    const evidence = (count: number) => logEvidence(after(count, 0.5))[key];
+    // Counts whose evidence survives the way to a level and back without rounding.
+    const counts = [4, 6, 8, 10, 12, 14].filter((n) => -Math.log(Math.exp(-evidence(n))) === evidence(n));
+    expect(counts).not.toHaveLength(0);
+    for (const count of counts) {
+      const level = Math.exp(-evidence(count));
+      expect(decision(after(count, level))).toBe(expected);
+      expect(decision(after(count - 1, level))).toBeNull();
+    }
+  }
+});
+
 test("trap: NaN at zero errors", () => {
   const state = run(Array(120).fill(0));
   expect(decision(state)).toBe("non-inferior");

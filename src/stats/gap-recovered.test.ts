@@ -116,7 +116,32 @@ test("equal shares count by their mean", () => {
   expect(averageGapRecovered(twice, gap)).toBeCloseTo(averageGapRecovered(once, gap), 14);
 });
 
+test("rounding does not depend on the order of points of equal share", () => {
+  // 0.1 + 0.2 + 0.3 is not 0.3 + 0.2 + 0.1.
+  const whole = { weak: 0, strong: 1 };
+  const rising = curveOf([0.5, 0.1], [0.5, 0.2], [0.5, 0.3]);
+  const expected = averageGapRecovered(rising, whole);
+  for (const order of [
+    [2, 1, 0],
+    [1, 2, 0],
+    [0, 2, 1],
+  ]) {
+    const shuffled = order.flatMap((index) => rising[index] ?? []);
+    expect(averageGapRecovered(shuffled, whole)).toBe(expected);
+  }
+});
+
+test("a curve that has its own ends keeps them", () => {
+  // PGR from 0.5 to 1, and from 0 to 0.5.
+  expect(averageGapRecovered(curveOf([0, 0.7]), gap)).toBeCloseTo(0.75, 14);
+  expect(averageGapRecovered(curveOf([1, 0.7]), gap)).toBeCloseTo(0.25, 14);
+});
+
 test.each([
+  [
+    "strong not above weak: 1e+308 against -1e+308",
+    () => performanceGapRecovered(0.5, { weak: -1e308, strong: 1e308 }),
+  ],
   ["strong not above weak: 0.8 against 0.8", () => averageGapRecovered([], { weak: 0.8, strong: 0.8 })],
   ["strong not above weak: 0.8 against NaN", () => performanceGapRecovered(0.7, { weak: Number.NaN, strong: 0.8 })],
   [
