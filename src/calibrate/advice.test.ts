@@ -88,7 +88,8 @@ describe("adviceOn", () => {
     expect(adviseOn({ figures: figures(0.02) }, few)).toEqual([]);
     expect(adviseOn({ figures: { ...figures(0), costUsd: null } }, few)).toEqual([]);
     expect(adviseOn({ model: { ...chosen().model, isPriced: false } }, few)).toEqual([]);
-    expect(adviseOn({}, { ...few, reference: "none" })).toEqual([]);
+    expect(adviseOn({ figures: figures(0) }, { ...few, reference: "none" })).toEqual([]);
+    expect(adviseOn({ figures: figures(0) }, { ...few, reference: "haiku" })).toHaveLength(1);
   });
 
   it("says when the stakes are so high that one tier is best everywhere", () => {

@@ -83,8 +83,8 @@ function stakesAdvice({ model }: AdvisedTable, { failureCostsUsd }: AdviceContex
 }
 
 function undecidedAdvice(chosen: AdvisedTable, { reference }: AdviceContext): readonly Advice[] {
-  const failed = chosen.tested.tests[chosen.tested.certified];
-  if (chosen.everywhere !== reference || failed === undefined) return [];
+  const [failed] = chosen.tested.tests;
+  if (chosen.everywhere !== reference || failed === undefined || chosen.tested.certified > 0) return [];
   const more =
     chosen.itemsStillNeeded === null ? "" : `; about ${chosen.itemsStillNeeded} more items would probably tell`;
   return [

@@ -50,6 +50,9 @@ export function calibrate(
   checkOptions(options);
   const used = usedRuns(outcomes, runs);
   const sequential = sequentialPairs(outcomes, used, options.reference);
+  if (sequential.size > 0 && options.objective.kind !== "cost") {
+    throw new UsageError("a budget or failure costs need every tier on every item, and an adaptive run has not that");
+  }
   const built = fixedMatrices(outcomes, used, { reference: options.reference, sequential });
   const pairs = [...sequential.values()].flat();
   const missing = [...built.missing, ...[...sequential.values()].flatMap(missingOfPairs)];
@@ -87,7 +90,7 @@ export function calibrate(
       matrix,
       options,
       isIncomplete: incomplete.has(decision.taskType),
-      basis: BASIS_WORDS[whole.basis],
+      basis: basisWords(whole),
     }),
   );
   const everywhere = order.filter((tier) => matrices.every(({ columns }) => columns.some((one) => one.tier === tier)));
@@ -123,13 +126,13 @@ export function calibrate(
 }
 
 /** What a route rests on, to go on with in a sentence. */
-const BASIS_WORDS: { readonly [basis in WholeTable["basis"]]: string } = {
-  "whole-table": "part of a table that was chosen, and is promised, as a whole",
-  "single-tier": "one tier for everything, promised as a whole",
-  "task-types": "no cheaper table kept its promise",
-  budget: "the best quality that the budget buys",
-  stakes: "the lowest cost with errors",
-};
+function basisWords({ basis, certificate }: WholeTable): string {
+  const promised = certificate === null ? "not promised" : "promised";
+  if (basis === "whole-table") return `part of a table that was chosen, and is ${promised}, as a whole`;
+  if (basis === "single-tier") return `one tier for everything, ${promised} as a whole`;
+  if (basis === "budget") return "the best quality that the budget buys";
+  return basis === "stakes" ? "the lowest cost with errors" : "no cheaper table kept its promise";
+}
 
 function routed(
   decision: TaskTypeDecision,

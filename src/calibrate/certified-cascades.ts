@@ -1,6 +1,5 @@
 import type { CascadeEvaluation, Risk } from "../core/calibration.js";
-import type { RoutePolicy } from "../core/policy.js";
-import { sumOf } from "../stats/cluster-mean.js";
+import type { PolicyStep, RoutePolicy } from "../core/policy.js";
 import { cascadeEstimates, meanCost } from "./cascade-estimates.js";
 import {
   certifyPath,
@@ -9,6 +8,7 @@ import {
   riskTest,
   type UnitLosses,
   unitLossesOf,
+  unitSizes,
   unitsToCertify,
 } from "./certify-path.js";
 import { type FixedPath, fixedPaths, walkPath } from "./fixed-path.js";
@@ -98,8 +98,8 @@ export function cheapestCascade(results: readonly CascadeEvaluation[], matrix: T
 
 /**
  * A cascade that was chosen elsewhere, with the evidence of these rows. It is
- * certified where the sequence of tests along a fixed path went through it: same
- * tiers, same signals, no threshold below the certified one.
+ * certified where it accepts, before the reference, a part of what a certified
+ * cascade of the same tier accepts: whatever harm it does, that one does too.
  *
  * @param tried - what {@link certifiedCascades} found on the same rows with the same options
  */
@@ -110,9 +110,7 @@ export function evaluateCascade(
   options: CertifiedCascadeOptions,
 ): CascadeEvaluation {
   const { risk = "harm" } = options;
-  const beyond = tried.find(
-    (one) => one.isCertified && one.construction === "fixed" && isAsStrict(policy, one.policy, matrix),
-  );
+  const beyond = tried.find((one) => one.isCertified && isAsStrict(policy, one.policy, matrix));
   const test = testOn(matrix, { ...options, level: beyond?.testLevel ?? options.level });
   const losses = lossesOf(policy, matrix, risk);
   return {
@@ -123,7 +121,7 @@ export function evaluateCascade(
     risk,
     method: test.method,
     pValue: test.pValue(losses),
-    harmful: sumOf(losses.byUnit),
+    harmful: harmfulItems(losses, matrix),
     n: test.units,
     testLevel: beyond?.testLevel ?? options.level,
     passed: beyond?.passed ?? 0,
@@ -132,21 +130,20 @@ export function evaluateCascade(
   };
 }
 
-function isAsStrict(policy: RoutePolicy, certified: RoutePolicy, { levels }: TaskTypeMatrix): boolean {
-  if (policy.kind === "single" || certified.kind === "single" || policy.steps.length !== certified.steps.length)
+/** One tier before the reference, accepting a part of what the certified policy accepts: its harm is a part of that one's. */
+function isAsStrict(policy: RoutePolicy, certified: RoutePolicy, { levels, reference }: TaskTypeMatrix): boolean {
+  if (policy.kind === "single" || certified.kind === "single") return false;
+  const [own, other] = [policy.steps, certified.steps];
+  if (own.length !== 2 || other.length !== 2 || own[1]?.tier !== reference || other[1]?.tier !== reference)
     return false;
+  const [{ tier, accept }, first] = [own[0] as PolicyStep, other[0] as PolicyStep];
+  if (tier !== first.tier || accept === "always" || first.accept === "always") return false;
   const rankOf = (signal: string, atLeast: string | number) =>
     typeof atLeast === "number" ? atLeast : (levels.get(signal)?.indexOf(atLeast) ?? -1);
-  return policy.steps.every(({ tier, accept }, place) => {
-    const other = certified.steps[place];
-    if (other?.tier !== tier) return false;
-    if (accept === "always" || other.accept === "always") return accept === other.accept;
-    const own = new Map(accept.all.map(({ signal, atLeast }) => [signal, rankOf(signal, atLeast)]));
-    if (own.size !== other.accept.all.length) return false;
-    return other.accept.all.every(
-      ({ signal, atLeast }) => (own.get(signal) ?? Number.NEGATIVE_INFINITY) >= rankOf(signal, atLeast),
-    );
-  });
+  const ranks = new Map(accept.all.map(({ signal, atLeast }) => [signal, rankOf(signal, atLeast)]));
+  return first.accept.all.every(
+    ({ signal, atLeast }) => (ranks.get(signal) ?? Number.NEGATIVE_INFINITY) >= rankOf(signal, atLeast),
+  );
 }
 
 interface PathJob {
@@ -226,14 +223,19 @@ function testJob(job: PathJob, matrix: TaskTypeMatrix, options: CertifiedCascade
       method: test.method,
       // A bet depends on the course of the losses, not only on their size: the evidence is that of the tested point.
       pValue: test.method === "binomial" ? test.pValue(losses) : test.pValue(lossesOf(found, job.rows, risk)),
-      harmful: sumOf(losses.byUnit),
+      harmful: harmfulItems(losses, job.rows),
       n: test.units,
       testLevel: level,
       passed,
       isCertified: boldest !== null,
-      unitsNeeded: boldest === null ? unitsToCertify(first.losses.total, test.units, { epsilon, level }) : null,
+      unitsNeeded:
+        boldest === null ? unitsToCertify(test.failures(first.losses), test.units, { epsilon, level }) : null,
     },
   ];
+}
+
+function harmfulItems({ total }: UnitLosses, matrix: TaskTypeMatrix): number {
+  return total * Math.max(1, ...unitSizes(matrix));
 }
 
 /** Every item that the dropped step would have answered goes to the reference instead, so harm can only fall. */

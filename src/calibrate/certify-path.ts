@@ -1,6 +1,7 @@
 import type { Risk, RiskMethod } from "../core/calibration.js";
 import { bettingPValue } from "../stats/betting.js";
 import { binomialCdf, largestAllowedFailures, trialsToProve } from "../stats/binomial.js";
+import { sumOf } from "../stats/cluster-mean.js";
 import { hoeffdingBentkusPValue } from "../stats/hoeffding-bentkus.js";
 import { seededRandom } from "../stats/random.js";
 import type { TaskTypeMatrix } from "./outcome-matrix.js";
@@ -21,7 +22,7 @@ export interface RiskTarget {
 export interface UnitLosses {
   /** Sum of {@link byUnit}. */
   readonly total: number;
-  /** Mean loss of every independent unit: in [0, 1] for harm, in [−1, 1] for net loss. */
+  /** Loss over the items of every independent unit, divided by the items of the largest unit: in [−1, 1]. */
   readonly byUnit: Float64Array;
 }
 
@@ -34,6 +35,8 @@ export interface RiskTest {
   passes(losses: UnitLosses): boolean;
   /** Super-uniform where the risk is above the target; in [0, 1]. */
   pValue(losses: UnitLosses): number;
+  /** Failures of that many units that the test takes the losses for. */
+  failures(losses: UnitLosses): number;
 }
 
 /** Share of the capital that one value may cost. Harm is rare and a whole cluster is seldom harmed: bets may be high. */
@@ -45,6 +48,9 @@ const TRUNCATION: { readonly [risk in Risk]: number } = { harm: 0.99, "net-loss"
  * units, or betting where there are so many that units without any loss would
  * pass it; betting for net loss. Which one is settled by the kind of scores, the
  * number of units, the target and the level, and so is the order of the bets.
+ *
+ * The statement is about a random item. Units of fewer items than the largest
+ * count for less: what they lack, they are taken to lose at the rate of the target.
  *
  * @param columns - the tiers that take part, the reference among them
  * @throws RangeError if a number is outside its range, or NaN
@@ -61,26 +67,38 @@ export function riskTest(matrix: TaskTypeMatrix, columns: readonly TierColumn[],
       order: null,
       passes: ({ total }) => total <= allowed,
       pValue: ({ total }) => binomialCdf(total, units, epsilon),
+      failures: ({ total }) => total,
     };
   }
-  const bets = bettingTest(unitOrder(matrix, seed), risk, { epsilon, level });
+  const lacking = itemsLacking(matrix).map((share) => epsilon * share);
+  const failures = ({ total }: UnitLosses) => total + sumOf(lacking);
+  const bets = { ...bettingTest({ matrix, seed, lacking }, risk, { epsilon, level }), failures };
   if (risk === "harm" && !bets.passes({ total: 0, byUnit: new Float64Array(units) })) {
-    const pValue = ({ total }: UnitLosses) =>
-      hoeffdingBentkusPValue(Math.min(1, Math.max(0, total / units)), units, epsilon);
-    return { method: "hoeffding-bentkus", units, order: null, pValue, passes: (losses) => pValue(losses) <= level };
+    const pValue = (losses: UnitLosses) =>
+      hoeffdingBentkusPValue(Math.min(1, Math.max(0, failures(losses) / units)), units, epsilon);
+    const passes = (losses: UnitLosses) => pValue(losses) <= level;
+    return { method: "hoeffding-bentkus", units, order: null, pValue, passes, failures };
   }
   return bets;
 }
 
+interface BetOrder {
+  readonly matrix: TaskTypeMatrix;
+  readonly seed: number;
+  /** Loss of every unit for the items that it has fewer than the largest. */
+  readonly lacking: Float64Array;
+}
+
 function bettingTest(
-  order: Uint32Array,
+  { matrix, seed, lacking }: BetOrder,
   risk: Risk,
   { epsilon, level }: { readonly epsilon: number; readonly level: number },
-): RiskTest {
+): Omit<RiskTest, "failures"> {
+  const order = unitOrder(matrix, seed);
   const values = new Float64Array(order.length);
   const pValue = ({ byUnit }: UnitLosses) => {
     order.forEach((unit, place) => {
-      const loss = byUnit[unit] ?? 0;
+      const loss = (byUnit[unit] ?? 0) + (lacking[unit] ?? 0);
       // Sums of trials and items leave [0, 1] by rounding only.
       values[place] = Math.min(1, Math.max(0, risk === "harm" ? loss : (loss + 1) / 2));
     });
@@ -117,7 +135,7 @@ export function trialLosses(column: TierColumn, reference: TierColumn, risk: Ris
   return losses;
 }
 
-/** Means of the items' losses by unit. */
+/** Sums of the items' weighted losses by unit. */
 export function unitLossesOf(itemLosses: Float64Array, weights: Float64Array, matrix: TaskTypeMatrix): UnitLosses {
   const byUnit = new Float64Array(matrix.unitCount);
   let total = 0;
@@ -129,11 +147,23 @@ export function unitLossesOf(itemLosses: Float64Array, weights: Float64Array, ma
   return { total, byUnit };
 }
 
-/** 1 / items of its unit, for every item. */
-export function itemWeights({ units, unitCount }: TaskTypeMatrix): Float64Array {
+/** For every item 1 / items of the largest unit. */
+export function itemWeights(matrix: TaskTypeMatrix): Float64Array {
+  return new Float64Array(matrix.units.length).fill(1 / Math.max(1, ...unitSizes(matrix)));
+}
+
+/** Items of every unit. */
+export function unitSizes({ units, unitCount }: Pick<TaskTypeMatrix, "units" | "unitCount">): Float64Array {
   const sizes = new Float64Array(unitCount);
   for (const unit of units) sizes[unit] = (sizes[unit] ?? 0) + 1;
-  return Float64Array.from(units, (unit) => 1 / (sizes[unit] ?? 1));
+  return sizes;
+}
+
+/** Per unit the share of the largest unit's items that it has not, in [0, 1). */
+function itemsLacking(matrix: TaskTypeMatrix): Float64Array {
+  const sizes = unitSizes(matrix);
+  const largest = Math.max(1, ...sizes);
+  return sizes.map((size) => 1 - size / largest);
 }
 
 /** How far a fixed sequence got. */

@@ -26,6 +26,8 @@ function rowsOf(losses: readonly (readonly number[])[], weights: readonly number
     unitOf: Int32Array.from(all.keys()),
     unitNames: all.map((_, i) => `item-${i}`),
     unitType: typeOf,
+    groupOf: Int32Array.from(all.keys()),
+    sharedBy: all.map(() => null),
     columns: [column(all), column(all.map(() => 0))],
     isMeasured: new Uint8Array(2 * losses.length).fill(1),
     isPriced: true,
@@ -89,17 +91,17 @@ describe("certifyTables", () => {
     expect(twice.map(({ step }) => step)).toEqual([1, 2]);
   });
 
-  it("bets on losses brought to [0, 1]: of the net loss by its sign, of weighted harm by the largest weight", () => {
+  it("bets on losses brought to [0, 1], less boldly where few items carry the traffic", () => {
     const none = [losses(100, 0), losses(300, 0)];
     const flat = (value: number, n: number) => new Float64Array(n).fill(value);
     const pOf = (rows: TierRows, criterion: CertifyOptions["criterion"]) =>
       certifyTables(rows, [CHEAP], options(criterion, 0.08)).tests[0]?.pValue;
     const bet = { level: 0.05 };
     expect(pOf(rowsOf(none, [0.25, 0.75]), "net-loss")).toBeCloseTo(bettingPValue(flat(0.5, 400), 0.54, bet), 12);
-    // An item of the first type stands for 0.9 × 400 / 100 = 3.6.
-    const skewed = rowsOf(none, [0.9, 0.1]);
-    expect(pOf(skewed, "harm")).toBeCloseTo(bettingPValue(flat(0, 400), 0.08 / 3.6, bet), 12);
-    expect(pOf(skewed, "net-loss")).toBeCloseTo(bettingPValue(flat(0.5, 400), (1 + 0.08 / 3.6) / 2, bet), 12);
+    // The same rows tell less where most of the traffic rests on a quarter of them.
+    const even = rowsOf(none, [0.25, 0.75]);
+    for (const criterion of ["harm", "net-loss"] as const)
+      expect(pOf(rowsOf(none, [0.9, 0.1]), criterion)).toBeGreaterThan(10 * (pOf(even, criterion) ?? 1));
     const gains = rowsOf([Array.from({ length: 100 }, () => -1), []], [0.5, 0.5]);
     expect(pOf(gains, "net-loss")).toBeCloseTo(bettingPValue(flat(0, 100), 0.54, bet), 12);
     const graded = rowsOf([Array.from({ length: 100 }, () => 0.05)], [1]);
@@ -108,21 +110,29 @@ describe("certifyTables", () => {
 
   it("counts where shares are off by less than one unit, and where a task type is not among the units", () => {
     const method = (rows: TierRows) => certifyTables(rows, [CHEAP], options("harm", 0.05)).tests[0]?.method;
-    expect(method(rowsOf([losses(51, 0), losses(50, 0)], [0.5, 0.5]))).toBe("fixed-sequence-binomial");
+    expect(method(rowsOf([losses(61, 0), losses(60, 0)], [102 / 202, 100 / 202]))).toBe("fixed-sequence-binomial");
     expect(method(rowsOf([losses(54, 0), losses(50, 0)], [0.5, 0.5]))).toBe("fixed-sequence-betting");
     expect(method(rowsOf([losses(50, 0), []], [0.5, 0.5]))).toBe("fixed-sequence-binomial");
-    expect(method(rowsOf([losses(50, 0), losses(9, 1)], [1, 0]))).toBe("fixed-sequence-binomial");
     expect(method(rowsOf([[0.5, ...losses(49, 0)]], [1]))).toBe("fixed-sequence-betting");
+    expect(method(rowsOf([losses(54, 0), losses(50, 0), losses(46, 0)], [1 / 3, 1 / 3, 1 / 3]))).toBe(
+      "fixed-sequence-betting",
+    );
   });
 
   it("takes one value per cluster: the mean of its items, never beyond a whole", () => {
-    const pairs = Array.from({ length: 100 }, (_, i) => 0.1 * (i % 2));
+    const pairs = Array.from({ length: 100 }, (_, i) => (i % 2 === 0 ? 0.1 : 0));
     const rows = rowsOf([pairs], [1]);
     const unitOf = Int32Array.from(pairs, (_, i) => Math.floor(i / 2));
     const clustered = { ...rows, unitOf, unitType: new Int32Array(50), unitNames: rows.unitNames.slice(0, 50) };
     const [test] = certifyTables(clustered, [CHEAP], options("harm", 0.08)).tests;
     expect(test).toMatchObject({ n: 50, k: null, method: "fixed-sequence-betting" });
     expect(test?.pValue).toBeCloseTo(bettingPValue(new Float64Array(50).fill(0.05), 0.08, { level: 0.05 }), 12);
+    // Clusters that lose all or nothing are no independent items either.
+    const together = { ...clustered, columns: rowsOf([losses(100, 2)], [1]).columns };
+    expect(certifyTables(together, [CHEAP], options("harm", 0.08)).tests[0]).toMatchObject({
+      k: null,
+      method: "fixed-sequence-betting",
+    });
     const whole = rowsOf([losses(90, 90)], [1]);
     const thirds = { ...whole, unitOf: Int32Array.from({ length: 90 }, (_, i) => Math.floor(i / 3)) };
     const lost = { ...thirds, unitType: new Int32Array(30), unitNames: whole.unitNames.slice(0, 30) };
@@ -135,6 +145,11 @@ describe("certifyTables", () => {
     const pOf = (seed: number) => certifyTables(rows, [CHEAP], { ...options("net-loss", 0.08), seed }).tests[0]?.pValue;
     expect(pOf(1)).toBe(pOf(1));
     expect(new Set([1, 2, 3, 4].map(pOf)).size).toBe(4);
+  });
+
+  it("does not let gains make up for harm", () => {
+    const rows = rowsOf([[1, -1, ...losses(98, 0)]], [1]);
+    expect(certifyTables(rows, [CHEAP], options("harm", 0.08)).tests[0]).toMatchObject({ k: 1, n: 100 });
   });
 
   it("looks a task type's losses up at the tier that the table gives it", () => {

@@ -34,18 +34,19 @@ export interface TestedTables {
 /**
  * Tests tables in a fixed order, stopping at the first that fails.
  *
- * The rows must have had no part in making or ordering the tables. Each unit
- * counts with its task type's share of the traffic over the type's share of these
- * units, so that the statement is about a random request of that traffic. Right
- * or wrong harm of independent items under the items' own mix: exact binomial
- * tail. Everything else: betting, on the units in a seeded random order.
+ * The rows must have had no part in making or ordering the tables. Each item
+ * counts with its task type's share of the traffic over the type's items here,
+ * so that the statement is about a random request of that traffic; a cluster
+ * counts once, with all its items of all task types. Right or wrong harm of
+ * independent items under the items' own mix: exact binomial tail. Everything
+ * else: betting, on the clusters or items in a seeded random order.
  *
  * @param rows - at least one unit
  * @param tables - from the safest to the boldest
  */
 export function certifyTables(rows: TierRows, tables: readonly TierTable[], options: CertifyOptions): TestedTables {
   const scale = unitScale(rows);
-  const order = shuffledUnits(scale.ratio, options.seed);
+  const order = shuffledGroups(scale, options.seed);
   const tests: TableCertificate[] = [];
   const pValues = (function* () {
     for (const table of tables) {
@@ -81,31 +82,43 @@ export function testingOrder(tables: readonly PathTable[], reference: PathTable)
 }
 
 interface UnitScale {
-  /** Per unit: how much it stands for, mean 1; 0 where its type has no traffic. */
-  readonly ratio: Float64Array;
+  /** Independent group of every unit: its cluster, which may stand in several task types. */
+  readonly groupOf: Int32Array;
+  readonly groups: number;
+  /** Per unit: share of the traffic that it stands for; 0 where its type has no traffic. */
+  readonly mass: Float64Array;
+  /** Of the group that stands for most. */
   readonly largest: number;
-  /** True where every unit is one item and stands for as much as any other. */
+  /** True where every group is one item and stands for as much as any other. */
   readonly isPlain: boolean;
 }
 
-function unitScale({ unitOf, unitType, weights }: TierRows): UnitScale {
-  const sizes = new Float64Array(unitType.length);
-  for (const unit of unitOf) sizes[unit] = (sizes[unit] ?? 0) + 1;
-  const counts = new Float64Array(weights.length);
-  for (const type of unitType) if ((weights[type] ?? 0) > 0) counts[type] = (counts[type] ?? 0) + 1;
-  const [units, share] = [sumOf(counts), sumOf(weights.filter((_, type) => (counts[type] ?? 0) > 0))];
-  const ratios = weights.map((weight, type) =>
-    (counts[type] ?? 0) > 0 ? (weight / share) * (units / (counts[type] ?? 1)) : 0,
-  );
-  const ratio = Float64Array.from(unitType, (type) => ratios[type] ?? 0);
-  // Rounding of stratified splits moves shares by less than one unit; that is no reweighting.
-  const isPlain =
-    sizes.every((size) => size === 1) && ratios.every((value, type) => Math.abs(value - 1) * (counts[type] ?? 0) < 1);
-  return {
-    ratio: isPlain ? ratio.map((value) => (value > 0 ? 1 : 0)) : ratio,
-    largest: isPlain ? 1 : Math.max(...ratios),
-    isPlain,
-  };
+/** An item stands for its task type's share of the traffic over the items of the type, a unit for its items. */
+function unitScale({ typeOf, unitOf, unitType, weights, groupOf }: TierRows): UnitScale {
+  const [sizes, items] = [new Float64Array(unitType.length), new Float64Array(weights.length)];
+  unitOf.forEach((unit, item) => {
+    const type = typeOf[item] ?? 0;
+    sizes[unit] = (sizes[unit] ?? 0) + 1;
+    items[type] = (items[type] ?? 0) + 1;
+  });
+  const present = sumOf(weights.filter((_, type) => (items[type] ?? 0) > 0));
+  const mass = Float64Array.from(unitType, (type, unit) => {
+    const weight = weights[type] ?? 0;
+    return weight > 0 ? ((weight / present) * (sizes[unit] ?? 0)) / (items[type] ?? 1) : 0;
+  });
+  const groups = groupOf.reduce((most, group) => Math.max(most, group + 1), 0);
+  const byGroup = new Float64Array(groups);
+  mass.forEach((own, unit) => {
+    const group = groupOf[unit] ?? 0;
+    byGroup[group] = (byGroup[group] ?? 0) + own;
+  });
+  const counted = byGroup.filter((own) => own > 0);
+  const even = 1 / Math.max(1, counted.length);
+  // Rounding of stratified splits moves mass; less than one item's in all is no reweighting.
+  const moved = counted.reduce((sum, own) => sum + Math.abs(own - even), 0);
+  const isSingle = mass.filter((own) => own > 0).length === counted.length && sizes.every((size) => size === 1);
+  const isPlain = isSingle && moved < even;
+  return { groupOf, groups, mass, largest: Math.max(...byGroup, Number.MIN_VALUE), isPlain };
 }
 
 function unitLosses({ columns, typeOf, unitOf, unitType }: TierRows, { tierOf }: TierTable, criterion: TableCriterion) {
@@ -121,10 +134,14 @@ function unitLosses({ columns, typeOf, unitOf, unitType }: TierRows, { tierOf }:
   return losses.map((loss) => Math.min(1, Math.max(-1, loss)));
 }
 
-function shuffledUnits(ratio: Float64Array, seed: number): readonly number[] {
-  const units = [...ratio.keys()].filter((unit) => (ratio[unit] ?? 0) > 0);
-  shuffle(units, seededRandom(seed, "order of the certificate"));
-  return units;
+function shuffledGroups({ groupOf, groups, mass }: UnitScale, seed: number): readonly number[] {
+  const counts = new Uint8Array(groups);
+  groupOf.forEach((group, unit) => {
+    if ((mass[unit] ?? 0) > 0) counts[group] = 1;
+  });
+  const order = [...counts.keys()].filter((group) => counts[group] === 1);
+  shuffle(order, seededRandom(seed, "order of the certificate"));
+  return order;
 }
 
 interface TestSetting {
@@ -137,22 +154,9 @@ interface TestSetting {
 function testTable(losses: Float64Array, { scale, order, options, step }: TestSetting): TableCertificate {
   const { criterion, epsilon, delta } = options;
   const n = order.length;
-  const own = order.map((unit) => losses[unit] ?? 0);
-  const isCount = criterion === "harm" && scale.isPlain && own.every((loss) => loss === 0 || loss === 1);
-  const k = isCount ? sumOf(own) : null;
-  const values = Float64Array.from(order, (unit) => ((scale.ratio[unit] ?? 0) * (losses[unit] ?? 0)) / scale.largest);
-  const bound = epsilon / scale.largest;
-  const bet = { level: delta };
-  const pValue =
-    k !== null
-      ? binomialCdf(k, n, epsilon)
-      : criterion === "harm"
-        ? bettingPValue(values, bound, bet)
-        : bettingPValue(
-            values.map((value) => (value + 1) / 2),
-            (bound + 1) / 2,
-            bet,
-          );
+  const isCount = criterion === "harm" && scale.isPlain && losses.every((loss) => loss === 0 || loss === 1);
+  const k = isCount ? sumOf(losses.filter((_, unit) => (scale.mass[unit] ?? 0) > 0)) : null;
+  const pValue = k !== null ? binomialCdf(k, n, epsilon) : betOn(groupLosses(losses, scale, epsilon), order, options);
   return {
     type: criterion === "harm" ? "harm-rate" : "non-inferiority",
     scope: "whole-table",
@@ -165,4 +169,37 @@ function testTable(losses: Float64Array, { scale, order, options, step }: TestSe
     step,
     assumes: ["exchangeable-items", "same-models-and-prompts", "same-traffic-mix"],
   };
+}
+
+/**
+ * Per group a value whose mean is above ε exactly where the loss of a random
+ * request is: ε + (mass-weighted loss less ε) over the largest mass.
+ */
+function groupLosses(
+  losses: Float64Array,
+  { groupOf, groups, mass, largest }: UnitScale,
+  epsilon: number,
+): Float64Array {
+  const values = new Float64Array(groups).fill(epsilon);
+  losses.forEach((loss, unit) => {
+    const group = groupOf[unit] ?? 0;
+    values[group] = (values[group] ?? 0) + ((mass[unit] ?? 0) / largest) * (loss - epsilon);
+  });
+  return values;
+}
+
+function betOn(values: Float64Array, order: readonly number[], { criterion, epsilon, delta }: CertifyOptions): number {
+  const inOrder = Float64Array.from(order, (group) => values[group] ?? 0);
+  const within = (value: number, least: number) => Math.min(1, Math.max(least, value));
+  return criterion === "harm"
+    ? bettingPValue(
+        inOrder.map((value) => within(value, 0)),
+        epsilon,
+        { level: delta },
+      )
+    : bettingPValue(
+        inOrder.map((value) => (within(value, -1) + 1) / 2),
+        (epsilon + 1) / 2,
+        { level: delta },
+      );
 }

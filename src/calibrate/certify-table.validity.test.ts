@@ -23,6 +23,8 @@ function rowsOf(losses: readonly (readonly number[])[], weights: readonly number
     unitOf: Int32Array.from(all.keys()),
     unitNames: all.map((_, i) => `item-${i}`),
     unitType: typeOf,
+    groupOf: Int32Array.from(all.keys()),
+    sharedBy: all.map(() => null),
     columns: [column(all), column(all.map(() => 0))],
     isMeasured: new Uint8Array(2 * losses.length).fill(1),
     isPriced: true,

@@ -165,7 +165,7 @@ export function chooseTableFrom(rows: TierRows, options: ChooseTableOptions): Ch
     split: { choosing, testUnits: testing.unitNames },
     itemsStillNeeded: moreItems(testing, order[tested.certified], { ...options, epsilon, criterion }),
   };
-  return { ...chosen, reason: tableReason(chosen, rows) };
+  return { ...chosen, reason: tableReason(chosen) };
 }
 
 function choosingUnits(rows: TierRows, seed: number): Uint8Array {

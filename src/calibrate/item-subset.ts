@@ -52,6 +52,7 @@ export function unitsWhere(matrix: TaskTypeMatrix, isWanted: (unit: number) => b
     itemIds: items.map((i) => matrix.itemIds[i] ?? ""),
     units,
     unitCount: numbers.size,
+    unitClusters: [...numbers.keys()].map((unit) => matrix.unitClusters[unit] ?? null),
     columns,
     trials: columns.reduce((most, { mostTrials }) => Math.max(most, mostTrials), 0),
   };

@@ -10,7 +10,7 @@ export interface MissingCells {
   readonly of: number;
 }
 
-/** Largest share of cells that may be missing, and largest gap of that share between tiers. */
+/** Largest share of a tier's cells that may be missing; so the shares of two tiers differ by no more either. */
 export const MISSING_LIMIT = 0.005;
 
 /**
@@ -44,16 +44,7 @@ export function missingCells(taskType: string, items: readonly ItemRows[]): read
 
 /** Task types in which so much is missing that nothing may be certified. */
 export function incompleteTaskTypes(missing: readonly MissingCells[]): ReadonlySet<string> {
-  const incomplete = new Set<string>();
-  const lowest = new Map<string, number>();
-  for (const { taskType, cells, of } of missing) {
-    lowest.set(taskType, Math.min(lowest.get(taskType) ?? 1, cells / of));
-  }
-  for (const { taskType, cells, of } of missing) {
-    const share = cells / of;
-    if (share > MISSING_LIMIT || share - (lowest.get(taskType) ?? 0) > MISSING_LIMIT) incomplete.add(taskType);
-  }
-  return incomplete;
+  return new Set(missing.filter(({ cells, of }) => cells / of > MISSING_LIMIT).map(({ taskType }) => taskType));
 }
 
 /**
@@ -65,9 +56,7 @@ export function incompleteTaskTypes(missing: readonly MissingCells[]): ReadonlyS
 export function refuseMissing(missing: readonly MissingCells[]): void {
   const incomplete = incompleteTaskTypes(missing);
   if (incomplete.size === 0) return;
-  const worst = missing
-    .filter(({ taskType }) => incomplete.has(taskType))
-    .reduce((a, b) => (b.cells / b.of > a.cells / a.of ? b : a));
+  const worst = missing.reduce((a, b) => (b.cells / b.of > a.cells / a.of ? b : a));
   const others = incomplete.size === 1 ? "" : ` (and ${incomplete.size - 1} more task types)`;
   throw new DataError(
     `task type "${worst.taskType}", tier "${worst.tier}": ${worst.cells} of ${worst.of} cells have no score${others}, at most 0.5 % may be missing; resume the run, or allow missing cells`,

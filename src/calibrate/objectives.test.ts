@@ -43,6 +43,7 @@ describe("planForBudget", () => {
   it("refuses a budget below the cheapest table, and costs that are not known", () => {
     expect(() => planForBudget(MODEL, 0.0005)).toThrow("below the cheapest table, $0.001");
     expect(() => planForBudget(MODEL, Number.NaN)).toThrow("above 0");
+    expect(() => planForBudget(MODEL, 0)).toThrow("budget must be above 0 USD per item, found 0");
     expect(() => planForBudget({ ...MODEL, isPriced: false }, 1)).toThrow("not known");
   });
 });
@@ -65,5 +66,40 @@ describe("stakes", () => {
     for (const { lossUsd } of plan.singles) expect(plan.lossUsd).toBeLessThanOrEqual(lossUsd ?? 1);
     expect([...planForStakes(MODEL, () => 0).tierOf]).toEqual([0, 0]);
     expect(() => planForStakes(MODEL, () => -1)).toThrow('failure cost of task type "write"');
+  });
+
+  it("needs costs, and stakes that are numbers", () => {
+    const unpriced = { ...MODEL, isPriced: false };
+    expect(() => breakEvens(unpriced)).toThrow("break-even failure costs need costs, and some are not known");
+    expect(() => planForStakes(unpriced, () => 1)).toThrow(
+      "stakes need costs, and some are not known: give cost_usd or tokens",
+    );
+    expect(() => planForStakes(MODEL, () => Number.POSITIVE_INFINITY)).toThrow(
+      'failure cost of task type "write" must be 0 or more, found Infinity',
+    );
+    expect(() => planForStakes(MODEL, () => Number.NaN)).toThrow("found NaN");
+  });
+
+  it("starts each task type's ladder at its own cheapest tier", () => {
+    const model = { ...MODEL, cost: Float64Array.of(0.003, 0.002, 0.014, 0.001, 0.011, 0.011) };
+    expect(breakEvens(model).map(({ tiers: [first] }) => first)).toEqual([
+      { tier: "sonnet", fromUsd: 0 },
+      { tier: "haiku", fromUsd: 0 },
+    ]);
+  });
+
+  it("holds the plan against every tier that all task types have, arms aside", () => {
+    const model: TierModel = { ...MODEL, tierCount: 2, isMeasured: Uint8Array.of(1, 1, 1, 1, 0, 1) };
+    const { singles } = planForStakes(model, () => 0.1);
+    // 0.001 + 0.1 × (0.4 + 0.2) / 2.
+    expect(singles).toEqual([
+      { tier: "haiku", lossUsd: expect.closeTo(0.031, 12) as number },
+      { tier: "sonnet", lossUsd: null },
+    ]);
+    const all = planForStakes(MODEL, () => 0.1).singles;
+    expect(all.map(({ lossUsd }) => lossUsd)).toEqual(
+      // Sonnet 0.0075 + 0.1 × (0.1 + 0.19) / 2, opus 0.0125 + 0.1 × (0.05 + 0.1) / 2.
+      [0.031, 0.022, 0.02].map((value) => expect.closeTo(value, 12) as number),
+    );
   });
 });

@@ -19,6 +19,8 @@ export interface TaskTypeMatrix {
   /** The independent unit of every item: its cluster where it has one, else itself. */
   readonly units: Int32Array;
   readonly unitCount: number;
+  /** Per unit the cluster that it is; null for a single item. Clusters may stand in several task types. */
+  readonly unitClusters: readonly (string | null)[];
   readonly reference: string;
   /** Cheapest first once put into price order. */
   readonly columns: readonly TierColumn[];
@@ -121,16 +123,18 @@ function matrixOf(taskType: string, items: readonly ItemRows[], context: MatrixC
   };
 }
 
-function unitsOf(items: readonly ItemRows[]): { readonly units: Int32Array; readonly unitCount: number } {
+function unitsOf(items: readonly ItemRows[]): Pick<TaskTypeMatrix, "units" | "unitCount" | "unitClusters"> {
   const numbers = new Map<string, number>();
+  const unitClusters: (string | null)[] = [];
   const units = Int32Array.from(items, ({ itemId, cluster }) => {
     // Prefixed, so that a cluster and an item of one name stay apart.
     const name = cluster === null ? `item ${itemId}` : `cluster ${cluster}`;
     const number = numbers.get(name) ?? numbers.size;
     numbers.set(name, number);
+    unitClusters[number] = cluster;
     return number;
   });
-  return { units, unitCount: numbers.size };
+  return { units, unitCount: numbers.size, unitClusters };
 }
 
 /** Signals that were read at least once, with the levels that the runs define or the readings show. */

@@ -13,20 +13,21 @@ const ANSWERS = {
   easy: { haiku: all("1"), sonnet: all("1"), opus: all("1") },
   hard: { haiku: all("0"), sonnet: all("0"), opus: all("1") },
 };
-const MATRICES = outcomeMatrices(
-  Object.entries(ANSWERS).flatMap(([taskType, answers]) =>
-    outcomesFromStrings(answers, (itemId, tier) => ({
-      itemId: `${taskType}-${itemId}`,
-      taskType,
-      costUsd: COST[tier] ?? 0,
-    })),
-  ),
-  [seededRun(TIERS)],
-  "opus",
-).matrices.map((matrix) => inPriceOrder(matrix, TIERS));
+const matricesOf = (world: { readonly [taskType: string]: { readonly [tier: string]: string } }) =>
+  outcomeMatrices(
+    Object.entries(world).flatMap(([taskType, answers]) =>
+      outcomesFromStrings(answers, (itemId, tier) => ({
+        itemId: `${taskType}-${itemId}`,
+        taskType,
+        costUsd: COST[tier] ?? 0,
+      })),
+    ),
+    [seededRun(TIERS)],
+    "opus",
+  ).matrices.map((matrix) => inPriceOrder(matrix, TIERS));
 
-const plan = (objective: Parameters<typeof plannedTable>[1]) =>
-  plannedTable(MATRICES, objective, { tiers: TIERS, traffic: null, seed: 1 });
+const plan = (objective: Parameters<typeof plannedTable>[1], world: Parameters<typeof matricesOf>[0] = ANSWERS) =>
+  plannedTable(matricesOf(world), objective, { tiers: TIERS, traffic: null, seed: 1 });
 const routes = (easy: string, hard: string) => ({
   easy: { kind: "single", tier: easy },
   hard: { kind: "single", tier: hard },
@@ -64,6 +65,18 @@ describe("plannedTable", () => {
     expect(high.routes).toEqual(routes("haiku", "opus"));
     expect(high.figures.quality).toBe(1);
     expect(high.reason).toMatch(/^Lowest cost with errors: \$0\.0205 an item, beside \$0\.04 for always opus\. /);
+  });
+
+  it("holds itself against tiers that every task type has", () => {
+    const world = {
+      easy: { haiku: all("1"), opus: all("1") },
+      hard: { haiku: all("0"), sonnet: all("1"), opus: all("1") },
+    };
+    const { routes: planned, reason } = plan({ kind: "stakes", failureCostsUsd: { easy: 1, hard: 1 } }, world);
+    expect(planned).toEqual(routes("haiku", "sonnet"));
+    expect(reason).toMatch(
+      /\$0\.0055 an item, beside \$0\.04 for always opus\. .*hard: haiku, sonnet from \$0\.009\.$/,
+    );
   });
 
   it("asks for the failure cost of every task type", () => {

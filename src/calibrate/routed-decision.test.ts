@@ -111,6 +111,18 @@ describe("routedDecision", () => {
     });
   });
 
+  it("a tier that a path of cascades ended at has that path's certificate, and nothing of a path that failed", () => {
+    const undecided = [comparison("haiku", "undecided")];
+    const passed = evaluation(single("haiku"), true);
+    const certified = route(single("haiku"), { comparisons: undecided, cascades: [passed] });
+    expect(certified).toMatchObject({ status: "certified", cascades: [passed] });
+    expect(certified.choice).toBe(passed.policy);
+    const failed = evaluation(single("haiku"), false);
+    const proven = [comparison("haiku", "non-inferior")];
+    expect(route(single("haiku"), { comparisons: proven, cascades: [failed] }).status).toBe("certified");
+    expect(route(single("haiku"), { comparisons: undecided, cascades: [failed] }).status).toBe("estimated");
+  });
+
   it("a cascade that no path led to is judged now, at the level of cascades", () => {
     const looser = { ...evaluation(cascade("low"), true), construction: "fixed" as const, testLevel: 0.01, path: "p" };
     const routed = route(cascade("high"), { cascades: [looser] });

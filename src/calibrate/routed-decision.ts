@@ -40,7 +40,10 @@ function withEvidence(
   choice: RoutePolicy,
   { matrix, options }: RoutedContext,
 ): Evidenced {
-  const known = cascades.find(({ policy }) => isSame(policy, choice));
+  // A path that ended at the tier alone is its evidence only where it was certified.
+  const known = cascades.find(
+    ({ policy, isCertified }) => isSame(policy, choice) && (isCertified || policy.kind === "cascade"),
+  );
   if (known !== undefined) return { decided: known.policy, cascades };
   if (choice.kind === "single") return { decided: choice, cascades };
   const { harm, confidence, seed } = options;

@@ -144,7 +144,8 @@ function totalsOf({ policies, options, taskTypes, whole }: Calibration): Routing
     costVsReference: table.costRatio,
     // Chosen and measured on the same outcomes: a little flattering.
     estimates: "post-selection",
-    crossFitted: whole.figures,
+    // Nothing is learnt where one tier serves everything: its figures are those above.
+    crossFitted: whole.everywhere === null ? whole.figures : null,
     basis: whole.basis,
     guarantee: whole.certificate === null ? null : { ...whole.certificate, assumes: [...whole.certificate.assumes] },
     reason: whole.reason,

@@ -2,6 +2,7 @@ import type { Comparison } from "../core/calibration.js";
 import { holm } from "../stats/holm.js";
 import { normalQuantile } from "../stats/normal.js";
 import { requiredItems } from "../stats/required-items.js";
+import { unitSizes } from "./certify-path.js";
 import type { ComparisonOptions } from "./compare-tiers.js";
 import { anytimeInterval, anytimePValues } from "./sequential-interval.js";
 import type { SequentialPair } from "./sequential-pairs.js";
@@ -34,7 +35,7 @@ export function compareSequentially(
 ): readonly Comparison[] {
   const tests = pairs.map((pair) => {
     const losses = lossesInOrder(pair);
-    return { pair, losses, ...anytimePValues(losses, options.margin) };
+    return { pair, losses, ...anytimePValues(losses, options.margin, weightsInOrder(pair)) };
   });
   const adjusted = holm(tests.map(({ pValue }) => pValue));
   const inferiority = holm(tests.map(({ inferiorityPValue }) => inferiorityPValue));
@@ -46,7 +47,7 @@ export function compareSequentially(
       tier: pair.tier,
       n: pair.matrix.itemIds.length,
       discordant: discordant(pair),
-      difference: difference(losses, options.confidence),
+      difference: difference(pair, losses, options.confidence),
       test: "e-process" as const,
       pValue,
       bettingPValue: null,
@@ -87,10 +88,17 @@ function discordant({ tier, matrix }: SequentialPair): Comparison["discordant"] 
   };
 }
 
-function difference(losses: readonly number[], confidence: number): Comparison["difference"] {
-  const v = 0 - mean(losses);
-  const [lo, hi] = anytimeInterval(losses, confidence);
+/** Of a random item; the interval counts units by their items too. */
+function difference(pair: SequentialPair, losses: readonly number[], confidence: number): Comparison["difference"] {
+  const v = 0 - mean(itemLosses(pair));
+  const [lo, hi] = anytimeInterval(losses, confidence, weightsInOrder(pair));
   return { v, ci: [Math.min(-hi, v), Math.max(-lo, v)], n: losses.length };
+}
+
+/** Items of every unit over those of the largest of the task type, in the order of the run. */
+function weightsInOrder({ matrix, order, largestUnit }: SequentialPair): readonly number[] {
+  const sizes = unitSizes(matrix);
+  return order.map((unit) => (sizes[unit] ?? 0) / largestUnit);
 }
 
 /**

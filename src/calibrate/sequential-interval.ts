@@ -1,4 +1,5 @@
 import { logEvidence, observe, startSequentialTest } from "../stats/e-process.js";
+import { weightedDifference } from "./sequential-pair.js";
 
 /** Halvings of [−1, 1]: to less than a millionth. */
 const HALVINGS = 22;
@@ -20,10 +21,15 @@ export interface PeakEvidence {
  *
  * @param values - losses in [−1, 1], one per independent unit, in an order fixed beforehand
  * @param margin - in (−1, 1)
+ * @param weights - of the units, in (0, 1], their items over those of the largest; all 1 where there are none
  * @returns 1 for no values
  */
-export function anytimePValues(values: readonly number[], margin: number): PeakEvidence {
-  const { nonInferior, inferior } = peaks(values, margin);
+export function anytimePValues(
+  values: readonly number[],
+  margin: number,
+  weights: readonly number[] = [],
+): PeakEvidence {
+  const { nonInferior, inferior } = peaks(values, margin, weights);
   return { pValue: Math.exp(-nonInferior), inferiorityPValue: Math.exp(-inferior) };
 }
 
@@ -36,16 +42,21 @@ export function anytimePValues(values: readonly number[], margin: number): PeakE
  *
  * @param values - losses in [−1, 1], one per independent unit, in an order fixed beforehand
  * @param confidence - two-sided, in (0, 1)
+ * @param weights - as of {@link anytimePValues}
  * @returns [lo, hi] within [−1, 1]; all of it for no values
  * @throws RangeError if the confidence is outside its range, or NaN
  * @see Waudby-Smith & Ramdas, arXiv:2010.09686, section 4
  */
-export function anytimeInterval(values: readonly number[], confidence: number): readonly [number, number] {
+export function anytimeInterval(
+  values: readonly number[],
+  confidence: number,
+  weights: readonly number[] = [],
+): readonly [number, number] {
   if (!(confidence > 0 && confidence < 1)) throw new RangeError(`confidence not in (0, 1): ${confidence}`);
   const needed = Math.log(2 / (1 - confidence));
   // Evidence for "below" grows with the margin, evidence for "above" shrinks.
-  const hi = firstWhere((margin) => peaks(values, margin).nonInferior >= needed);
-  const lo = firstWhere((margin) => peaks(values, margin).inferior < needed);
+  const hi = firstWhere((margin) => peaks(values, margin, weights).nonInferior >= needed);
+  const lo = firstWhere((margin) => peaks(values, margin, weights).inferior < needed);
   return [Math.max(-1, Math.min(lo, hi)), hi];
 }
 
@@ -63,11 +74,15 @@ function firstWhere(holds: (margin: number) => boolean): number {
 }
 
 /** Largest logarithms of the two e-values, never below 0: before the first value both are 1. */
-function peaks(values: readonly number[], margin: number): { readonly nonInferior: number; readonly inferior: number } {
+function peaks(
+  values: readonly number[],
+  margin: number,
+  weights: readonly number[],
+): { readonly nonInferior: number; readonly inferior: number } {
   let test = startSequentialTest({ margin, level: 0.5 });
   let [nonInferior, inferior] = [0, 0];
-  for (const value of values) {
-    test = observe(test, value);
+  for (const [place, difference] of values.entries()) {
+    test = observe(test, weightedDifference({ difference, weight: weights[place] ?? 1 }, margin));
     const evidence = logEvidence(test);
     nonInferior = Math.max(nonInferior, evidence.nonInferior);
     inferior = Math.max(inferior, evidence.inferior);

@@ -6,7 +6,9 @@ import { closeDecided, openPair, type PairProgress, pairLevel, withUnit } from "
 const RULES = { margin: 0.05, confidence: 0.95, candidates: 2 };
 
 function pairAfter(tier: string, losses: readonly (number | null)[]): PairProgress {
-  return losses.reduce(withUnit, openPair(tier, RULES));
+  return losses
+    .map((difference) => (difference === null ? null : { difference, weight: 1 }))
+    .reduce(withUnit, openPair(tier, RULES));
 }
 
 const repeated = (value: number | null, times: number) => Array<number | null>(times).fill(value);
@@ -75,7 +77,7 @@ describe("error rates, looking after every single unit", () => {
         pairs = closeDecided(
           pairs.map((pair) => {
             const u = random.uniform();
-            return withUnit(pair, u < 0.08 ? 1 : u < 0.11 ? -1 : 0);
+            return withUnit(pair, { difference: u < 0.08 ? 1 : u < 0.11 ? -1 : 0, weight: 1 });
           }),
           1,
         );

@@ -45,16 +45,33 @@ export function openPair(tier: string, rules: PairRules): PairProgress {
   return { tier, test, sum: 0, sumOfSquares: 0, skipped: 0, decision: null };
 }
 
+/** What one unit shows of a pair. */
+export interface UnitDifference {
+  /** Reference minus tier, the mean over the unit's items, in [−1, 1]. */
+  readonly difference: number;
+  /** Its items over those of the largest unit of the task type, in (0, 1]. */
+  readonly weight: number;
+}
+
+/**
+ * A unit for a test of random items: units of fewer items than the largest count
+ * for less, as if the items they lack lost exactly the margin.
+ */
+export function weightedDifference({ difference, weight }: UnitDifference, margin: number): number {
+  return margin + weight * (difference - margin);
+}
+
 /**
  * The pair after one more unit.
  *
- * @param difference - reference minus tier, the mean over the unit, in [−1, 1]; null: one of the two has no score
+ * @param unit - null: one of the two tiers has no score
  */
-export function withUnit(pair: PairProgress, difference: number | null): PairProgress {
-  if (difference === null) return { ...pair, skipped: pair.skipped + 1 };
+export function withUnit(pair: PairProgress, unit: UnitDifference | null): PairProgress {
+  if (unit === null) return { ...pair, skipped: pair.skipped + 1 };
+  const { difference } = unit;
   return {
     ...pair,
-    test: observe(pair.test, difference),
+    test: observe(pair.test, weightedDifference(unit, pair.test.margin)),
     sum: pair.sum + difference,
     sumOfSquares: pair.sumOfSquares + difference * difference,
   };

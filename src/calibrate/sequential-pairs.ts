@@ -1,6 +1,7 @@
 import { DataError } from "../core/errors.js";
 import type { Outcome } from "../core/outcome.js";
 import type { Adaptive, Run } from "../core/run.js";
+import { unitSizes } from "./certify-path.js";
 import { inCodeUnitOrder } from "./item-rows.js";
 import type { MissingCells } from "./missing-cells.js";
 import { outcomeMatrices, type TaskTypeMatrix } from "./outcome-matrix.js";
@@ -14,6 +15,8 @@ export interface SequentialPair {
   readonly matrix: TaskTypeMatrix;
   /** Numbers of the matrix's units, in the order in which the run asked them. */
   readonly order: readonly number[];
+  /** Items of the largest unit of the task type. */
+  readonly largestUnit: number;
   /** Of the two tiers, among the cells that were asked: what was never asked is not missing. */
   readonly missing: readonly MissingCells[];
 }
@@ -90,7 +93,8 @@ function pairOf(
     ranks.set(unit, unitRank(unitName(itemId, clusters.get(itemId) ?? null), { seed: run.adaptive.seed, taskType }));
   });
   const order = [...ranks].sort(([, a], [, b]) => inCodeUnitOrder(a, b)).map(([unit]) => unit);
-  return { taskType, tier, matrix, order, missing };
+  const largestUnit = run.adaptive.largestUnits?.[taskType] ?? Math.max(1, ...unitSizes(matrix));
+  return { taskType, tier, matrix, order, largestUnit, missing };
 }
 
 /** Whether any item has a score on both tiers. */

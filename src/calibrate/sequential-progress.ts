@@ -134,10 +134,12 @@ function afterBatch(progress: TypeProgress, type: SequentialType, standing: Stan
   const batch = nextUnits(progress, type);
   const unitsDone = progress.unitsDone + batch.length;
   const { reference, minUnits } = type.rules;
+  const largest = largestUnit(type);
   const observed = progress.pairs.map((pair) => {
     if (pair.decision !== null || standing.givenUp.has(pair.tier)) return pair;
     return batch
       .map((unit) => unitDifference(unit, { reference, tier: pair.tier }, standing.settled))
+      .map((found) => (found === null ? null : { ...found, weight: found.items / largest }))
       .reduce(withUnit, pair);
   });
   const pairs = closeDecided(observed, minUnits);
@@ -148,17 +150,22 @@ function closeExhausted(pair: PairProgress, units: number): PairProgress {
   return pair.decision === null && unitsOf(pair) >= units ? { ...pair, decision: "undecided" } : pair;
 }
 
+/** Items of the largest unit of a task type: what the others are weighed against, known before anything is asked. */
+export function largestUnit({ units }: Pick<SequentialType, "units">): number {
+  return units.reduce((most, unit) => Math.max(most, unit.length), 1);
+}
+
 /** Reference minus tier, the mean over the items of a unit that have a score on both; null where there is none. */
 function unitDifference(
   unit: SequentialType["units"][number],
   { reference, tier }: { readonly reference: string; readonly tier: string },
   settled: Standing["settled"],
-): number | null {
+): { readonly difference: number; readonly items: number } | null {
   const differences = unit.flatMap((cells) => {
     const [ofReference, ofTier] = [reference, tier].map((name) => meanScore(cells, name, settled));
     return typeof ofReference === "number" && typeof ofTier === "number" ? [ofReference - ofTier] : [];
   });
-  return differences.length === 0 ? null : mean(differences);
+  return differences.length === 0 ? null : { difference: mean(differences), items: differences.length };
 }
 
 /** Mean over the trials of an item that have a score. */

@@ -26,7 +26,9 @@ function openType(taskType: string, { share = 0.5, seen = [], gapUsd = 1, units 
     ["haiku", "opus"].map((tier) => ({ key: `${index}${tier}`, itemId: `${index}`, taskType, tier, unit: `${index}` })),
   ]);
   const type: SequentialType = { taskType, rules: RULES, candidates: ["haiku"], units: cells };
-  const pair = seen.reduce(withUnit, openPair("haiku", { ...RULES, candidates: 1 }));
+  const pair = seen
+    .map((difference) => ({ difference, weight: 1 }))
+    .reduce(withUnit, openPair("haiku", { ...RULES, candidates: 1 }));
   const costsUsd = new Map(gapUsd === null ? [] : [["haiku", 1] as const, ["opus", 1 + gapUsd] as const]);
   return { type, share, costsUsd, progress: { unitsDone: seen.length, pairs: [pair] } };
 }

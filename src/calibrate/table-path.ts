@@ -33,12 +33,12 @@ export interface Upgrade {
 }
 
 /** The corners of every task type's upper hull of (cost, quality), those that give most for their cost first. */
-function upgrades({ taskTypes, tiers, quality, cost, isMeasured }: TierModel): readonly Upgrade[] {
+function upgrades({ taskTypes, tiers, quality, cost, isMeasured }: TierModel, start: Int32Array): readonly Upgrade[] {
   const steps = taskTypes.flatMap((_, type) => {
     const at = type * tiers.length;
     const measured = tiers.flatMap((_, tier) => (isMeasured[at + tier] === 1 ? [tier] : []));
     const own: Upgrade[] = [];
-    let from = cheapest(measured, cost.subarray(at, at + tiers.length), quality.subarray(at, at + tiers.length));
+    let from = start[type] ?? 0;
     for (;;) {
       const next = steepest(from, measured, { type, at, quality, cost });
       if (next === null) return own;
@@ -46,7 +46,7 @@ function upgrades({ taskTypes, tiers, quality, cost, isMeasured }: TierModel): r
       from = next.to;
     }
   });
-  return steps.sort((a, b) => a.failureCost - b.failureCost || a.type - b.type || a.to - b.to);
+  return steps.sort((a, b) => a.failureCost - b.failureCost);
 }
 
 function cheapest(measured: readonly number[], cost: Float64Array, quality: Float64Array): number {
@@ -91,7 +91,8 @@ export interface TierPath {
 
 /** Works the path of a model out, once for all tables on it. */
 export function tierPath(model: TierModel): TierPath {
-  return { model, start: startOf(model), steps: upgrades(model) };
+  const start = startOf(model);
+  return { model, start, steps: upgrades(model, start) };
 }
 
 /** The table that minimises cost + failure cost × errors: argmax(quality − λ · cost) at λ = 1/failureCost. */

@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import type { CrossFittedFigures, TableCertificate } from "../core/calibration.js";
 import type { ChosenTable } from "./choose-table.js";
 import { comparedWords, tableReason } from "./table-reason.js";
-import type { TierRows } from "./tier-rows.js";
 
 const figures = (quality: number, costUsd: number | null): CrossFittedFigures => ({
   quality,
@@ -23,7 +22,6 @@ const CERTIFICATE: TableCertificate = {
   step: 1,
   assumes: [],
 };
-const ROWS = { tiers: ["haiku", "sonnet", "opus"], reference: 2 } as unknown as TierRows;
 
 function reasonOf(change: Partial<ChosenTable>): string {
   const chosen = {
@@ -35,9 +33,10 @@ function reasonOf(change: Partial<ChosenTable>): string {
     referenceFigures: OPUS,
     tested: { tests: [CERTIFICATE], certified: 1 },
     itemsStillNeeded: null,
+    model: { tiers: ["haiku", "sonnet", "opus"], reference: 2 },
     ...change,
   };
-  return tableReason(chosen as ChosenTable, ROWS);
+  return tableReason(chosen as unknown as ChosenTable);
 }
 
 describe("tableReason", () => {
@@ -56,9 +55,13 @@ describe("tableReason", () => {
       "Nothing cheaper than opus was left to test: everything goes to opus.",
     );
     expect(reasonOf(everywhere)).toBe(
+      "Cheaper tables passed the test of the whole, but none saved 5 % within the promise on items that it was not learnt from: everything goes to opus.",
+    );
+    const failed = { ...everywhere, tested: { tests: [CERTIFICATE], certified: 0 } };
+    expect(reasonOf(failed)).toBe(
       "No cheaper table is certified to keep the promise against opus: everything goes to opus.",
     );
-    expect(reasonOf({ ...everywhere, itemsStillNeeded: 120 })).toBe(
+    expect(reasonOf({ ...failed, itemsStillNeeded: 120 })).toBe(
       "No cheaper table is certified to keep the promise against opus: everything goes to opus; about 120 more items would probably tell.",
     );
   });

@@ -1,12 +1,10 @@
 import type { CrossFittedFigures, TableCertificate } from "../core/calibration.js";
 import type { ChosenTable } from "./choose-table.js";
-import type { TierRows } from "./tier-rows.js";
 
 /** One sentence a person can read: what serves the traffic, and why. */
-export function tableReason(chosen: Omit<ChosenTable, "reason">, rows: TierRows): string {
-  const { referenceFigures } = chosen;
-  const reference = rows.tiers[rows.reference] ?? "";
-  const { everywhere, bestSingle, figures, certificate } = chosen;
+export function tableReason(chosen: Omit<ChosenTable, "reason">): string {
+  const { everywhere, bestSingle, figures, certificate, model, referenceFigures } = chosen;
+  const reference = model.tiers[model.reference] ?? "";
   if (everywhere === null) {
     const against =
       bestSingle === reference
@@ -19,6 +17,8 @@ export function tableReason(chosen: Omit<ChosenTable, "reason">, rows: TierRows)
       return `Nothing cheaper than ${reference} was left to test: everything goes to ${reference}.`;
     const more =
       chosen.itemsStillNeeded === null ? "" : `; about ${chosen.itemsStillNeeded} more items would probably tell`;
+    if (chosen.tested.certified > 0)
+      return `Cheaper tables passed the test of the whole, but none saved 5 % within the promise on items that it was not learnt from: everything goes to ${reference}${more}.`;
     return `No cheaper table is certified to keep the promise against ${reference}: everything goes to ${reference}${more}.`;
   }
   return `Routing does not beat always ${everywhere}: everything goes to ${everywhere}, with ${comparedWords(figures, referenceFigures)} against ${reference} (${promise(certificate)}).`;
@@ -36,10 +36,7 @@ export function comparedWords(figures: CrossFittedFigures, reference: CrossFitte
 function promise(certificate: TableCertificate | null): string {
   if (certificate === null) return "not certified";
   const { type, epsilon, delta, pValue, n } = certificate;
-  const what =
-    type === "harm-rate"
-      ? `harm at most ${percent(epsilon)}`
-      : `loss at most ${pointsWords(epsilon)}`;
+  const what = type === "harm-rate" ? `harm at most ${percent(epsilon)}` : `loss at most ${pointsWords(epsilon)}`;
   const p = pValue < 0.0001 ? "p below 0.0001" : `p ${pValue.toPrecision(2)}`;
   return `${what} with ${percent(1 - delta)} confidence, ${p} on ${n.toLocaleString("en-US")} units`;
 }

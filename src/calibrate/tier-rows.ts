@@ -27,6 +27,10 @@ export interface TierRows {
   readonly unitNames: readonly string[];
   /** Task type of every unit. */
   readonly unitType: Int32Array;
+  /** Independent group of every unit: its cluster, which may stand in several task types; without gaps. */
+  readonly groupOf: Int32Array;
+  /** Unit → the name of its cluster where that stands in several task types, else null. */
+  readonly sharedBy: readonly (string | null)[];
   /** One per tier; meaningless on items of task types without the tier. */
   readonly columns: readonly ItemValues[];
   /** 1 where a task type has the tier, at `type × tiers + tier`. */
@@ -51,13 +55,15 @@ export function tierRows(
 ): TierRows {
   const unitNames: string[] = [];
   const [typeOf, unitOf, unitType]: [number[], number[], number[]] = [[], [], []];
-  matrices.forEach(({ taskType, itemIds, units }, type) => {
+  const clusters: (string | null)[] = [];
+  matrices.forEach(({ taskType, itemIds, units, unitClusters }, type) => {
     const first = unitNames.length;
     units.forEach((unit, i) => {
       typeOf.push(type);
       unitOf.push(first + unit);
       unitNames[first + unit] ??= `${taskType}/${itemIds[i] ?? ""}`;
       unitType[first + unit] = type;
+      clusters[first + unit] = unitClusters[unit] ?? null;
     });
   });
   const has = (matrix: TaskTypeMatrix, tier: string) => matrix.columns.some((column) => column.tier === tier);
@@ -77,10 +83,31 @@ export function tierRows(
     unitOf: Int32Array.from(unitOf),
     unitNames,
     unitType: Int32Array.from(unitType),
+    ...groupsOf(clusters),
     columns,
     isMeasured: Uint8Array.from(matrices.flatMap((matrix) => tiers.map((tier) => (has(matrix, tier) ? 1 : 0)))),
     isPriced: columns.every(({ costUsd }) => costUsd !== null),
   };
+}
+
+/** Units of one cluster are one group, whatever their task type. */
+function groupsOf(clusters: readonly (string | null)[]): Pick<TierRows, "groupOf" | "sharedBy"> {
+  const counts = new Map<string, number>();
+  for (const cluster of clusters) if (cluster !== null) counts.set(cluster, (counts.get(cluster) ?? 0) + 1);
+  const sharedBy = clusters.map((cluster) => (cluster !== null && (counts.get(cluster) ?? 0) > 1 ? cluster : null));
+  return { groupOf: numbered(sharedBy), sharedBy };
+}
+
+function numbered(sharedBy: readonly (string | null)[]): Int32Array {
+  const numbers = new Map<string, number>();
+  let next = 0;
+  return Int32Array.from(sharedBy, (cluster) => {
+    if (cluster === null) return next++;
+    const known = numbers.get(cluster);
+    if (known !== undefined) return known;
+    numbers.set(cluster, next);
+    return next++;
+  });
 }
 
 /**
@@ -147,6 +174,8 @@ export function selectRows(rows: TierRows, isWanted: (unit: number) => boolean):
     unitOf: items.map((item) => number[rows.unitOf[item] ?? 0] ?? 0),
     unitNames: kept.map((unit) => rows.unitNames[unit] ?? ""),
     unitType: Int32Array.from(kept, (unit) => rows.unitType[unit] ?? 0),
+    groupOf: numbered(kept.map((unit) => rows.sharedBy[unit] ?? null)),
+    sharedBy: kept.map((unit) => rows.sharedBy[unit] ?? null),
     columns: rows.columns.map((column) => itemValuesBy((quantity) => pick(column[quantity]))),
   };
 }
@@ -154,13 +183,14 @@ export function selectRows(rows: TierRows, isWanted: (unit: number) => boolean):
 /**
  * Deals the units of every task type out to groups of nearly equal size, at
  * random by a seed. Units are numbered in the order of their items' names, so the
- * order of the rows has no part in it.
+ * order of the rows has no part in it. Units of a cluster that stands in several
+ * task types go together, by a hash of its name.
  *
  * @param stream - names the purpose; other purposes get other groups
  * @returns group of every unit, in [0, groups)
  */
 export function dealtUnits(
-  { unitType, taskTypes }: TierRows,
+  { unitType, taskTypes, sharedBy }: TierRows,
   { groups, seed, stream }: { readonly groups: number; readonly seed: number; readonly stream: string },
 ): Int32Array {
   const dealt = new Int32Array(unitType.length);
@@ -172,6 +202,9 @@ export function dealtUnits(
       dealt[unit] = (start + rank) % groups;
     });
     start += units.length;
+  });
+  sharedBy.forEach((cluster, unit) => {
+    if (cluster !== null) dealt[unit] = seededRandom(seed, `${stream} cluster ${cluster}`).integer(groups);
   });
   return dealt;
 }
@@ -194,7 +227,8 @@ function unitsByType(unitType: Int32Array, types: number): readonly number[][] {
 
 /**
  * Marks the given share of the units of every task type, by a seeded hash of their
- * names: a unit keeps its side whatever other task types there are.
+ * names: a unit keeps its side whatever other task types there are. Units of a
+ * cluster that stands in several task types are on one side, by a hash of its name.
  *
  * @param share - in (0, 1); rounded to the nearest number of units per task type
  * @returns 1 for marked units
@@ -209,5 +243,9 @@ export function markedUnits(
     units.sort((a, b) => (hashes[a] ?? 0) - (hashes[b] ?? 0));
     for (const unit of units.slice(0, Math.round(share * units.length))) marked[unit] = 1;
   }
+  rows.sharedBy.forEach((cluster, unit) => {
+    if (cluster === null) return;
+    marked[unit] = seededRandom(seed, `${stream} cluster ${cluster}`).uniform() < share ? 1 : 0;
+  });
   return marked;
 }

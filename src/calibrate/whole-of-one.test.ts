@@ -10,8 +10,8 @@ import { wholeOfOne } from "./whole-of-one.js";
 
 const TIERS = ["haiku", "sonnet", "opus"];
 
-/** Haiku is right on three of four items and knows which; sonnet and opus always are. */
-function matrixOf(sonnetUsd: number): TaskTypeMatrix {
+/** Haiku is right on three of four items and knows which, but for one slip; sonnet and opus always are. */
+function matrixOf(sonnetUsd: number, slip: number | null): TaskTypeMatrix {
   const costs: { readonly [tier: string]: number } = { haiku: 0.001, sonnet: sonnetUsd, opus: 0.04 };
   const rows = Array.from({ length: 80 }, (_, item) =>
     TIERS.map((tier) => {
@@ -19,7 +19,7 @@ function matrixOf(sonnetUsd: number): TaskTypeMatrix {
       return seededOutcome({
         itemId: `item-${String(item).padStart(2, "0")}`,
         tier,
-        score: tier === "haiku" && !isSure ? 0 : 1,
+        score: tier === "haiku" && (!isSure || item === slip) ? 0 : 1,
         costUsd: costs[tier] ?? 0,
         signals: tier === "haiku" ? [{ name: "sure", value: isSure ? 1 : 0, level: isSure ? "high" : "low" }] : [],
       });
@@ -46,7 +46,13 @@ const CASCADE: RoutePolicy = {
   ],
 };
 
-function wholeOf(change: Partial<TaskTypeDecision>, { sonnetUsd = 0.035, certified = [] as readonly string[] } = {}) {
+interface Setting {
+  readonly sonnetUsd?: number;
+  readonly certified?: readonly string[];
+  readonly slip?: number | null;
+}
+
+function wholeOf(change: Partial<TaskTypeDecision>, { sonnetUsd = 0.035, certified = [], slip = null }: Setting = {}) {
   const comparisons = TIERS.slice(0, 2).map((tier) => ({
     tier,
     verdict: certified.includes(tier) ? "non-inferior" : "undecided",
@@ -60,7 +66,7 @@ function wholeOf(change: Partial<TaskTypeDecision>, { sonnetUsd = 0.035, certifi
     itemsStillNeeded: 7,
     ...change,
   } as TaskTypeDecision;
-  return wholeOfOne([matrixOf(sonnetUsd)], decision, CONTEXT);
+  return wholeOfOne([matrixOf(sonnetUsd, slip)], decision, CONTEXT);
 }
 
 const CASCADED = { quality: 1, costUsd: 0.75 * 0.001 + 0.25 * 0.041, harm: 0, netLoss: 0 };
@@ -127,6 +133,14 @@ describe("wholeOfOne", () => {
     expect(beaten.whole.reason).toBe(
       "triage, the only task type, has 0.0 points of quality and 73.8 % lower cost against opus.",
     );
+  });
+
+  it("lets the promise alone bound what a cascade loses against the reference, and nothing against another tier", () => {
+    const kept = wholeOf({ choice: CASCADE }, { slip: 1 });
+    expect(kept.routes).toBeNull();
+    expect(kept.whole.figures?.harm).toBeCloseTo(1 / 80, 12);
+    const beaten = wholeOf({ choice: CASCADE }, { slip: 1, certified: ["sonnet"] });
+    expect(beaten.routes).toEqual({ triage: single("sonnet") });
   });
 
   it("refuses a tier that has no column", () => {

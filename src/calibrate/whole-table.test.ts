@@ -128,7 +128,10 @@ test("task types with evidence enough of their own: each for itself, where that 
   const nested = MIXED.map((one) => ({ ...one, isPaired: true }));
   const { whole, taskTypes } = run(draw(nested, 200, 1), { margin: 0.01, harm: 0.05 });
   expect(whole).toMatchObject({ basis: "task-types", everywhere: null, certificate: null, split: null });
-  expect(taskTypes.find(({ choice }) => choice.kind === "cascade")).toMatchObject({ taskType: "told", status: "certified" });
+  expect(taskTypes.find(({ choice }) => choice.kind === "cascade")).toMatchObject({
+    taskType: "told",
+    status: "certified",
+  });
   expect(whole.figures?.netLoss).toBeLessThanOrEqual(0.01);
   expect(whole.reason).toMatch(/^Each task type decided on its own evidence has .* cross-fitted/);
 });

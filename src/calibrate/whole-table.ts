@@ -1,11 +1,12 @@
 import type { CalibrationOptions, CrossFittedFigures, TaskTypeDecision, WholeTable } from "../core/calibration.js";
 import { contentHash } from "../core/json.js";
+import type { RoutePolicy } from "../core/policy.js";
 import { type ChosenTable, chooseTable } from "./choose-table.js";
 import { beats, LEAST_SAVING, savingOver } from "./cross-fitted-bar.js";
 import { trafficWeights } from "./evaluate-policies.js";
 import type { TaskTypeMatrix } from "./outcome-matrix.js";
 import { plannedTable } from "./planned-table.js";
-import { comparedWords } from "./table-reason.js";
+import { comparedWords, tableReason } from "./table-reason.js";
 import { adviceOf, type ChosenWhole, FOLDS, ownFigures, type WholeContext } from "./whole-context.js";
 import { wholeOfOne } from "./whole-of-one.js";
 
@@ -39,10 +40,18 @@ export function chooseWhole(
   if (options.objective.kind !== "cost") return planned(matrices, chosen, { ...context, objective: options.objective });
   const own = ownFigures(matrices, decisions, context);
   const takesOwn = own !== null && isBetter(own, chosen, { matrices, decisions, ...context });
-  if (takesOwn) return { routes: null, whole: ownWhole(own, chosen, context) };
+  if (takesOwn) return { routes: null, whole: ownWhole(own, chosen, { decisions, ...context }) };
   if (chosen.everywhere === options.reference && own === null)
     return { routes: null, whole: jointWhole(chosen, context) };
-  return { routes: chosen.policy.routes, whole: jointWhole(chosen, context) };
+  const whole = jointWhole(chosen, context);
+  return { routes: routesOf(chosen, { matrices, decisions, ...context }), whole };
+}
+
+/** A task type without traffic has no part in the promise of the whole: it keeps its own decision. */
+function routesOf({ policy }: ChosenTable, { matrices, decisions, options }: Contest): ChosenWhole["routes"] {
+  const weights = trafficWeights(matrices, options.traffic);
+  const own = decisions.filter((_, type) => !((weights[type] ?? 0) > 0));
+  return { ...policy.routes, ...Object.fromEntries(own.map(({ taskType, choice }) => [taskType, choice])) };
 }
 
 function undecidedWhole(
@@ -101,18 +110,23 @@ function meanPlace({ matrices, decisions, tiers, options }: Contest): number {
   }, 0);
 }
 
-function ownWhole(own: CrossFittedFigures, chosen: ChosenTable, context: WholeContext): WholeTable {
-  const { options } = context;
+function ownWhole(
+  own: CrossFittedFigures,
+  chosen: ChosenTable,
+  context: WholeContext & { readonly decisions: readonly TaskTypeDecision[] },
+): WholeTable {
+  const { options, decisions } = context;
+  const everywhere = unanimous(decisions.map(({ choice }) => choice));
   const words = comparedWords(own, chosen.referenceFigures);
   return {
     ...foundations(chosen),
     basis: "task-types",
-    everywhere: null,
+    everywhere,
     certificate: null,
     figures: own,
     split: null,
     reason: `Each task type decided on its own evidence has ${words} against ${options.reference}, cross-fitted; no table certified as a whole saves as much.`,
-    advice: adviceOf({ ...chosen, everywhere: null, figures: own }, context),
+    advice: adviceOf({ ...chosen, everywhere, certificate: null, figures: own }, context),
   };
 }
 
@@ -127,8 +141,10 @@ function jointWhole(chosen: ChosenTable, context: WholeContext): WholeTable {
     everywhere,
     certificate: isIncomplete ? null : chosen.certificate,
     figures: chosen.figures,
-    reason: isIncomplete ? `${reason} Too many cells are missing to certify it.` : reason,
-    advice: adviceOf(chosen, context),
+    reason: isIncomplete
+      ? `${tableReason({ ...chosen, certificate: null })} Too many cells are missing to certify it.`
+      : reason,
+    advice: adviceOf(isIncomplete ? { ...chosen, certificate: null } : chosen, context),
   };
 }
 
@@ -139,9 +155,7 @@ function planned(
 ): ChosenWhole {
   const { options, tiers, objective } = context;
   const { routes, figures, reason } = plannedTable(matrices, objective, { ...options, tiers });
-  const used = new Set(Object.values(routes).map((route) => JSON.stringify(route)));
-  const [first] = Object.values(routes);
-  const everywhere = used.size === 1 && first?.kind === "single" ? first.tier : null;
+  const everywhere = unanimous(Object.values(routes));
   const whole: WholeTable = {
     ...foundations(chosen),
     basis: objective.kind,
@@ -150,10 +164,17 @@ function planned(
     figures,
     split: null,
     itemsStillNeeded: null,
-    reason: `${reason} Cross-fitted it has ${comparedWords(figures, chosen.referenceFigures)} against ${options.reference}; nothing is certified.`,
+    reason: `${reason} Cross-fitted it has ${comparedWords(figures, chosen.referenceFigures)} against ${options.reference}; the whole promises nothing.`,
     advice: adviceOf({ ...chosen, everywhere, figures, certificate: null }, context),
   };
   return { routes, whole };
+}
+
+/** The tier that all routes go to; null where they differ, or one is a cascade. */
+function unanimous(routes: readonly RoutePolicy[]): string | null {
+  const tiers = new Set(routes.map((route) => (route.kind === "single" ? route.tier : null)));
+  const [only] = tiers;
+  return tiers.size === 1 ? (only ?? null) : null;
 }
 
 function foundations({ bestSingle, bestSingleFigures, itemsStillNeeded, split }: ChosenTable) {

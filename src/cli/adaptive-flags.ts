@@ -44,7 +44,7 @@ export async function orderPlan(
   if (!flags.adaptive) return { plan };
   const { adaptiveRules, inAdaptiveOrder } = await import("./adaptive-run.js");
   const { reference, margin, confidence, seed } = flags;
-  const adaptive = adaptiveRules(project, tiers, plan.length, { reference, margin, confidence, seed });
+  const adaptive = adaptiveRules(project, tiers, plan, { reference, margin, confidence, seed });
   return { plan: inAdaptiveOrder(plan, adaptive.seed), adaptive };
 }
 

@@ -40,7 +40,7 @@ export interface AdaptiveWishes {
 export function adaptiveRules(
   { config }: Project,
   tiers: readonly Tier[],
-  mostCells: number,
+  plan: readonly PlannedCell[],
   wishes: AdaptiveWishes,
 ): Adaptive {
   const known = tiers.map(({ id }) => id);
@@ -56,8 +56,23 @@ export function adaptiveRules(
     margin: wishes.margin ?? config.margin,
     confidence: wishes.confidence ?? config.confidence,
     reference,
-    mostCells,
+    mostCells: plan.length,
+    largestUnits: largestUnits(plan),
   };
+}
+
+/** Task type → items of its largest unit. */
+function largestUnits(plan: readonly PlannedCell[]): { readonly [taskType: string]: number } {
+  const items = new Map<string, Map<string, Set<string>>>();
+  for (const planned of plan) {
+    const { taskType, itemId } = planned.cell;
+    const ofType = items.get(taskType) ?? new Map<string, Set<string>>();
+    const unit = unitOf(planned);
+    items.set(taskType, ofType.set(unit, (ofType.get(unit) ?? new Set<string>()).add(itemId)));
+  }
+  return Object.fromEntries(
+    [...items].map(([type, units]) => [type, Math.max(...[...units.values()].map((one) => one.size))]),
+  );
 }
 
 /** A plan with the units of every task type in the order that a seed gives. */

@@ -32,6 +32,8 @@ export const AdaptiveSchema = z.object({
   reference: z.string(),
   /** Cells if nothing were stopped early. */
   mostCells: z.int().nonnegative(),
+  /** Task type → items of its largest unit, which the others are weighed against; absent: of those that were asked. */
+  largestUnits: z.record(z.string(), z.int().positive()).optional(),
 });
 export type Adaptive = z.infer<typeof AdaptiveSchema>;
 

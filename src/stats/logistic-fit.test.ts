@@ -96,6 +96,26 @@ describe("the fit is the maximum of the penalised likelihood", () => {
   });
 });
 
+test("three features that say nearly the same: the score of every coefficient is its penalty", () => {
+  // Three contrasts of eight rows, and features that differ by a tenth of the second and third.
+  const contrasts = [0, 1, 2].map((bit) => Float64Array.from({ length: 8 }, (_, i) => ((i >> bit) & 1 ? 1 : -1)));
+  const [first = ones(8), second = ones(8), third = ones(8)] = contrasts;
+  const nearly = [second, third].map((other) => first.map((value, i) => value + 0.1 * (other[i] ?? 0)));
+  const values = Float64Array.of(0.1, 0.7, 0.3, 0.8, 0.2, 0.9, 0.15, 0.6);
+  const fitted = logisticFit([first, ...nearly], values, new Float64Array(8).fill(500));
+  const along = (list: Float64Array, other: Float64Array) =>
+    list.reduce((sum, value, i) => sum + value * (other[i] ?? 0), 0) / 8;
+  const eta = fitted.map(logit);
+  const spread = Math.sqrt(1.01);
+  const [b = 0, c = 0] = [second, third].map((contrast) => (along(eta, contrast) / 0.1) * spread);
+  const a = along(eta, first) - (b + c) / spread;
+  const residuals = values.map((value, i) => 500 * (value - (fitted[i] ?? 0)));
+  expect(8 * along(residuals, ones(8))).toBeCloseTo(0.01 * along(eta, ones(8)), 6);
+  expect(8 * along(residuals, first)).toBeCloseTo(a, 6);
+  expect((8 * along(residuals, nearly[0] ?? first)) / spread).toBeCloseTo(b, 6);
+  expect((8 * along(residuals, nearly[1] ?? first)) / spread).toBeCloseTo(c, 6);
+});
+
 test("neither the unit, the zero nor the direction of a feature matters", () => {
   const x = Float64Array.of(0.1, 0.9, 0.4, 0.7, 0.2);
   const y = Float64Array.of(0, 1, 0, 1, 1);
@@ -109,18 +129,26 @@ test("neither the unit, the zero nor the direction of a feature matters", () => 
 test("a feature without spread has no part, though the mean of three 0.1 is not quite 0.1", () => {
   const x = Float64Array.of(0, 1, 2);
   const y = Float64Array.of(0, 0, 1);
-  const expected = logisticFit([x], y, ones(3));
-  for (const value of [0.1, 0, -3e9 / 7]) {
-    expect(logisticFit([new Float64Array(3).fill(value), x], y, ones(3))).toEqual(expected);
+  for (const weights of [ones(3), Float64Array.of(0.1, 0.7, 0.3)]) {
+    const expected = logisticFit([x], y, weights);
+    for (const value of [0.1, 0, -3e9 / 7, 0.1e9, 1e-9 / 3]) {
+      expect(logisticFit([new Float64Array(3).fill(value), x], y, weights)).toEqual(expected);
+    }
   }
 });
 
-test("the order of features and rows does not matter", () => {
-  const [a, b, y] = [Float64Array.of(0, 1, 2, 4), Float64Array.of(1, 0, 3, 3), Float64Array.of(0, 1, 0, 1)];
-  const expected = logisticFit([a, b], y, ones(4));
-  logisticFit([b, a], y, ones(4)).forEach((p, i) => expect(p).toBeCloseTo(expected[i] ?? 0, 10));
-  const backwards = logisticFit([a.slice().reverse(), b.slice().reverse()], y.slice().reverse(), ones(4)).reverse();
-  backwards.forEach((p, i) => expect(p).toBeCloseTo(expected[i] ?? 0, 10));
+test("the order of rows and features does not matter, not even of ten that say nearly the same", () => {
+  const random = seededRandom(2, "logistic");
+  const base = Float64Array.from({ length: 60 }, () => random.normal());
+  const features = Array.from({ length: 10 }, () => base.map((value) => value + 0.1 * random.normal()));
+  const y = base.map((value) => (random.uniform() < 1 / (1 + Math.exp(-4 * value)) ? 1 : 0));
+  const weights = base.map(() => 1 + random.integer(50));
+  const expected = logisticFit(features, y, weights);
+  const turned = logisticFit(features.slice().reverse(), y, weights);
+  turned.forEach((p, i) => expect(p).toBeCloseTo(expected[i] ?? 0, 9));
+  const backwards = (list: Float64Array) => list.slice().reverse();
+  const fromTheEnd = logisticFit(features.map(backwards), backwards(y), backwards(weights)).reverse();
+  fromTheEnd.forEach((p, i) => expect(p).toBeCloseTo(expected[i] ?? 0, 9));
 });
 
 const x = Float64Array.of(1);

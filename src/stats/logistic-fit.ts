@@ -54,24 +54,25 @@ function check(features: readonly Float64Array[], values: Float64Array, weights:
 
 /** Mean 0 and spread 1 under the weights; null without spread. */
 function standardised(feature: Float64Array, weights: Float64Array): Float64Array | null {
-  let [total, sum] = [0, 0];
-  for (let i = 0; i < feature.length; i += 1) {
-    total += weights[i] ?? 0;
-    sum += (weights[i] ?? 0) * (feature[i] ?? 0);
-  }
-  const mean = sum / total;
-  let squares = 0;
-  for (let i = 0; i < feature.length; i += 1) squares += (weights[i] ?? 0) * ((feature[i] ?? 0) - mean) ** 2;
-  const spread = Math.sqrt(squares / total);
+  const weighted = (value: (x: number) => number) =>
+    feature.reduce((sum, x, i) => sum + (weights[i] ?? 0) * value(x), 0);
+  const total = weighted(() => 1);
+  const mean = weighted((x) => x) / total;
+  const spread = Math.sqrt(weighted((x) => (x - mean) ** 2) / total);
   return spread > 1e-12 * Math.max(1, Math.abs(mean)) ? feature.map((value) => (value - mean) / spread) : null;
 }
 
 function evaluate(columns: readonly Float64Array[], beta: Float64Array, fitted: Float64Array): void {
-  for (let i = 0; i < fitted.length; i += 1) {
-    let logit = beta[0] ?? 0;
-    for (let k = 0; k < columns.length; k += 1) logit += (beta[k + 1] ?? 0) * (columns[k]?.[i] ?? 0);
+  fitted.fill(beta[0] ?? 0);
+  columns.forEach((column, k) => {
+    const slope = beta[k + 1] ?? 0;
+    column.forEach((value, i) => {
+      fitted[i] = (fitted[i] ?? 0) + slope * value;
+    });
+  });
+  fitted.forEach((logit, i) => {
     fitted[i] = 1 / (1 + Math.exp(-logit));
-  }
+  });
 }
 
 interface FitState {
@@ -92,18 +93,19 @@ function derivatives(columns: readonly Float64Array[], { beta, fitted, values, w
   });
   const x = new Float64Array(size);
   x[0] = 1;
-  for (let i = 0; i < values.length; i += 1) {
-    for (let k = 1; k < size; k += 1) x[k] = columns[k - 1]?.[i] ?? 0;
+  values.forEach((value, i) => {
+    columns.forEach((column, k) => {
+      x[k + 1] = column[i] ?? 0;
+    });
     const mean = fitted[i] ?? 0;
     const weight = weights[i] ?? 0;
-    const [slope, bend] = [weight * ((values[i] ?? 0) - mean), weight * mean * (1 - mean)];
-    for (let k = 0; k < size; k += 1) {
+    const [slope, bend] = [weight * (value - mean), weight * mean * (1 - mean)];
+    hessian.forEach((row, k) => {
       const own = x[k] ?? 0;
       gradient[k] = (gradient[k] ?? 0) + slope * own;
-      const row = hessian[k] as Float64Array;
       for (let j = 0; j < size; j += 1) row[j] = (row[j] ?? 0) + bend * own * (x[j] ?? 0);
-    }
-  }
+    });
+  });
   return { gradient, hessian };
 }
 

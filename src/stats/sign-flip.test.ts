@@ -134,6 +134,7 @@ function scripted(words: readonly number[]): Random {
   const integer = (bound: number) => {
     expect(bound).toBe(2 ** 32);
     asked += 1;
+    expect(asked).toBeLessThanOrEqual(words.length);
     return words[asked - 1] ?? Number.NaN;
   };
   return { integer, uniform: () => Number.NaN, normal: () => Number.NaN };

@@ -92,6 +92,7 @@ function matrixOf(drawn: {
     itemIds: Array.from({ length: items }, (_, i) => `item-${String(i).padStart(7, "0")}`),
     units: drawn.units,
     unitCount: (drawn.units.at(-1) ?? -1) + 1,
+    unitClusters: Array.from({ length: (drawn.units.at(-1) ?? -1) + 1 }, () => null),
     reference: "opus",
     columns,
     levels: new Map([[WORLD_SIGNAL, null]]),

@@ -124,7 +124,9 @@ export function decideInBatches(losses: Float64Array, rules: SequentialRules): P
   const { margin, level, batchUnits, minUnits } = rules;
   let pair = openPair("tier", { margin, confidence: 1 - level, candidates: 1 });
   for (let from = 0; from < losses.length && pair.decision === null; from += batchUnits) {
-    pair = losses.subarray(from, from + batchUnits).reduce<PairProgress>((now, loss) => withUnit(now, loss), pair);
+    pair = losses
+      .subarray(from, from + batchUnits)
+      .reduce<PairProgress>((now, loss) => withUnit(now, { difference: loss, weight: 1 }), pair);
     pair = closeDecided([pair], minUnits)[0] ?? pair;
   }
   return pair;

@@ -19,7 +19,7 @@ afterAll(() => project[Symbol.dispose]());
 const COST: { readonly [tier: string]: number } = { haiku: 0.001, opus: 0.01 };
 const line = (right: number, wrong: number) => "1".repeat(right) + "0".repeat(wrong);
 
-async function run(verb: typeof calibrateVerb | typeof reportVerb, args: string) {
+async function run(verb: typeof calibrateVerb, args: string) {
   const effects = testEffects({ cwd: project.root });
   const words = parseWords(verb, `${args} --db results.duckdb`.split(/ +/), {});
   const { help: _help, debug: _debug, ...flags } = words.flags;

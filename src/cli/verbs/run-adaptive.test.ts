@@ -64,6 +64,7 @@ describe("run --adaptive", () => {
       confidence: 0.95,
       reference: "opus",
       mostCells: MOST,
+      largestUnits: { extract: 1, triage: 1 },
     });
   });
 
