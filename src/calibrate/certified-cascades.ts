@@ -41,7 +41,7 @@ export interface CertifiedCascadeOptions {
 export const FIT_SHARE = 0.4;
 /** Betting looks at every unit again for every threshold, so continuous readings get this many thresholds, fixed beforehand. */
 const BETTING_STEPS = 256;
-/** At a level that only rows without any loss would pass, a path certifies little; measured on clusters and on single items. */
+/** At a level that only units without any loss would pass, a path of clusters certifies little; single items do not mind. */
 const SLACK = 3;
 /** A path is learnt from the matrix itself from this many allowed failures on: below, the test needs every row. */
 const SPLIT_FROM = 60;
@@ -193,10 +193,12 @@ function lossesOf(policy: RoutePolicy, rows: TaskTypeMatrix, risk: Risk, weights
   );
 }
 
-/** As many paths as leave each three times the level at which rows without any loss would pass: some loss must be affordable. */
+/** As many paths as leave each a level at which rows without any loss would pass, of clusters three times that. */
 function affordablePaths(paths: number, matrix: TaskTypeMatrix, options: CertifiedCascadeOptions): number {
-  const perfect = testOn(matrix, options).pValue({ total: 0, byUnit: new Float64Array(matrix.unitCount) });
-  return Math.min(paths, Math.max(1, Math.floor(options.level / perfect / SLACK)));
+  const test = testOn(matrix, options);
+  const perfect = test.pValue({ total: 0, byUnit: new Float64Array(matrix.unitCount) });
+  const slack = test.method === "binomial" ? 1 : SLACK;
+  return Math.min(paths, Math.max(1, Math.floor(options.level / perfect / slack)));
 }
 
 /** Which test it is depends on the tiers up to the reference, and on nothing that they answered. */
