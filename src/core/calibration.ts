@@ -200,7 +200,7 @@ export interface WholeTable {
   readonly bestSingleFigures: CrossFittedFigures | null;
   /** Units that routes were made from and units that tested them; null where no such split was made. */
   readonly split: { readonly choosing: number; readonly testing: number; readonly testUnitsSha256: string } | null;
-  /** Further items after which the first table that failed would probably pass; null where none failed. */
+  /** Further items after which the first table that failed would probably pass; null where none is undecided. */
   readonly itemsStillNeeded: number | null;
   /** One sentence a person can read. */
   readonly reason: string;
