@@ -72,6 +72,8 @@ export const CHOOSING_SHARE = 0.4;
 const POWER = 0.8;
 /** Items that betting needs over those of the formula for means: at 5 points and 10 % discordance 400 instead of 248. */
 const PRICE_OF_BETTING = 1.6;
+/** −ln p below which a test has not begun to tell. */
+const LEAST_EVIDENCE = 0.1;
 const DEFAULT_CROSS_FIT = { folds: 5, repeats: 4 };
 
 /**
@@ -163,7 +165,12 @@ export function chooseTableFrom(rows: TierRows, options: ChooseTableOptions): Ch
     model,
     tested,
     split: { choosing, testUnits: testing.unitNames },
-    itemsStillNeeded: moreItems(testing, order[tested.certified], { ...options, epsilon, criterion }),
+    itemsStillNeeded: moreItems(testing, order[tested.certified], {
+      ...options,
+      epsilon,
+      criterion,
+      pValue: tested.tests[tested.certified]?.pValue ?? 1,
+    }),
   };
   return { ...chosen, reason: tableReason(chosen) };
 }
@@ -208,6 +215,16 @@ interface Plan {
   readonly epsilon: number;
   readonly criterion: TableCriterion;
   readonly confidence: number;
+  /** Of the test that failed. */
+  readonly pValue: number;
+}
+
+/** Evidence, −ln p, grows with the items: so many that it would suffice, and a third more; null where there is none yet. */
+function asEvidenceGrows(tested: number, { confidence, pValue }: Plan): number | null {
+  const evidence = -Math.log(pValue);
+  if (!(evidence > LEAST_EVIDENCE)) return null;
+  const factor = (-1.3 * Math.log(failureProbability(confidence))) / evidence;
+  return Math.max(tested + 1, Math.ceil(factor * tested));
 }
 
 /**
@@ -230,6 +247,8 @@ function moreItems(rows: TierRows, failed: PathTable | undefined, plan: Plan): n
   const ifEqual = priced(requiredItems({ ...question, difference: 0 }));
   const gap = Math.max(Math.abs(epsilon - loss), epsilon / 10);
   const difference = loss < epsilon ? epsilon - gap : epsilon + gap;
-  const needed = ifEqual > tested ? ifEqual : Math.max(tested + 1, priced(requiredItems({ ...question, difference })));
+  const asSeen = ifEqual > tested ? ifEqual : priced(requiredItems({ ...question, difference }));
+  const needed = asSeen > tested ? asSeen : asEvidenceGrows(tested, plan);
+  if (needed === null) return null;
   return Math.ceil((needed - tested) / (1 - CHOOSING_SHARE));
 }

@@ -125,6 +125,7 @@ function ownWhole(
     certificate: null,
     figures: own,
     split: null,
+    itemsStillNeeded: null,
     reason: `Each task type decided on its own evidence has ${words} against ${options.reference}, cross-fitted; no table certified as a whole saves as much.`,
     advice: adviceOf({ ...chosen, everywhere, certificate: null, figures: own }, context),
   };
