@@ -45,6 +45,23 @@ describe("plannedTable", () => {
     );
   });
 
+  it("a budget that all items just meet is not refused because a fold of them costs more", () => {
+    const matrices = matricesOf(ANSWERS).map((matrix) => ({
+      ...matrix,
+      columns: matrix.columns.map((column) => ({
+        ...column,
+        costUsd: (column.costUsd ?? new Float64Array(0)).map((usd, item) => usd * (item % 4 === 0 ? 4 : 1)),
+      })),
+    }));
+    // Haiku costs 0.00175 on average, and more or less than that on four fifths of the items.
+    const options = { tiers: TIERS, traffic: null, seed: 1 };
+    const { routes: planned } = plannedTable(matrices, { kind: "budget", costUsd: 0.0017501 }, options);
+    expect(planned).toEqual(routes("haiku", "haiku"));
+    expect(() => plannedTable(matrices, { kind: "budget", costUsd: 0.00174 }, options)).toThrow(
+      "below the cheapest table",
+    );
+  });
+
   it("says so where more money would buy nothing", () => {
     const { routes: planned, figures, reason } = plan({ kind: "budget", costUsd: 1 });
     expect(planned).toEqual(routes("haiku", "opus"));

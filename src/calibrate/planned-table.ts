@@ -7,7 +7,7 @@ import { breakEvens, planForBudget, planForStakes } from "./objectives.js";
 import type { TaskTypeMatrix } from "./outcome-matrix.js";
 import { routeArms } from "./route-arms.js";
 import { type TierModel, tierModel, unitTable } from "./shrunken-effects.js";
-import { policyOf, type TierTable } from "./table-path.js";
+import { policyOf, type TierPath, type TierTable, tablesOf } from "./table-path.js";
 import { tierRows, withArms } from "./tier-rows.js";
 
 /** A table for another objective than the lowest cost at a promised quality. */
@@ -38,14 +38,24 @@ export function plannedTable(
   const units = unitTable(rows);
   const model = tierModel(units);
   const plan = plannerOf(objective, matrices);
-  const learner: Learner = ({ path }) => plan(path.model);
+  const chosen = plan(model);
+  const learner: Learner = ({ path }) =>
+    objective.kind === "budget" ? affordable(path, objective.costUsd) : plan(path.model);
   const [values] = crossFit(units, [learner], { ...CROSS_FIT, seed });
   if (values === undefined) throw new RangeError("one learner gives one list of values");
   return {
-    routes: policyOf(plan(model), rows).routes,
+    routes: policyOf(chosen, rows).routes,
     figures: figuresOf(rows, values),
     reason: objective.kind === "budget" ? budgetReason(model, objective.costUsd) : stakesReason(model, objective),
   };
+}
+
+/** Of a fold, whose cheapest table may cost a little more than a budget that the whole just meets: then that table. */
+function affordable(path: TierPath, budgetUsd: number): TierTable {
+  const tables = tablesOf(path);
+  const found = tables.findLast(({ cost }) => cost <= budgetUsd) ?? tables[0];
+  if (found === undefined) throw new RangeError("a path has at least one table");
+  return found;
 }
 
 function plannerOf(objective: Exclude<Objective, { kind: "cost" }>, matrices: readonly TaskTypeMatrix[]) {
