@@ -32,6 +32,7 @@ it("stands between a client and what is kept of its results", async () => {
     usage: null,
     mayBeBilled: false,
     servedModel: null,
+    retryAfterMs: null,
     error: `bad header ${KEY}`,
   };
   const leaky: ModelClient = {

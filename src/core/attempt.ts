@@ -2,19 +2,36 @@ import { z } from "zod";
 import { UsageSchema } from "./model-response.js";
 import { OUTCOME_CLASSES } from "./outcome-class.js";
 
-/** One API call of a cell, as the ledger keeps it. */
-export const AttemptSchema = z.strictObject({
+const nanoUsd = z.int().nonnegative().nullable();
+
+/**
+ * An API call that is about to be sent, written down before it is: whatever
+ * happens then, what it can cost at most is known.
+ */
+export const IntentSchema = z.strictObject({
   cellKey: z.string(),
-  /** Position within the cell, from 0, over all roles. */
+  /** Position among all attempts of the cell in its run, from 0. */
   index: z.int().nonnegative(),
   /** `answer`, `signal:<name>`, or `judge:<name>`. */
   role: z.string(),
+  /** Tells repeated calls of a role apart, from 0. */
+  draw: z.int().nonnegative(),
   model: z.string(),
+  /** The message batch it goes with, by its own name; null: sent alone. */
+  batch: z.string().nullable(),
+  startedAtMs: z.number(),
+  /** The most it can cost, nano-dollars; null: price not known. */
+  worstCaseNanoUsd: nanoUsd,
+});
+export type Intent = z.infer<typeof IntentSchema>;
+
+/** One API call of a cell, as the ledger keeps it. */
+export const AttemptSchema = z.strictObject({
+  ...IntentSchema.omit({ worstCaseNanoUsd: true }).shape,
   servedModel: z.string().nullable(),
   outcomeClass: z.enum(OUTCOME_CLASSES),
   httpStatus: z.int().nullable(),
   requestId: z.string().nullable(),
-  startedAtMs: z.number(),
   latencyMs: z.number().nonnegative(),
   usage: UsageSchema.nullable(),
   /** List price of what the server says it did; null: not known. */
@@ -24,6 +41,22 @@ export const AttemptSchema = z.strictObject({
   error: z.string().nullable(),
 });
 export type Attempt = z.infer<typeof AttemptSchema>;
+
+/** What an intent came to whose process died before the answer was written down: nobody knows, so all of it is charged. */
+export function lostAttempt({ worstCaseNanoUsd, ...intent }: Intent): Attempt {
+  return {
+    ...intent,
+    servedModel: null,
+    outcomeClass: "unknown_outcome",
+    httpStatus: null,
+    requestId: null,
+    latencyMs: 0,
+    usage: null,
+    costNanoUsd: null,
+    chargedNanoUsd: worstCaseNanoUsd,
+    error: "the process ended before the answer was written down",
+  };
+}
 
 /** Whether an attempt was a judge's: its cost is kept apart from the tier's. */
 export function isJudgeRole(role: string): boolean {

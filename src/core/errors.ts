@@ -58,8 +58,14 @@ export class DataError extends TierbenchError {
 
 /** The results database cannot be opened, read or written. Exit 2. */
 export class StoreError extends TierbenchError {
-  override readonly name = "StoreError";
-  readonly exitCode = EXIT.usage;
+  override readonly name: string = "StoreError";
+  readonly exitCode: number = EXIT.usage;
+}
+
+/** No space is left for further results; those that are paid are kept. Exit 4: the run is resumable. */
+export class StoreFullError extends StoreError {
+  override readonly name = "StoreFullError";
+  override readonly exitCode = EXIT.incomplete;
 }
 
 /** The budget is used up; the run is resumable. Exit 5. */

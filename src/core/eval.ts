@@ -20,6 +20,8 @@ export interface EvalSpec {
   readonly signals?: readonly Signal[];
   /** @defaultValue "min": an answer is as good as its worst score */
   readonly reduce?: ScoreReducer;
+  /** Ask the API to cache what the prompts of all items begin with. @defaultValue false */
+  readonly cache?: boolean;
   /** What a wrong answer costs the business, USD. */
   readonly failureCostUsd?: number;
   /** What a perfect model would answer. @defaultValue the expected string, or the expected value as JSON */

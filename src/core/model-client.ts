@@ -19,8 +19,16 @@ export interface CallAttempt {
   /** False only where the server certainly did no paid work (a 4xx, 429, 5xx or 529 answer). */
   readonly mayBeBilled: boolean;
   readonly servedModel: string | null;
+  /** How long the server asked to wait before the next request, milliseconds; null where it asked nothing that makes sense. */
+  readonly retryAfterMs: number | null;
   readonly error: string | null;
 }
+
+/**
+ * What a hook says to an attempt. `probe`: it tests whether a failing server is
+ * back, and does not count against the call. `deny`: nothing more is sent.
+ */
+export type Permission = "send" | "probe" | "deny";
 
 /** Why a call gave no answer. */
 export interface CallError {
@@ -51,8 +59,11 @@ export interface CallOptions {
   readonly callKey: string;
   /** Aborts the call. An attempt under way becomes `unknown_outcome`. */
   readonly signal?: AbortSignal;
-  /** Asked before every HTTP request; false sends nothing more. The budget reserves here. */
-  readonly beforeAttempt?: (index: number) => boolean;
+  /**
+   * Asked before every HTTP request, which waits for it; that time does not count
+   * against the deadline. The budget reserves here, the store notes the intent.
+   */
+  readonly beforeAttempt?: (index: number) => Promise<Permission>;
   /** Told after every HTTP request. The budget settles here. */
   readonly afterAttempt?: (attempt: CallAttempt) => void;
 }

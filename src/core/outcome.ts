@@ -44,6 +44,8 @@ export const OutcomeSchema = z.strictObject({
   attempts: z.int().nonnegative(),
   error: z.string().nullable(),
   simulated: z.boolean(),
+  /** The run whose outcome of the same cell key this repeats; absent: asked in this run. */
+  reusedFrom: z.string().optional(),
   /** Further columns of an imported row, kept as they came. */
   extra: JsonObjectSchema,
 });

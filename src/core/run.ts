@@ -64,5 +64,7 @@ export const RunSchema = z.object({
   plannedCells: z.int().nonnegative(),
   /** Absent: every planned cell is asked. */
   adaptive: AdaptiveSchema.optional(),
+  /** Which part of the plan this is, from 1; absent: the whole. */
+  shard: z.object({ index: z.int().positive(), of: z.int().min(2) }).optional(),
 });
 export type Run = z.infer<typeof RunSchema>;

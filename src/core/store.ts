@@ -1,7 +1,10 @@
-import type { Attempt } from "./attempt.js";
+import type { Attempt, Intent } from "./attempt.js";
+import type { Batch } from "./batch.js";
 import type { Cell } from "./cell.js";
 import type { Item } from "./item.js";
+import type { ModelResponse } from "./model-response.js";
 import type { Outcome } from "./outcome.js";
+import type { RecordedAnswer } from "./recorded-answer.js";
 import type { Run } from "./run.js";
 
 /** Which outcomes to read; an absent list means all. */
@@ -35,13 +38,38 @@ export interface Store extends AsyncDisposable {
   /** Items of the named runs, each once, by (task type, id). */
   items(runIds: readonly string[]): Promise<readonly Item[]>;
   /**
-   * Keeps one finished cell with its attempts. A second outcome of the same
-   * (run, cell key) replaces the first (a resumed or re-scored cell); the attempts
-   * of both are kept, numbered on.
+   * Writes down that an attempt is about to be sent. Only when this resolves may it be.
+   * An intent that is never settled becomes, at the next opening, an attempt of
+   * unknown outcome that is charged its worst case; one that goes with a batch stays open.
+   *
+   * @throws StoreFullError where there is no space left: then send nothing more
+   */
+  intend(runId: string, intent: Intent): Promise<void>;
+  /**
+   * Keeps what an attempt came to, in place of its intent (same cell and index).
+   * What is handed over is kept in this order with everything before it; who must
+   * be sure awaits it, or anything handed over later.
+   *
+   * @param response - the answer, where there was one: kept until its cell has an outcome
+   */
+  settle(runId: string, attempt: Attempt, response: ModelResponse | null): Promise<void>;
+  /**
+   * Keeps the outcome of a cell. A second outcome of the same (run, cell key)
+   * replaces the first (a resumed or re-scored cell).
+   *
+   * @param attempts - those that were not settled before; numbered on from those that are kept
    */
   record(outcome: Outcome, attempts: readonly Attempt[]): Promise<void>;
   /** By (run, task type, item, tier, trial). */
   outcomes(filter?: OutcomeFilter): Promise<readonly Outcome[]>;
-  /** Attempts of a run, by (cell key, index). */
+  /** Attempts of a run, of cells without an outcome too, by (cell key, index). */
   attempts(runId: string): Promise<readonly Attempt[]>;
+  /** Answers of cells that have no outcome, by (cell key, role, draw). */
+  answers(runId: string): Promise<readonly RecordedAnswer[]>;
+  /** Intents that are not settled, by (cell key, index). */
+  intents(runId: string): Promise<readonly Intent[]>;
+  /** Writes down a message batch; the same name again replaces it. */
+  putBatch(runId: string, batch: Batch): Promise<void>;
+  /** Message batches of a run, by (time of intent, name). */
+  batches(runId: string): Promise<readonly Batch[]>;
 }

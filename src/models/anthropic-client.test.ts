@@ -108,9 +108,9 @@ describe("anthropicClient", () => {
     const seen: CallAttempt[] = [];
     const result = await clientOf(server.baseUrl).send(REQUEST, {
       callKey: "cell-1",
-      beforeAttempt: (index) => {
+      beforeAttempt: async (index) => {
         heard.push(`before ${index}`);
-        return true;
+        return "send";
       },
       afterAttempt: (attempt) => {
         heard.push(`after ${attempt.index} ${attempt.outcomeClass}`);
@@ -125,10 +125,11 @@ describe("anthropicClient", () => {
   it("sends nothing more once denied", async () => {
     await using server = await startFaultServer([apiError(529, "overloaded_error")]);
     const client = clientOf(server.baseUrl);
-    const first = await client.send(REQUEST, { callKey: "cell-1", beforeAttempt: () => false });
+    const first = await client.send(REQUEST, { callKey: "cell-1", beforeAttempt: async () => "deny" });
     expect(first).toEqual({ kind: "denied", attempts: [] });
     expect(server.requests).toHaveLength(0);
-    const second = await client.send(REQUEST, { callKey: "cell-1", beforeAttempt: (index) => index < 2 });
+    const twice = async (index: number) => (index < 2 ? "send" : "deny");
+    const second = await client.send(REQUEST, { callKey: "cell-1", beforeAttempt: twice });
     expect(second.kind).toBe("denied");
     expect(second.attempts.map(({ isFinal }) => isFinal)).toEqual([false, true]);
     expect(server.requests).toHaveLength(2);

@@ -5,7 +5,7 @@
  */
 import type { Anthropic } from "@anthropic-ai/sdk";
 import { UsageError } from "../core/errors.js";
-import type { CallAttempt, CallError, CallOptions, CallResult, ModelClient } from "../core/model-client.js";
+import type { CallAttempt, CallError, CallOptions, CallResult, ModelClient, Permission } from "../core/model-client.js";
 import type { ModelRequest } from "../core/model-request.js";
 import { type AnswerLedger, answerLedger } from "./answer-ledger.js";
 import { startDeadline } from "./call-deadline.js";
@@ -13,7 +13,7 @@ import { type AnthropicClientOptions, clientSettings, type Settings } from "./cl
 import { type ExchangeVerdict, exchangeVerdict, type StopCause } from "./exchange-verdict.js";
 import { type Exchange, exchangeMessage, openSdk } from "./http-exchange.js";
 import { messageParams } from "./message-params.js";
-import { planRetry, type RetryPlan } from "./retry-plan.js";
+import { planRetry, type RetryPlan, readRetryAfterMs } from "./retry-plan.js";
 
 /** One call under way. */
 interface Call {
@@ -21,6 +21,10 @@ interface Call {
   readonly options: CallOptions;
   readonly startedMs: number;
   readonly attempts: CallAttempt[];
+  /** Attempts that do not count against the call. */
+  readonly probes: Set<number>;
+  /** Time that the caller held the call up, milliseconds. */
+  heldMs: number;
 }
 
 interface Step {
@@ -29,6 +33,7 @@ interface Step {
   readonly plan: RetryPlan | null;
 }
 
+const ABORTED = "aborted before it was sent";
 const CALL_KEY = /^[\x21-\x7e]{1,255}$/;
 
 /**
@@ -51,7 +56,8 @@ export function anthropicClient(options: AnthropicClientOptions): ModelClient {
       }
       sdk ??= openSdk({ ...settings, timeoutMs: settings.deadlineMs + 60_000 });
       const startedMs = settings.clock.monotonicMs();
-      return runCall({ request, options: callOptions, startedMs, attempts: [] }, sdk, settings, ledger);
+      const call = { request, options: callOptions, startedMs, attempts: [], probes: new Set<number>(), heldMs: 0 };
+      return runCall(call, sdk, settings, ledger);
     },
   };
 }
@@ -61,7 +67,9 @@ async function runCall(call: Call, sdk: Anthropic, settings: Settings, ledger: A
   for (;;) {
     const obstacle = obstacleTo(call, settings);
     if (obstacle !== null) return abandoned(attempts, obstacle);
-    if (options.beforeAttempt?.(attempts.length) === false) return { kind: "denied", attempts: closed(attempts) };
+    if ((await permission(call, settings)) === "deny") return { kind: "denied", attempts: closed(attempts) };
+    // The wait for the permission may have been long.
+    if (options.signal?.aborted === true) return abandoned(attempts, ABORTED);
     const { exchange, verdict, plan } = await step(call, sdk, settings, ledger);
     const attempt = attemptOf(attempts.length, exchange, verdict, plan);
     attempts.push(attempt);
@@ -74,6 +82,16 @@ async function runCall(call: Call, sdk: Anthropic, settings: Settings, ledger: A
     }
     await settings.clock.sleep(plan.waitMs, options.signal);
   }
+}
+
+async function permission(call: Call, { clock }: Settings): Promise<Permission> {
+  const { options, attempts, probes } = call;
+  if (options.beforeAttempt === undefined) return "send";
+  const askedMs = clock.monotonicMs();
+  const said = await options.beforeAttempt(attempts.length);
+  call.heldMs += clock.monotonicMs() - askedMs;
+  if (said === "probe") probes.add(attempts.length);
+  return said;
 }
 
 /** One HTTP request, what it means, and what follows from it. */
@@ -106,7 +124,11 @@ function planAfter(
 ): RetryPlan {
   if (cause === "caller") return { kind: "stop", reason: null };
   const { outcomeClass, headers } = verdict;
-  const history = [...call.attempts.map((attempt) => attempt.outcomeClass), outcomeClass];
+  // A probe that finds the server still failing says nothing about this call.
+  const isProbe = call.probes.has(call.attempts.length);
+  if (isProbe && outcomeClass === "infra_transient_exhausted") return { kind: "retry", waitMs: 0 };
+  const counted = call.attempts.filter(({ index }) => !call.probes.has(index));
+  const history = [...counted.map((attempt) => attempt.outcomeClass), outcomeClass];
   return planRetry(
     { outcomeClass, headers, history, remainingMs: remainingMs(call, settings) },
     settings,
@@ -133,12 +155,13 @@ function attemptOf(
     usage: response?.usage ?? verdict.usage,
     mayBeBilled,
     servedModel: response?.model ?? verdict.servedModel,
+    retryAfterMs: verdict.kind === "answered" ? null : readRetryAfterMs(verdict.headers, startedAtMs + latencyMs),
     error: verdict.kind === "answered" ? null : verdict.message,
   };
 }
 
 function obstacleTo(call: Call, settings: Settings): string | null {
-  if (call.options.signal?.aborted === true) return "aborted before it was sent";
+  if (call.options.signal?.aborted === true) return ABORTED;
   return remainingMs(call, settings) > 0 ? null : `no time left of ${settings.deadlineMs} ms`;
 }
 
@@ -163,7 +186,7 @@ function errorOf({ error, httpStatus, requestId }: CallAttempt): CallError {
 }
 
 function remainingMs(call: Call, { clock, deadlineMs }: Settings): number {
-  return deadlineMs - (clock.monotonicMs() - call.startedMs);
+  return deadlineMs - (clock.monotonicMs() - call.startedMs - call.heldMs);
 }
 
 function isAcceptedModel(requested: string, served: string, aliases: readonly string[]): boolean {

@@ -1,19 +1,29 @@
-import type { Attempt } from "../core/attempt.js";
+import type { Attempt, Intent } from "../core/attempt.js";
 import { sha256Hex } from "../core/json.js";
-import type { CallAttempt, CallResult, ModelClient, Pricing } from "../core/model-client.js";
+import type { CallAttempt, CallResult, ModelClient, Permission, Pricing } from "../core/model-client.js";
 import type { ModelRequest } from "../core/model-request.js";
 import { addUsage, type Usage } from "../core/model-response.js";
 import { isAnswered } from "../core/outcome-class.js";
+import type { RecordedAnswer } from "../core/recorded-answer.js";
 import type { Budget } from "./budget.js";
+import type { CallJournal } from "./call-journal.js";
 
 /** What a cell's calls go through. */
 export interface CallContext {
   readonly client: ModelClient;
   readonly pricing: Pricing;
   readonly budget: Budget;
+  readonly journal: CallJournal;
   readonly nowMs: () => number;
   /** Aborts calls under way. */
   readonly abort: AbortSignal;
+}
+
+/** What earlier parts of the run have done for a cell. */
+export interface CellHistory {
+  readonly attempts: readonly Attempt[];
+  /** Answers that no outcome has used: they are taken instead of asking. */
+  readonly answers: readonly RecordedAnswer[];
 }
 
 /** Why a cell was left unfinished through no fault of its own. */
@@ -22,71 +32,108 @@ export type CutBy = "budget" | "interrupted";
 /** How a call of a cell ended. `cut`: it says nothing about the request, which has to be made again. */
 export type CellCall = Exclude<CallResult, { readonly kind: "denied" }> | { readonly kind: "cut"; readonly by: CutBy };
 
+const NO_HISTORY: CellHistory = { attempts: [], answers: [] };
 /** A role that is fit for a call key as it stands. */
 const PLAIN_ROLE = /^[\x21-\x7e]{1,128}$/;
 
-/** Makes the calls of one cell and keeps every attempt with what it cost. */
+/** Makes the calls of one cell, writes every attempt down before and after it, and knows what each cost. */
 export class CellLedger {
   readonly #context: CallContext;
   readonly #cellKey: string;
-  readonly #earlier: readonly Attempt[];
+  readonly #history: CellHistory;
+  /** Attempts of this part of the run, and those of earlier parts whose answers were taken again. */
+  readonly #counted: Attempt[] = [];
+  readonly #settling: Promise<void>[] = [];
   readonly attempts: Attempt[] = [];
 
-  /** @param earlier - attempts that earlier parts of the run have made for the cell */
-  constructor(context: CallContext, cellKey: string, earlier: readonly Attempt[] = []) {
+  constructor(context: CallContext, cellKey: string, history: CellHistory = NO_HISTORY) {
     this.#context = context;
     this.#cellKey = cellKey;
-    this.#earlier = earlier;
+    this.#history = history;
   }
 
-  /** How often earlier parts of the run have obtained an answer in a role. */
+  /** How often earlier parts of the run have obtained an answer in a role, and an outcome has used it. */
   answeredBefore(role: string): number {
-    return this.#earlier.filter((attempt) => attempt.role === role && isAnswered(attempt.outcomeClass)).length;
+    const isUnused = (draw: number) => this.#history.answers.some((one) => one.role === role && one.draw === draw);
+    return this.#history.attempts.filter(
+      (attempt) => attempt.role === role && isAnswered(attempt.outcomeClass) && !isUnused(attempt.draw),
+    ).length;
+  }
+
+  /** Resolves when everything the cell has come to is written down; rejects where it could not be. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#settling);
   }
 
   /**
-   * One call in a role. Reserves the worst case before each attempt and settles after it.
+   * One call in a role. Before each attempt its worst case is reserved and it is
+   * written down; after it both are settled.
    *
    * @param draw - tells repeated calls of a role apart
    */
   async call(role: string, request: ModelRequest, draw = 0): Promise<CellCall> {
+    const recorded = this.#history.answers.find((answer) => answer.role === role && answer.draw === draw);
+    if (recorded !== undefined) return this.#taken(recorded);
     const { client, pricing, budget, nowMs, abort } = this.#context;
     const worstCase = pricing.worstCaseNanoUsd(request, nowMs());
     if (!(await budget.acquire(worstCase))) return { kind: "cut", by: "budget" };
     let isReserved = true;
+    let open: Intent | null = null;
     try {
       const result = await client.send(request, {
         callKey: `${this.#cellKey}:${PLAIN_ROLE.test(role) ? role : sha256Hex(role)}:${draw}`,
         signal: abort,
-        beforeAttempt: () => {
+        beforeAttempt: async (): Promise<Permission> => {
           isReserved ||= budget.reserve(worstCase);
-          return isReserved;
+          if (!isReserved) return "deny";
+          open = this.#intent(role, draw, request.model, worstCase);
+          await this.#context.journal.intend(open);
+          return "send";
         },
         afterAttempt: (attempt) => {
-          const entry = this.#entry(role, request.model, attempt, worstCase);
+          const entry = this.#entry(open, attempt);
           isReserved = false;
           budget.settle(worstCase, entry.chargedNanoUsd);
           this.attempts.push(entry);
+          this.#counted.push(entry);
+          // An answer is settled together with its text, below.
+          if (!isAnswered(attempt.outcomeClass)) this.#settle(entry, null);
+          open = null;
         },
       });
       if (result.kind === "denied") return { kind: "cut", by: "budget" };
+      const last = this.attempts.at(-1);
+      if (result.kind === "answered" && last !== undefined) this.#settle(last, result.response);
       return result.kind === "failed" && abort.aborted ? { kind: "cut", by: "interrupted" } : result;
     } finally {
       if (isReserved) budget.settle(worstCase, 0);
+      if (open !== null) this.#settle(unsent(open), null);
     }
   }
 
-  #entry(role: string, model: string, attempt: CallAttempt, worstCase: number | null): Attempt {
+  /** An answer of an earlier part, taken again with what it cost then. */
+  #taken({ role, draw, outcomeClass, response }: RecordedAnswer): CellCall {
+    const paid = this.#history.attempts.findLast(
+      (attempt) => attempt.role === role && attempt.draw === draw && isAnswered(attempt.outcomeClass),
+    );
+    if (paid !== undefined) this.#counted.push(paid);
+    return { kind: "answered", outcomeClass, response, attempts: [] };
+  }
+
+  #intent(role: string, draw: number, model: string, worstCaseNanoUsd: number | null): Intent {
+    const index = this.#history.attempts.length + this.attempts.length;
+    const startedAtMs = this.#context.nowMs();
+    return { cellKey: this.#cellKey, index, role, draw, model, batch: null, startedAtMs, worstCaseNanoUsd };
+  }
+
+  #entry(open: Intent | null, attempt: CallAttempt): Attempt {
+    if (open === null) throw new Error(`attempt ${attempt.index} of cell ${this.#cellKey} was not written down before`);
+    const { worstCaseNanoUsd, ...intent } = open;
     const { usage } = attempt;
-    const cost =
-      usage === null
-        ? null
-        : this.#context.pricing.costNanoUsd(attempt.servedModel ?? model, usage, attempt.startedAtMs);
+    const model = attempt.servedModel ?? intent.model;
+    const cost = usage === null ? null : this.#context.pricing.costNanoUsd(model, usage, attempt.startedAtMs);
     return {
-      cellKey: this.#cellKey,
-      index: this.attempts.length,
-      role,
-      model,
+      ...intent,
       servedModel: attempt.servedModel,
       outcomeClass: attempt.outcomeClass,
       httpStatus: attempt.httpStatus,
@@ -95,9 +142,16 @@ export class CellLedger {
       latencyMs: attempt.latencyMs,
       usage,
       costNanoUsd: cost,
-      chargedNanoUsd: cost ?? (attempt.mayBeBilled ? worstCase : 0),
+      chargedNanoUsd: cost ?? (attempt.mayBeBilled ? worstCaseNanoUsd : 0),
       error: attempt.error,
     };
+  }
+
+  #settle(attempt: Attempt, response: Parameters<CallJournal["settle"]>[1]): void {
+    const settling = this.#context.journal.settle(attempt, response);
+    // Told by `settled`; until then nobody listens.
+    settling.catch(() => undefined);
+    this.#settling.push(settling);
   }
 
   /** Tokens of the answered attempts in some roles; null where there is none. */
@@ -110,14 +164,30 @@ export class CellLedger {
     return total(this.#answered(hasRole).map((attempt) => attempt.costNanoUsd));
   }
 
-  /** All attempts as charged; null where a price is not known. */
+  /** The attempts of this part of the run as charged; null where a price is not known. */
   chargedNanoUsd(): number | null {
     return total(this.attempts.map((attempt) => attempt.chargedNanoUsd));
   }
 
   #answered(hasRole: (role: string) => boolean): readonly Attempt[] {
-    return this.attempts.filter((attempt) => isAnswered(attempt.outcomeClass) && hasRole(attempt.role));
+    return this.#counted.filter((attempt) => isAnswered(attempt.outcomeClass) && hasRole(attempt.role));
   }
+}
+
+/** An intent that came to nothing: it was written down, and then not sent. */
+function unsent({ worstCaseNanoUsd: _free, ...intent }: Intent): Attempt {
+  return {
+    ...intent,
+    servedModel: null,
+    outcomeClass: "infra_transient_exhausted",
+    httpStatus: null,
+    requestId: null,
+    latencyMs: 0,
+    usage: null,
+    costNanoUsd: 0,
+    chargedNanoUsd: 0,
+    error: "stopped before it was sent",
+  };
 }
 
 /** Tokens of two parts of a cell; null: this part has none. */

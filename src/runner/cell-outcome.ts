@@ -11,21 +11,12 @@ import type { PlannedCell } from "./plan-run.js";
 export type CellEnd = { readonly scores: readonly Score[] } & (
   | { readonly kind: "scored"; readonly outcomeClass: string; readonly score: number }
   | { readonly kind: "errored"; readonly outcomeClass: string; readonly error: string }
-  /** Stopped in the middle: what was paid is kept, `--resume` finishes it. */
+  /** Stopped in the middle: it has no outcome, what was paid is in the journal, and `--resume` finishes it. */
   | { readonly kind: "cut"; readonly by: CutBy }
 );
 
-const CUT: { readonly [by in CutBy]: { readonly outcomeClass: string; readonly error: string } } = {
-  budget: { outcomeClass: "budget_denied", error: "the budget ended before this cell was finished" },
-  interrupted: { outcomeClass: "interrupted", error: "interrupted before this cell was finished" },
-};
-
 /** Errored cells that a resumed run takes up again without being told: they say nothing about the request. */
-export const RESUMED_CLASSES: readonly string[] = [
-  CUT.budget.outcomeClass,
-  CUT.interrupted.outcomeClass,
-  "unknown_outcome",
-];
+export const RESUMED_CLASSES: readonly string[] = ["unknown_outcome"];
 
 export interface CellParts {
   readonly response: ModelResponse | null;
@@ -63,7 +54,8 @@ export function outcomeOf(
 
 function statusOf(end: CellEnd): Pick<Outcome, "status" | "outcomeClass" | "score" | "error"> {
   if (end.kind === "scored") return { status: "scored", outcomeClass: end.outcomeClass, score: end.score, error: null };
-  const { outcomeClass, error } = end.kind === "cut" ? CUT[end.by] : end;
+  if (end.kind === "cut") throw new Error("a cell that was cut short has no outcome");
+  const { outcomeClass, error } = end;
   return { status: "errored", outcomeClass, score: null, error };
 }
 

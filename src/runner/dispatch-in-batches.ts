@@ -38,7 +38,8 @@ export async function dispatchInBatches(
 ): Promise<DispatchResult & { readonly atMost: number }> {
   const byKey = new Map(plan.map((planned) => [planned.cell.key, planned]));
   const settled = new Map<string, Outcome>();
-  for (const [key, { outcome }] of cells) if (!isDue(outcome)) settled.set(key, outcome);
+  const before = [...cells.values()].flatMap(({ outcome }) => (outcome === null ? [] : [outcome]));
+  for (const outcome of before) if (!isDue(outcome)) settled.set(outcome.cellKey, outcome);
   const halt = new Halt(options.drain);
   const onOutcome = (outcome: Outcome) => {
     settled.set(outcome.cellKey, outcome);
@@ -54,7 +55,7 @@ export async function dispatchInBatches(
     if (!isDone) await dispatch(tasks, { ...options, onOutcome }, halt);
     if (isDone || halt.stopped !== null) {
       const { stopped, rejectedTiers } = halt;
-      const outcomes = new Map([...[...cells].map(([key, { outcome }]) => [key, outcome] as const), ...settled]);
+      const outcomes = new Map([...before.map((outcome) => [outcome.cellKey, outcome] as const), ...settled]);
       return { stopped, rejectedTiers, atMost: pacing.atMost(outcomes) };
     }
   }

@@ -1,6 +1,7 @@
 import pLimit from "p-limit";
 import type { Outcome } from "../core/outcome.js";
 import type { Store } from "../core/store.js";
+import { callJournal } from "./call-journal.js";
 import type { EarlierCell } from "./earlier-cell.js";
 import { type CellContext, type CellResult, executeCell } from "./execute-cell.js";
 import type { PlannedCell } from "./plan-run.js";
@@ -16,7 +17,7 @@ export interface Task {
   readonly earlier: EarlierCell | null;
 }
 
-export interface DispatchOptions extends CellContext {
+export interface DispatchOptions extends Omit<CellContext, "journal"> {
   readonly store: Store;
   /** Cells under way at once, per tier. */
   readonly concurrency: number;
@@ -61,11 +62,12 @@ export async function dispatch(
 async function carryOut({ planned, earlier }: Task, options: DispatchOptions, halt: Halt): Promise<void> {
   if (halt.stops(planned.cell.tier)) return;
   try {
-    const result = await executeCell(planned, options, earlier);
-    halt.learn(planned, result);
-    if (result.outcome === null) return;
-    await options.store.record(result.outcome, result.attempts);
-    options.onOutcome?.(result.outcome);
+    const context = { ...options, journal: callJournal(options.store, options.runId) };
+    const { outcome, settled, ...result } = await executeCell(planned, context, earlier);
+    halt.learn(planned, { ...result, outcome });
+    // Handed over at once, so that the attempts and the outcome reach the disk together.
+    await Promise.all([settled, outcome === null ? null : options.store.record(outcome, [])]);
+    if (outcome !== null) options.onOutcome?.(outcome);
   } catch (thrown) {
     halt.failure ??= { thrown };
   }
@@ -89,7 +91,7 @@ export class Halt {
     return this.stopped !== null || this.failure !== null || this.rejectedTiers.has(tier);
   }
 
-  learn({ cell }: PlannedCell, { outcome, attempts, cutBy }: CellResult): void {
+  learn({ cell }: PlannedCell, { outcome, attempts, cutBy }: Omit<CellResult, "settled">): void {
     // Whoever of the cell was refused, the judge too: no other call will fare better.
     const refused = attempts.find(({ outcomeClass }) => outcomeClass === "auth_billing_stop");
     if (refused !== undefined) this.stopped ??= { reason: "account", detail: refused.error ?? "refused" };

@@ -2,12 +2,17 @@ import type { Attempt } from "../core/attempt.js";
 import type { ModelResponse, Usage } from "../core/model-response.js";
 import type { Outcome } from "../core/outcome.js";
 import { type AnsweredClass, isAnswered } from "../core/outcome-class.js";
+import type { RecordedAnswer } from "../core/recorded-answer.js";
+import { total } from "./cell-ledger.js";
 import { type PlannedCell, signalsOf } from "./plan-run.js";
 
 /** What earlier parts of a run have left of a cell. */
 export interface EarlierCell {
-  readonly outcome: Outcome;
+  /** Null where it was cut short: then its answers say how far it came. */
+  readonly outcome: Outcome | null;
   readonly attempts: readonly Attempt[];
+  /** Answers that no outcome has used. */
+  readonly answers: readonly RecordedAnswer[];
 }
 
 /** An answer that is paid for. */
@@ -41,7 +46,8 @@ export const NOTHING_CARRIED: Carried = {
  * it: the outcome may have ended in what came after the answer. Null where there
  * is none that could be scored.
  */
-export function storedAnswer({ outcome, attempts }: EarlierCell): PaidAnswer | null {
+export function storedAnswer({ outcome, attempts }: Pick<EarlierCell, "outcome" | "attempts">): PaidAnswer | null {
+  if (outcome === null) return null;
   const last = attempts.findLast(({ role, outcomeClass }) => role === "answer" && isAnswered(outcomeClass));
   if (outcome.responseText === null || last === undefined || last.usage === null) return null;
   const { outcomeClass, usage, costNanoUsd, requestId, latencyMs, servedModel } = last;
@@ -59,14 +65,22 @@ export function hasSignals(planned: PlannedCell, { status, signals }: Outcome): 
 }
 
 /**
- * What still counts of an earlier part.
+ * What still counts of an earlier part. Answers that no outcome has used count when they are taken.
  *
  * @param answer - the answer that is used again; null: it is asked anew
  */
-export function carriedOf(planned: PlannedCell, { outcome }: EarlierCell, answer: PaidAnswer | null): Carried {
-  const { judgeCostNanoUsd, chargedNanoUsd, attempts } = outcome;
-  const spent = { judgeCostNanoUsd, chargedNanoUsd, attempts };
-  if (answer === null) return { ...NOTHING_CARRIED, ...spent };
+export function carriedOf(
+  planned: PlannedCell,
+  { outcome, attempts }: EarlierCell,
+  answer: PaidAnswer | null,
+): Carried {
+  const chargedNanoUsd = total(attempts.map((attempt) => attempt.chargedNanoUsd));
+  const spent = {
+    judgeCostNanoUsd: outcome === null ? 0 : outcome.judgeCostNanoUsd,
+    chargedNanoUsd,
+    attempts: attempts.length,
+  };
+  if (answer === null || outcome === null) return { ...NOTHING_CARRIED, ...spent };
   if (hasSignals(planned, outcome)) {
     const { usage, costNanoUsd, signalCostNanoUsd } = outcome;
     return { usage, costNanoUsd, signalCostNanoUsd, ...spent };

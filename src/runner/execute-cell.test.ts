@@ -6,7 +6,14 @@ import type { Signal } from "../core/signal.js";
 import { agreement } from "../scorers/agreement.js";
 import { selfReport } from "../scorers/self-report.js";
 import { memoryStore } from "../store/memory-store.js";
-import { CHEAP, fixtureEval, fixtureOptions, fixturePlan, LADDER } from "../testing/benchmark-fixture.js";
+import {
+  CHEAP,
+  FORGETFUL_JOURNAL,
+  fixtureEval,
+  fixtureOptions,
+  fixturePlan,
+  LADDER,
+} from "../testing/benchmark-fixture.js";
 import { type Script, scriptedClient } from "../testing/scripted-client.js";
 import { executeCell } from "./execute-cell.js";
 import type { PlannedCell } from "./plan-run.js";
@@ -15,7 +22,7 @@ import type { PlannedCell } from "./plan-run.js";
 async function carriedOut(script: Script, change: Partial<EvalSpec> = {}, tiers = LADDER) {
   const [planned] = fixturePlan(1, fixtureEval(change), { tiers });
   const client = scriptedClient(script);
-  const context = { ...fixtureOptions(memoryStore(), client), runId: "run-1" };
+  const context = { ...fixtureOptions(memoryStore(), client), journal: FORGETFUL_JOURNAL, runId: "run-1" };
   const { outcome, attempts } = await executeCell(planned as PlannedCell, context);
   return { outcome: OutcomeSchema.parse(outcome), attempts, client };
 }

@@ -21,10 +21,12 @@ import { type ScoredAnswer, scoreAnswer } from "./score-answer.js";
 
 /** What became of a cell. */
 export interface CellResult {
-  /** Null where nothing of it was sent: then nothing is to be stored. */
+  /** Null where it was cut short: what it came to is in the journal. */
   readonly outcome: Outcome | null;
   readonly attempts: readonly Attempt[];
   readonly cutBy: CutBy | null;
+  /** Resolves when its attempts are written down. */
+  readonly settled: Promise<void>;
 }
 
 export interface CellContext extends CallContext {
@@ -53,7 +55,7 @@ export async function executeCell(
   context: CellContext,
   earlier: EarlierCell | null = null,
 ): Promise<CellResult> {
-  const ledger = new CellLedger(context, planned.cell.key, earlier?.attempts);
+  const ledger = new CellLedger(context, planned.cell.key, earlier ?? undefined);
   const stored = earlier === null ? null : storedAnswer(earlier);
   const parts =
     stored === null
@@ -61,13 +63,13 @@ export async function executeCell(
       : await assess(planned, stored, earlier?.outcome ?? null, ledger, context);
   const { attempts } = ledger;
   const cutBy = parts.end.kind === "cut" ? parts.end.by : null;
-  if (cutBy !== null && attempts.length === 0) return { outcome: null, attempts, cutBy };
   const carried = earlier === null ? NOTHING_CARRIED : carriedOf(planned, earlier, stored);
-  if (cutBy !== null && earlier?.outcome.status === "scored") {
-    // Scoring anew was cut short: the score it had still holds.
-    return { outcome: { ...earlier.outcome, ...spending(ledger, carried) }, attempts, cutBy };
-  }
-  return { outcome: outcomeOf(planned, context.runId, ledger, parts, carried), attempts, cutBy };
+  const result = { attempts, cutBy, settled: ledger.settled() };
+  if (cutBy === null) return { ...result, outcome: outcomeOf(planned, context.runId, ledger, parts, carried) };
+  // Trying again was cut short: the outcome it had still holds.
+  const kept = earlier?.outcome ?? null;
+  const isUnchanged = kept === null || attempts.length === 0;
+  return { ...result, outcome: isUnchanged ? null : { ...kept, ...spending(ledger, carried) } };
 }
 
 async function ask(planned: PlannedCell, ledger: CellLedger, context: CellContext): Promise<CellParts> {

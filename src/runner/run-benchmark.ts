@@ -1,4 +1,3 @@
-import type { Attempt } from "../core/attempt.js";
 import type { Item } from "../core/item.js";
 import type { Outcome } from "../core/outcome.js";
 import type { Run } from "../core/run.js";
@@ -60,7 +59,8 @@ export async function resumeRun(
   if (options.pacing !== undefined) return carryOnPaced(run, plan, options.pacing, earlierCells, options);
   const tasks = plan.flatMap((planned): readonly Task[] => {
     const earlier = earlierCells.get(planned.cell.key) ?? null;
-    return earlier === null || isDue(earlier.outcome, options.retryErrors) ? [{ planned, earlier }] : [];
+    const outcome = earlier?.outcome ?? null;
+    return outcome === null || isDue(outcome, options.retryErrors) ? [{ planned, earlier }] : [];
   });
   return carryOn(run, plan.length, tasks, options);
 }
@@ -85,11 +85,12 @@ export async function rescoreRun(
   const byPlace = new Map(today.map((planned) => [placeOf(planned.cell), planned]));
   const tasks: Task[] = [];
   for (const earlier of (await earlierCellsOf(run, options.store)).values()) {
-    const planned = byPlace.get(placeOf(earlier.outcome));
+    const { outcome } = earlier;
+    if (outcome === null) continue;
+    const planned = byPlace.get(placeOf(outcome));
     if (planned === undefined || storedAnswer(earlier) === null) continue;
-    const lacksVerdict = options.judge === null && RESUMED_CLASSES.includes(earlier.outcome.outcomeClass);
-    if (lacksVerdict || (callsOf(planned) > 1 && !hasSignals(planned, earlier.outcome))) continue;
-    tasks.push({ planned: { ...planned, cell: { ...planned.cell, key: earlier.outcome.cellKey } }, earlier });
+    if (callsOf(planned) > 1 && !hasSignals(planned, outcome)) continue;
+    tasks.push({ planned: { ...planned, cell: { ...planned.cell, key: outcome.cellKey } }, earlier });
   }
   // A run that is asked in batches has no cells missing but those it still wanted.
   const planned = run.adaptive === undefined ? (await options.store.plan(run.runId)).length : run.plannedCells;
@@ -97,16 +98,25 @@ export async function rescoreRun(
 }
 
 async function earlierCellsOf({ runId }: Run, store: Store): Promise<ReadonlyMap<string, EarlierCell>> {
-  const attempts = new Map<string, Attempt[]>();
-  for (const attempt of await store.attempts(runId)) {
-    const ofCell = attempts.get(attempt.cellKey);
-    if (ofCell === undefined) attempts.set(attempt.cellKey, [attempt]);
-    else ofCell.push(attempt);
-  }
-  const outcomes = await store.outcomes({ runIds: [runId] });
+  const attempts = byCell(await store.attempts(runId));
+  const answers = byCell(await store.answers(runId));
+  const outcomes = new Map((await store.outcomes({ runIds: [runId] })).map((outcome) => [outcome.cellKey, outcome]));
   return new Map(
-    outcomes.map((outcome) => [outcome.cellKey, { outcome, attempts: attempts.get(outcome.cellKey) ?? [] }]),
+    [...new Set([...outcomes.keys(), ...attempts.keys()])].map((key) => {
+      const parts = { attempts: attempts.get(key) ?? [], answers: answers.get(key) ?? [] };
+      return [key, { outcome: outcomes.get(key) ?? null, ...parts }];
+    }),
   );
+}
+
+function byCell<Row extends { readonly cellKey: string }>(rows: readonly Row[]): ReadonlyMap<string, readonly Row[]> {
+  const cells = new Map<string, Row[]>();
+  for (const row of rows) {
+    const ofCell = cells.get(row.cellKey);
+    if (ofCell === undefined) cells.set(row.cellKey, [row]);
+    else ofCell.push(row);
+  }
+  return cells;
 }
 
 function placeOf({ taskType, itemId, tier, trial }: Pick<Outcome, "taskType" | "itemId" | "tier" | "trial">): string {

@@ -7,6 +7,7 @@ import { memoryStore } from "../store/memory-store.js";
 import {
   DEAR,
   FLAT_PRICING,
+  FORGETFUL_JOURNAL,
   fixtureEval,
   fixtureOptions,
   fixturePlan,
@@ -31,7 +32,13 @@ async function judged(script: Script, change: Partial<EvalSpec> = {}, context: P
   const evaluation = fixtureEval({ scorers: [yesNoJudge()], ...change });
   const [planned] = fixturePlan(1, evaluation, { judge: MIDDLE });
   const client = scriptedClient(script);
-  const options = { ...fixtureOptions(memoryStore(), client), runId: "run-1", judge: MIDDLE, ...context };
+  const options = {
+    ...fixtureOptions(memoryStore(), client),
+    journal: FORGETFUL_JOURNAL,
+    runId: "run-1",
+    judge: MIDDLE,
+    ...context,
+  };
   const { outcome, attempts } = await executeCell(planned as PlannedCell, options);
   return { outcome: OutcomeSchema.parse(outcome), attempts, client };
 }

@@ -3,11 +3,14 @@
  * durably and in a fixed order. Knows nothing of models, scoring or statistics.
  * @module
  */
-import type { Attempt } from "../core/attempt.js";
+import type { Attempt, Intent } from "../core/attempt.js";
+import type { Batch } from "../core/batch.js";
 import type { Cell } from "../core/cell.js";
 import { StoreError } from "../core/errors.js";
 import type { Item } from "../core/item.js";
+import type { ModelResponse } from "../core/model-response.js";
 import type { Outcome } from "../core/outcome.js";
+import type { RecordedAnswer } from "../core/recorded-answer.js";
 import type { Run } from "../core/run.js";
 import type { OutcomeFilter, RunChange, Store } from "../core/store.js";
 import { ATTEMPT_ORDER, attemptsOf } from "./attempt-table.js";
@@ -127,8 +130,36 @@ export class DuckDbStore implements Store {
     return newestItems(versions);
   }
 
-  async record(outcome: Outcome, attempts: readonly Attempt[]): Promise<void> {
+  readonly #interim = new Map<string, Attempt[]>();
+
+  async intend(runId: string, _intent: Intent): Promise<void> {
+    await this.#requireRuns([runId]);
+  }
+
+  async settle(runId: string, attempt: Attempt, _response: ModelResponse | null): Promise<void> {
+    const key = `${runId}:${attempt.cellKey}`;
+    this.#interim.set(key, [...(this.#interim.get(key) ?? []), attempt]);
+  }
+
+  async answers(_runId: string): Promise<readonly RecordedAnswer[]> {
+    return [];
+  }
+
+  async intents(_runId: string): Promise<readonly Intent[]> {
+    return [];
+  }
+
+  async putBatch(_runId: string, _batch: Batch): Promise<void> {}
+
+  async batches(_runId: string): Promise<readonly Batch[]> {
+    return [];
+  }
+
+  async record(outcome: Outcome, unsettled: readonly Attempt[]): Promise<void> {
     this.#requireWriter();
+    const key = `${outcome.runId}:${outcome.cellKey}`;
+    const attempts = [...(this.#interim.get(key) ?? []), ...unsettled];
+    this.#interim.delete(key);
     const entry = recordEntry(checkRecord(outcome, attempts));
     await this.#requireRuns([entry.runId]);
     this.#requireOpen();

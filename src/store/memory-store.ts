@@ -1,12 +1,30 @@
-import type { Attempt } from "../core/attempt.js";
+import type { Attempt, Intent } from "../core/attempt.js";
+import type { Batch } from "../core/batch.js";
 import type { Cell } from "../core/cell.js";
 import { StoreError } from "../core/errors.js";
 import type { Item } from "../core/item.js";
 import type { Outcome } from "../core/outcome.js";
+import type { RecordedAnswer } from "../core/recorded-answer.js";
 import type { Run } from "../core/run.js";
 import type { OutcomeFilter, Store } from "../core/store.js";
-import { checkRecord, checkRun, unknownRun } from "./record-checks.js";
-import { compareAttempts, compareOutcomes, compareRuns, newestItems } from "./row-order.js";
+import {
+  checkAnswer,
+  checkAttempt,
+  checkBatch,
+  checkIntent,
+  checkRecord,
+  checkRun,
+  placeOf,
+  unknownRun,
+} from "./record-checks.js";
+import {
+  compareAnswers,
+  compareAttempts,
+  compareBatches,
+  compareOutcomes,
+  compareRuns,
+  newestItems,
+} from "./row-order.js";
 
 interface StoredRun {
   run: Run;
@@ -14,6 +32,11 @@ interface StoredRun {
   readonly items: readonly Item[];
   readonly outcomes: Map<string, Outcome>;
   readonly attempts: Map<string, readonly Attempt[]>;
+  /** By cell; only of cells without an outcome. */
+  readonly answers: Map<string, readonly RecordedAnswer[]>;
+  /** By the place of their attempt. */
+  readonly intents: Map<string, Intent>;
+  readonly batches: Map<string, Batch>;
 }
 
 /** A store that is gone with the process: for tests and for tables that pass through. */
@@ -41,7 +64,8 @@ export function memoryStore(): Store {
       requireOpen();
       const checked = checkRun(run, plan, items);
       if (stored.has(run.runId)) throw new StoreError(`run "${run.runId}" exists already; choose another run id`);
-      stored.set(run.runId, { ...structuredClone(checked), outcomes: new Map(), attempts: new Map() });
+      const nothing = { outcomes: new Map(), attempts: new Map(), answers: new Map(), intents: new Map() };
+      stored.set(run.runId, { ...structuredClone(checked), ...nothing, batches: new Map() });
     },
     async updateRun(runId, { status, finishedAt, simulated, plannedCells }) {
       const found = named(runId);
@@ -63,6 +87,18 @@ export function memoryStore(): Store {
       const runs = oldestFirst(runIds.map(named));
       return structuredClone(newestItems(runs.flatMap(({ items }) => items)));
     },
+    async intend(runId, intent) {
+      named(runId).intents.set(placeOf(intent), structuredClone(checkIntent(intent)));
+    },
+    async settle(runId, attempt, response) {
+      const { attempts, answers, intents } = named(runId);
+      const checked = structuredClone(checkAttempt(attempt));
+      const { cellKey } = checked;
+      const answer = response === null ? null : checkAnswer(checked, response);
+      attempts.set(cellKey, [...(attempts.get(cellKey) ?? []), checked]);
+      if (answer !== null) answers.set(cellKey, [...(answers.get(cellKey) ?? []), structuredClone(answer)]);
+      intents.delete(placeOf(checked));
+    },
     async record(outcome, attempts) {
       const found = named(outcome.runId);
       const checked = structuredClone(checkRecord(outcome, attempts));
@@ -70,6 +106,7 @@ export function memoryStore(): Store {
       const later = checked.attempts.map((attempt) => ({ ...attempt, index: earlier.length + attempt.index }));
       found.outcomes.set(outcome.cellKey, checked.outcome);
       found.attempts.set(outcome.cellKey, [...earlier, ...later]);
+      found.answers.delete(outcome.cellKey);
     },
     async outcomes({ runIds, taskTypes }: OutcomeFilter = {}) {
       requireOpen();
@@ -81,6 +118,18 @@ export function memoryStore(): Store {
     },
     async attempts(runId) {
       return structuredClone([...named(runId).attempts.values()].flat().sort(compareAttempts));
+    },
+    async answers(runId) {
+      return structuredClone([...named(runId).answers.values()].flat().sort(compareAnswers));
+    },
+    async intents(runId) {
+      return structuredClone([...named(runId).intents.values()].sort(compareAttempts));
+    },
+    async putBatch(runId, batch) {
+      named(runId).batches.set(batch.batch, structuredClone(checkBatch(batch)));
+    },
+    async batches(runId) {
+      return structuredClone([...named(runId).batches.values()].sort(compareBatches));
     },
     async [Symbol.asyncDispose]() {
       isOpen = false;

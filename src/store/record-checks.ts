@@ -1,9 +1,12 @@
 import type { z } from "zod";
-import { type Attempt, AttemptSchema } from "../core/attempt.js";
+import { type Attempt, AttemptSchema, type Intent, IntentSchema } from "../core/attempt.js";
+import { type Batch, BatchSchema } from "../core/batch.js";
 import { type Cell, CellSchema } from "../core/cell.js";
 import { DataError, UsageError } from "../core/errors.js";
 import { type Item, ItemSchema } from "../core/item.js";
+import type { ModelResponse } from "../core/model-response.js";
 import { type Outcome, OutcomeSchema } from "../core/outcome.js";
+import { type RecordedAnswer, RecordedAnswerSchema } from "../core/recorded-answer.js";
 import { type Run, RunSchema } from "../core/run.js";
 
 /** One finished cell, checked: what both stores keep. */
@@ -43,6 +46,36 @@ export function checkRecord(outcome: Outcome, attempts: readonly Attempt[]): Che
     });
   }
   return { outcome: checked, attempts: numbered };
+}
+
+/** @throws DataError on a field outside its range */
+export function checkIntent(intent: Intent): Intent {
+  return checkedCopy(IntentSchema, intent, `intent of cell ${intent.cellKey}`);
+}
+
+/** @throws DataError on a field outside its range */
+export function checkAttempt(attempt: Attempt): Attempt {
+  return checkedCopy(AttemptSchema, attempt, `attempt of cell ${attempt.cellKey}`);
+}
+
+/** The answer of an attempt. @throws DataError where the attempt is not one that was answered */
+export function checkAnswer(attempt: Attempt, response: ModelResponse): RecordedAnswer {
+  const { cellKey, role, draw, outcomeClass } = attempt;
+  return checkedCopy(
+    RecordedAnswerSchema,
+    { cellKey, role, draw, outcomeClass, response },
+    `answer of cell ${cellKey}`,
+  );
+}
+
+/** @throws DataError on a field outside its range */
+export function checkBatch(batch: Batch): Batch {
+  return checkedCopy(BatchSchema, batch, `batch "${batch.batch}"`);
+}
+
+/** Names one attempt of a run. */
+export function placeOf({ cellKey, index }: Pick<Intent, "cellKey" | "index">): string {
+  return `${cellKey}:${index}`;
 }
 
 /**

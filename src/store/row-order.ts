@@ -1,6 +1,8 @@
 import type { Attempt } from "../core/attempt.js";
+import type { Batch } from "../core/batch.js";
 import type { Item } from "../core/item.js";
 import type { Outcome } from "../core/outcome.js";
+import type { RecordedAnswer } from "../core/recorded-answer.js";
 import type { Run } from "../core/run.js";
 
 /** Compares texts by their UTF-8 bytes, as the database's ORDER BY does. */
@@ -31,9 +33,21 @@ export function compareOutcomes(a: Outcome, b: Outcome): number {
   );
 }
 
-/** By (cell key, index). */
-export function compareAttempts(a: Attempt, b: Attempt): number {
+type Place = Pick<Attempt, "cellKey" | "index">;
+
+/** Attempts or intents, by (cell key, index). */
+export function compareAttempts(a: Place, b: Place): number {
   return compareText(a.cellKey, b.cellKey) || a.index - b.index;
+}
+
+/** By (cell key, role, draw). */
+export function compareAnswers(a: RecordedAnswer, b: RecordedAnswer): number {
+  return compareText(a.cellKey, b.cellKey) || compareText(a.role, b.role) || a.draw - b.draw;
+}
+
+/** By (time of intent, name). */
+export function compareBatches(a: Batch, b: Batch): number {
+  return a.intendedAtMs - b.intendedAtMs || compareText(a.batch, b.batch);
 }
 
 /**

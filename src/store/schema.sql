@@ -50,6 +50,8 @@ CREATE TABLE attempts (
   cell_key              VARCHAR NOT NULL,
   attempt               BIGINT  NOT NULL,
   role                  VARCHAR NOT NULL,
+  draw                  BIGINT  NOT NULL,
+  batch                 VARCHAR,
   model                 VARCHAR NOT NULL,
   served_model          VARCHAR,
   outcome_class         VARCHAR NOT NULL,

@@ -14,6 +14,7 @@ import type { Judge } from "../core/score.js";
 import type { Store } from "../core/store.js";
 import type { Tier } from "../core/tier.js";
 import { Budget } from "../runner/budget.js";
+import type { CallJournal } from "../runner/call-journal.js";
 import { type PlannedCell, type PlanOptions, planRun } from "../runner/plan-run.js";
 import type { BenchmarkOptions } from "../runner/run-benchmark.js";
 import { labelMatch } from "../scorers/label-match.js";
@@ -120,6 +121,9 @@ export function fixtureOptions(
   setMaxListeners(0, options.drain, options.abort);
   return options;
 }
+
+/** A journal that forgets: for tests of one cell. */
+export const FORGETFUL_JOURNAL: CallJournal = { intend: async () => {}, settle: async () => {} };
 
 /** A judge that reads `yes` and `no`, and cannot read anything else. */
 export function yesNoJudge(name = "kind", version = "rubric-1"): Judge {

@@ -13,6 +13,8 @@ export interface ScriptedReply {
   readonly usage?: Usage | null;
   readonly mayBeBilled?: boolean;
   readonly servedModel?: string;
+  /** How long the server asks to wait. */
+  readonly retryAfterMs?: number;
 }
 
 /** A call as the script sees it. */
@@ -81,7 +83,7 @@ async function play(call: ScriptedCall, options: CallOptions, script: Script): P
   for (let index = 0; ; index += 1) {
     if (options.signal?.aborted === true)
       return failed("infra_transient_exhausted", "aborted before sending", attempts);
-    if (options.beforeAttempt?.(index) === false) return { kind: "denied", attempts };
+    if ((await options.beforeAttempt?.(index)) === "deny") return { kind: "denied", attempts };
     replies ??= [await script(call)].flat();
     await setImmediate();
     const isLast = index >= replies.length - 1;
@@ -115,6 +117,7 @@ function attemptOf({ request }: ScriptedCall, index: number, isFinal: boolean, r
     usage: reply.usage === undefined ? (isAnswer ? SCRIPTED_USAGE : null) : reply.usage,
     mayBeBilled: reply.mayBeBilled ?? isAnswer,
     servedModel: isAnswer ? (reply.servedModel ?? request.model) : (reply.servedModel ?? null),
+    retryAfterMs: reply.retryAfterMs ?? null,
     error: isAnswer ? null : `scripted ${outcomeClass}`,
   };
 }

@@ -78,6 +78,8 @@ export function sampleAttempt(name: string, change: Partial<Attempt> = {}): Atte
     cellKey: keyOf(name),
     index: 0,
     role: "answer",
+    draw: 0,
+    batch: null,
     model: "model-h",
     servedModel: "model-h",
     outcomeClass: "ok",
