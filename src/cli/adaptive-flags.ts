@@ -52,19 +52,19 @@ export interface AdaptiveParts {
   readonly plan: readonly PlannedCell[];
   readonly tiers: readonly Tier[];
   readonly traffic: { readonly [taskType: string]: number } | undefined;
-  readonly budgetUsd: number | undefined;
+  readonly isCapped: boolean;
   readonly concurrency: number;
 }
 
 /** What paces a run and follows its decisions; null: it asks everything. */
 export async function openAdaptive(
   rules: Adaptive | undefined,
-  { plan, tiers, traffic, budgetUsd, concurrency }: AdaptiveParts,
+  { plan, tiers, traffic, isCapped, concurrency }: AdaptiveParts,
 ): Promise<AdaptiveSession | null> {
   if (rules === undefined) return null;
   const { adaptiveSession } = await import("./adaptive-run.js");
   // A budget goes where it is worth most; without one every task type is asked at once.
-  const leastCells = budgetUsd === undefined ? Number.POSITIVE_INFINITY : concurrency;
+  const leastCells = isCapped ? concurrency : Number.POSITIVE_INFINITY;
   return adaptiveSession({ rules, plan, tiers, traffic: traffic ?? null, leastCells });
 }
 

@@ -1,18 +1,19 @@
 import { setMaxListeners } from "node:events";
+import type { Config } from "../core/config.js";
 import { UsageError } from "../core/errors.js";
 import type { Pricing } from "../core/model-client.js";
-import { nanoFromUsd } from "../core/price.js";
 import type { Store } from "../core/store.js";
 import type { Tier } from "../core/tier.js";
 import { openPriceBook, PRICE_BOOK_MAX_AGE_DAYS, type PriceBook } from "../models/price-book.js";
 import { pricing } from "../models/pricing.js";
-import { Budget } from "../runner/budget.js";
 import type { Pacing } from "../runner/dispatch-in-batches.js";
 import type { PlannedCell } from "../runner/plan-run.js";
 import type { BenchmarkOptions, BenchmarkResult } from "../runner/run-benchmark.js";
 import type { Effects } from "./effects.js";
+import { modelGates } from "./model-gates.js";
 import type { Provider } from "./open-provider.js";
 import type { Progress } from "./progress.js";
+import type { RunBudget } from "./run-budget.js";
 
 /** Prices, as far as they are known, for the models of a run. */
 export interface Prices {
@@ -28,7 +29,7 @@ export interface Prices {
 export function openPrices(
   path: string | undefined,
   tiers: readonly Tier[],
-  budgetUsd: number | undefined,
+  isCapped: boolean,
   effects: Effects,
 ): Prices {
   const book = openPriceBook(path);
@@ -36,12 +37,12 @@ export function openPrices(
   const unknown = [...new Set(tiers.map((tier) => tier.model).filter((model) => book.priceAt(model, nowMs) === null))];
   const ageDays = book.ageDays(nowMs);
   const isStale = ageDays > PRICE_BOOK_MAX_AGE_DAYS;
-  if (budgetUsd !== undefined && unknown.length > 0) {
+  if (isCapped && unknown.length > 0) {
     throw new UsageError(
       `no price for ${unknown.join(", ")}, so a budget cannot be kept; add it to a price book of your own (priceBook in the configuration)`,
     );
   }
-  if (budgetUsd !== undefined && isStale) {
+  if (isCapped && isStale) {
     throw new UsageError(
       `the price book is ${ageDays} days old (at most ${PRICE_BOOK_MAX_AGE_DAYS}), so a budget cannot be kept; update tierbench or name your own price book`,
     );
@@ -56,18 +57,13 @@ export function openPrices(
  * With a budget, every call must have a worst case: what cannot be bounded cannot be capped.
  * @throws UsageError naming the first item whose prompt has none
  */
-export function needBounds(
-  plan: readonly PlannedCell[],
-  { pricing }: Prices,
-  budgetUsd: number | undefined,
-  nowMs: number,
-): void {
-  if (budgetUsd === undefined) return;
+export function needBounds(plan: readonly PlannedCell[], { pricing }: Prices, isCapped: boolean, nowMs: number): void {
+  if (!isCapped) return;
   const unbounded = plan.find(({ request }) => pricing.worstCaseNanoUsd(request, nowMs) === null);
   if (unbounded === undefined) return;
   const { taskType, itemId, tier } = unbounded.cell;
   throw new UsageError(
-    `item "${itemId}" of "${taskType}" on tier "${tier}" has no upper bound of its cost (images or files?), so a budget cannot be kept; leave out --budget-usd`,
+    `item "${itemId}" of "${taskType}" on tier "${tier}" has no upper bound of its cost (images or files?), so a budget cannot be kept; leave out the budget`,
   );
 }
 
@@ -75,11 +71,11 @@ export interface SessionParts {
   readonly store: Store;
   readonly provider: Provider;
   readonly prices: Prices;
+  readonly tiers: readonly Tier[];
   readonly judge: Tier | null;
   readonly concurrency: number;
-  readonly budgetUsd: number | undefined;
-  /** Charged by earlier parts of the same run. */
-  readonly spentNanoUsd: number;
+  readonly budget: RunBudget;
+  readonly rates: Config["rates"];
   readonly retryErrors: boolean;
   readonly progress: Progress;
   /** Absent: every planned cell is asked. */
@@ -107,12 +103,14 @@ export async function runInterruptibly(
     drain.abort();
     parts.progress.note("interrupted: finishing the calls under way; once more to cut them");
   });
-  const { store, provider, prices, judge, concurrency, budgetUsd, spentNanoUsd, retryErrors, progress, pacing } = parts;
+  const { store, provider, prices, judge, concurrency, budget, tiers, rates, retryErrors, progress, pacing } = parts;
+  const gateOf = modelGates({ tiers, judge, concurrency, rates }, drain.signal, effects.clock);
   return await carryOut({
     store,
     client: provider.client,
     pricing: prices.pricing,
-    budget: new Budget(budgetUsd === undefined ? null : nanoFromUsd(budgetUsd), spentNanoUsd),
+    ...budget,
+    gateOf,
     nowMs: () => effects.nowMs(),
     judge,
     concurrency,

@@ -3,9 +3,9 @@ import { usdFromNano } from "../core/price.js";
 import type { Store } from "../core/store.js";
 import type { BenchmarkResult } from "../runner/run-benchmark.js";
 import { type AdaptiveSummary, adaptiveJson, adaptiveText } from "./adaptive-text.js";
-import { chargedSoFar } from "./charged-so-far.js";
 import type { Effects } from "./effects.js";
 import { percentText, usdText } from "./money-text.js";
+import { chargedSoFar } from "./spent-so-far.js";
 
 export interface ConclusionOptions {
   readonly store: Store;
@@ -30,7 +30,7 @@ export async function concludeRun(
   { store, failOnError, asJson, goOn, adaptive, isShort = false }: ConclusionOptions,
   effects: Effects,
 ): Promise<number> {
-  const { run, planned, scored, errored, missing, stopped, rejectedTiers } = result;
+  const { run, planned, scored, errored, missing, stopped, givenUp } = result;
   const { runId, status, simulated } = run;
   const charged = await chargedSoFar(store, runId);
   const spentUsd = charged === null ? null : usdFromNano(charged);
@@ -54,12 +54,16 @@ export async function concludeRun(
     );
     if (adaptive !== undefined && !isShort) effects.print(adaptiveText(adaptive));
   }
-  for (const [tier, error] of rejectedTiers)
-    effects.note(`tier ${tier} was given up after repeated rejections: ${error}`);
+  for (const [tier, { reason, detail }] of givenUp) {
+    effects.note(`tier ${tier} was given up${reason === "rejected" ? " after repeated rejections" : ""}: ${detail}`);
+  }
   const missingText = `${adaptive === undefined ? "" : "at most "}${missing} cells missing`;
   const toGoOn = `go on with: tierbench ${goOn}`;
   if (stopped?.reason === "budget") {
     throw new BudgetExceededError(`the budget ended with ${missingText}; ${toGoOn} --budget-usd <more>`);
+  }
+  if (status === "budget") {
+    throw new BudgetExceededError(`a tier's budget ended with ${missingText}; ${toGoOn} --tier-budget-usd <more>`);
   }
   if (stopped?.reason === "interrupted") {
     effects.note(`interrupted with ${missingText}; nothing is lost; ${toGoOn}`);

@@ -1,4 +1,6 @@
 import { randomBytes } from "node:crypto";
+import type { Clock } from "../core/clock.js";
+import { systemClock } from "../models/call-clock.js";
 import { jsonText, printable } from "./printable.js";
 
 /** Everything a verb may do to the world outside its files; tests hand in their own. */
@@ -14,6 +16,8 @@ export interface Effects {
   /** Null where there is no terminal to draw on. */
   readonly terminal: NodeJS.WriteStream | null;
   nowMs(): number;
+  /** Measures and waits; its wall clock is `nowMs`. */
+  readonly clock: Clock;
   /** Lower-case hex of random bytes. */
   randomHex(bytes: number): string;
   /**
@@ -35,7 +39,8 @@ export function processEffects(): Effects {
     note: (line) => void process.stderr.write(`${printable(line)}\n`),
     printJson: (value, indent) => void process.stdout.write(`${jsonText(value, indent)}\n`),
     terminal: process.stderr.isTTY && process.env["CI"] === undefined ? process.stderr : null,
-    nowMs: () => Date.now(),
+    nowMs: () => systemClock.nowMs(),
+    clock: systemClock,
     randomHex: (bytes) => randomBytes(bytes).toString("hex"),
     onInterrupt(listener) {
       for (const signal of INTERRUPTS) process.on(signal, listener);

@@ -43,6 +43,16 @@ export const nameList = z.string().transform((text) =>
     .map((name) => name.trim())
     .filter((name) => name !== ""),
 );
+/** `opus=2,haiku=0.5`: amounts of money by tier, USD. */
+export const tierAmounts = z.string().transform((text, context): ReadonlyMap<string, number> => {
+  const amounts = new Map<string, number>();
+  for (const part of text.split(",")) {
+    const [, tier, amount] = /^\s*([^=\s]+)\s*=\s*(\d+(?:\.\d+)?)\s*$/.exec(part) ?? [];
+    if (tier !== undefined && Number(amount) > 0 && !amounts.has(tier)) amounts.set(tier, Number(amount));
+    else context.addIssue({ code: "custom", message: `give each tier once, as in opus=2,haiku=0.5; found "${part}"` });
+  }
+  return amounts;
+});
 export const portNumber = numberText(
   "give a port from 0 to 65535",
   (value) => Number.isInteger(value) && value >= 0 && value <= 65535,

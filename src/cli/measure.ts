@@ -1,3 +1,4 @@
+import type { Config } from "../core/config.js";
 import type { Adaptive } from "../core/run.js";
 import type { Store } from "../core/store.js";
 import type { Tier } from "../core/tier.js";
@@ -9,6 +10,7 @@ import type { Effects } from "./effects.js";
 import { newRun } from "./new-run.js";
 import type { Provider } from "./open-provider.js";
 import type { Progress } from "./progress.js";
+import type { RunBudget } from "./run-budget.js";
 
 export interface Measurement {
   readonly evals: readonly EvalWithItems[];
@@ -20,7 +22,8 @@ export interface Measurement {
   readonly provider: Provider;
   readonly store: Store;
   readonly concurrency: number;
-  readonly budgetUsd: number | undefined;
+  readonly budget: RunBudget;
+  readonly rates: Config["rates"];
   readonly progress: Progress;
   /** Asks only what it still needs to decide; absent: every planned cell. */
   readonly pacing?: Pacing;
@@ -32,6 +35,6 @@ export function measure(parts: Measurement, effects: Effects): Promise<Benchmark
   const { provider, prices, plan } = parts;
   const isSimulated = provider.name === "simulator";
   const run = newRun({ ...parts, isSimulated, baseUrl: provider.baseUrl, priceBookDate: prices.book.date }, effects);
-  const session = { ...parts, spentNanoUsd: 0, retryErrors: false };
+  const session = { ...parts, retryErrors: false };
   return runInterruptibly(session, (options) => startRun(run, plan, options), effects);
 }

@@ -5,9 +5,9 @@ import type { Store } from "../core/store.js";
 import type { Tier } from "../core/tier.js";
 import type { EvalWithItems, PlannedCell } from "../runner/plan-run.js";
 import { type BenchmarkResult, isDue } from "../runner/run-benchmark.js";
-import { chargedSoFar } from "./charged-so-far.js";
 import { loadEvals, type Project } from "./load-project.js";
 import { makePlan } from "./make-plan.js";
+import { type Spent, spentSoFar } from "./spent-so-far.js";
 import { findRun } from "./stored-run.js";
 
 /** A stored run with its plan made again from today's evals. */
@@ -15,8 +15,8 @@ export interface ResumableRun {
   readonly run: Run;
   readonly plan: readonly PlannedCell[];
   readonly judge: Tier | null;
-  /** What its earlier parts were charged, nano-dollars; null where a part is not known. */
-  readonly chargedNanoUsd: number | null;
+  /** What its earlier parts were charged. */
+  readonly spent: Spent;
   /** Cells that are to be done; of an adaptive run all that it has not asked. */
   readonly open: number;
   /** Cell key → outcome, of the cells that are not to be asked again. */
@@ -49,10 +49,10 @@ export async function openResumable(
   const counts = { planned, scored, errored: outcomes.length - scored };
   return {
     run,
-    standing: { run, ...counts, missing: planned - outcomes.length, stopped: null, rejectedTiers: new Map() },
+    standing: { run, ...counts, missing: planned - outcomes.length, stopped: null, givenUp: new Map() },
     plan,
     judge,
-    chargedNanoUsd: await chargedSoFar(store, run.runId),
+    spent: await spentSoFar(store, run.runId),
     open: plan.length - settled.size,
     settled,
   };

@@ -1,6 +1,14 @@
 import { z } from "zod";
 import { TierSchema } from "./tier.js";
 
+/** What may be asked of a model in a minute. */
+export const RateLimitsSchema = z.strictObject({
+  requestsPerMinute: z.number().positive().optional(),
+  /** Prompts and answers together. */
+  tokensPerMinute: z.number().positive().optional(),
+});
+export type RateLimits = z.infer<typeof RateLimitsSchema>;
+
 /** `tierbench.config.ts`, as its author writes it; every field has a default. */
 export const ConfigSchema = z.strictObject({
   /** In price order, cheapest first. */
@@ -17,6 +25,8 @@ export const ConfigSchema = z.strictObject({
   trials: z.int().min(1).max(100).default(1),
   /** Calls under way at once, per tier. */
   concurrency: z.int().min(1).max(1000).default(8),
+  /** Tier → what its model may be asked, where the account allows less than the work would take. */
+  rates: z.record(z.string(), RateLimitsSchema).default({}),
   /** Total time of one call with its retries, headers and body, milliseconds. */
   deadlineMs: z.int().min(100).default(120_000),
   margin: z.number().gt(0).lt(1).default(0.03),

@@ -64,6 +64,8 @@ export interface CallOptions {
    * against the deadline. The budget reserves here, the store notes the intent.
    */
   readonly beforeAttempt?: (index: number) => Promise<Permission>;
+  /** The hook keeps the waits that the server asks for, of all calls together: the call itself need not. @defaultValue false */
+  readonly isPaced?: boolean;
   /** Told after every HTTP request. The budget settles here. */
   readonly afterAttempt?: (attempt: CallAttempt) => void;
 }

@@ -130,7 +130,13 @@ function planAfter(
   const counted = call.attempts.filter(({ index }) => !call.probes.has(index));
   const history = [...counted.map((attempt) => attempt.outcomeClass), outcomeClass];
   return planRetry(
-    { outcomeClass, headers, history, remainingMs: remainingMs(call, settings) },
+    {
+      outcomeClass,
+      headers,
+      history,
+      remainingMs: remainingMs(call, settings),
+      isPaced: call.options.isPaced ?? false,
+    },
     settings,
     settings.clock,
   );

@@ -1,19 +1,10 @@
 import { setTimeout as delay } from "node:timers/promises";
+import type { Clock } from "../core/clock.js";
 
-/** Time and chance, as arguments. */
-export interface CallClock {
-  /** Wall clock, milliseconds since the epoch. */
-  nowMs(): number;
-  /** Never goes back, any origin, milliseconds. */
-  monotonicMs(): number;
-  /** Waits; ends early, without an error, when the signal aborts. */
-  sleep(ms: number, signal?: AbortSignal): Promise<void>;
-  /** In [0, 1). */
-  random(): number;
-}
+export type { Clock as CallClock } from "../core/clock.js";
 
 /** The real clock. */
-export const systemClock: CallClock = {
+export const systemClock: Clock = {
   nowMs: () => Date.now(),
   monotonicMs: () => performance.now(),
   random: () => Math.random(),

@@ -28,6 +28,8 @@ export interface FailedAttempt {
   /** Classes of the attempts of this call, this one last. */
   readonly history: readonly string[];
   readonly remainingMs: number;
+  /** Somebody else keeps the wait that the server asks for. @defaultValue false */
+  readonly isPaced?: boolean;
 }
 
 /** Whether a failed attempt is made again, and when. */
@@ -40,6 +42,7 @@ export function planRetry(attempt: FailedAttempt, limits: RetryLimits, clock: Ca
   if (retryAfterMs !== null && retryAfterMs > RETRY_AFTER_CAP_MS) {
     return stop(`rate limited until ${timeText(clock.nowMs() + retryAfterMs)}`);
   }
+  if (retryAfterMs !== null && attempt.isPaced === true) return { kind: "retry", waitMs: 0 };
   const waitMs =
     retryAfterMs === null
       ? backoffMs(history.length - 1, limits, clock.random())

@@ -1,18 +1,26 @@
-import type { Attempt, Intent } from "../core/attempt.js";
+import { type Attempt, type Intent, isJudgeRole } from "../core/attempt.js";
+import type { Cell } from "../core/cell.js";
 import { sha256Hex } from "../core/json.js";
-import type { CallAttempt, CallResult, ModelClient, Permission, Pricing } from "../core/model-client.js";
+import type { CallAttempt, CallResult, ModelClient, Pricing } from "../core/model-client.js";
 import type { ModelRequest } from "../core/model-request.js";
 import { addUsage, type Usage } from "../core/model-response.js";
 import { isAnswered } from "../core/outcome-class.js";
 import type { RecordedAnswer } from "../core/recorded-answer.js";
-import type { Budget } from "./budget.js";
 import type { CallJournal } from "./call-journal.js";
+import type { Cut } from "./cut.js";
+import { type BudgetAccount, jointBudget } from "./joint-budget.js";
+import { Sending, unsent } from "./sending.js";
+import type { TierGate } from "./tier-gate.js";
 
 /** What a cell's calls go through. */
 export interface CallContext {
   readonly client: ModelClient;
   readonly pricing: Pricing;
-  readonly budget: Budget;
+  readonly budget: BudgetAccount;
+  /** Tier → its own budget, within the whole one; judging draws on the whole one alone. */
+  readonly tierBudgets: ReadonlyMap<string, BudgetAccount>;
+  /** The gate that the calls of a model pass. */
+  readonly gateOf: (model: string) => TierGate;
   readonly journal: CallJournal;
   readonly nowMs: () => number;
   /** Aborts calls under way. */
@@ -26,12 +34,10 @@ export interface CellHistory {
   readonly answers: readonly RecordedAnswer[];
 }
 
-/** Why a cell was left unfinished through no fault of its own. */
-export type CutBy = "budget" | "interrupted";
-
 /** How a call of a cell ended. `cut`: it says nothing about the request, which has to be made again. */
-export type CellCall = Exclude<CallResult, { readonly kind: "denied" }> | { readonly kind: "cut"; readonly by: CutBy };
+export type CellCall = Exclude<CallResult, { readonly kind: "denied" }> | Cut;
 
+const INTERRUPTED: Cut = { kind: "cut", by: "interrupted", detail: "interrupted" };
 const NO_HISTORY: CellHistory = { attempts: [], answers: [] };
 /** A role that is fit for a call key as it stands. */
 const PLAIN_ROLE = /^[\x21-\x7e]{1,128}$/;
@@ -39,16 +45,16 @@ const PLAIN_ROLE = /^[\x21-\x7e]{1,128}$/;
 /** Makes the calls of one cell, writes every attempt down before and after it, and knows what each cost. */
 export class CellLedger {
   readonly #context: CallContext;
-  readonly #cellKey: string;
+  readonly #cell: Cell;
   readonly #history: CellHistory;
   /** Attempts of this part of the run, and those of earlier parts whose answers were taken again. */
   readonly #counted: Attempt[] = [];
   readonly #settling: Promise<void>[] = [];
   readonly attempts: Attempt[] = [];
 
-  constructor(context: CallContext, cellKey: string, history: CellHistory = NO_HISTORY) {
+  constructor(context: CallContext, cell: Cell, history: CellHistory = NO_HISTORY) {
     this.#context = context;
-    this.#cellKey = cellKey;
+    this.#cell = cell;
     this.#history = history;
   }
 
@@ -74,41 +80,54 @@ export class CellLedger {
   async call(role: string, request: ModelRequest, draw = 0): Promise<CellCall> {
     const recorded = this.#history.answers.find((answer) => answer.role === role && answer.draw === draw);
     if (recorded !== undefined) return this.#taken(recorded);
-    const { client, pricing, budget, nowMs, abort } = this.#context;
+    const { client, pricing, nowMs, abort } = this.#context;
+    const budget = this.#account(role);
     const worstCase = pricing.worstCaseNanoUsd(request, nowMs());
-    if (!(await budget.acquire(worstCase))) return { kind: "cut", by: "budget" };
+    if (!(await budget.acquire(worstCase))) return this.#cutByBudget();
+    const sending = new Sending(this.#context.gateOf(request.model), this.#cell.key);
     let isReserved = true;
-    let open: Intent | null = null;
     try {
       const result = await client.send(request, {
-        callKey: `${this.#cellKey}:${PLAIN_ROLE.test(role) ? role : sha256Hex(role)}:${draw}`,
+        callKey: `${this.#cell.key}:${PLAIN_ROLE.test(role) ? role : sha256Hex(role)}:${draw}`,
         signal: abort,
-        beforeAttempt: async (): Promise<Permission> => {
+        isPaced: true,
+        beforeAttempt: async () => {
+          if (!(await sending.enter())) return "deny";
           isReserved ||= budget.reserve(worstCase);
           if (!isReserved) return "deny";
-          open = this.#intent(role, draw, request.model, worstCase);
-          await this.#context.journal.intend(open);
-          return "send";
+          return await sending.begin(this.#intent(role, draw, request.model, worstCase), this.#context.journal);
         },
         afterAttempt: (attempt) => {
-          const entry = this.#entry(open, attempt);
+          const entry = this.#entry(sending.end(attempt), attempt);
           isReserved = false;
           budget.settle(worstCase, entry.chargedNanoUsd);
           this.attempts.push(entry);
           this.#counted.push(entry);
           // An answer is settled together with its text, below.
           if (!isAnswered(attempt.outcomeClass)) this.#settle(entry, null);
-          open = null;
         },
       });
-      if (result.kind === "denied") return { kind: "cut", by: "budget" };
+      if (result.kind === "denied") return sending.refusal ?? this.#cutByBudget();
       const last = this.attempts.at(-1);
       if (result.kind === "answered" && last !== undefined) this.#settle(last, result.response);
-      return result.kind === "failed" && abort.aborted ? { kind: "cut", by: "interrupted" } : result;
+      if (result.kind !== "failed") return result;
+      return abort.aborted ? INTERRUPTED : (sending.endOf(result.outcomeClass) ?? result);
     } finally {
       if (isReserved) budget.settle(worstCase, 0);
+      const open = sending.abandon();
       if (open !== null) this.#settle(unsent(open), null);
     }
+  }
+
+  #account(role: string): BudgetAccount {
+    const { budget, tierBudgets } = this.#context;
+    const own = isJudgeRole(role) ? undefined : tierBudgets.get(this.#cell.tier);
+    return own === undefined ? budget : jointBudget(own, budget);
+  }
+
+  #cutByBudget(): Cut {
+    if (this.#context.budget.isExhausted) return { kind: "cut", by: "budget", detail: "the budget is used up" };
+    return { kind: "cut", by: "tier-budget", detail: `the budget of tier ${this.#cell.tier} is used up` };
   }
 
   /** An answer of an earlier part, taken again with what it cost then. */
@@ -123,12 +142,10 @@ export class CellLedger {
   #intent(role: string, draw: number, model: string, worstCaseNanoUsd: number | null): Intent {
     const index = this.#history.attempts.length + this.attempts.length;
     const startedAtMs = this.#context.nowMs();
-    return { cellKey: this.#cellKey, index, role, draw, model, batch: null, startedAtMs, worstCaseNanoUsd };
+    return { cellKey: this.#cell.key, index, role, draw, model, batch: null, startedAtMs, worstCaseNanoUsd };
   }
 
-  #entry(open: Intent | null, attempt: CallAttempt): Attempt {
-    if (open === null) throw new Error(`attempt ${attempt.index} of cell ${this.#cellKey} was not written down before`);
-    const { worstCaseNanoUsd, ...intent } = open;
+  #entry({ worstCaseNanoUsd, ...intent }: Intent, attempt: CallAttempt): Attempt {
     const { usage } = attempt;
     const model = attempt.servedModel ?? intent.model;
     const cost = usage === null ? null : this.#context.pricing.costNanoUsd(model, usage, attempt.startedAtMs);
@@ -172,22 +189,6 @@ export class CellLedger {
   #answered(hasRole: (role: string) => boolean): readonly Attempt[] {
     return this.#counted.filter((attempt) => isAnswered(attempt.outcomeClass) && hasRole(attempt.role));
   }
-}
-
-/** An intent that came to nothing: it was written down, and then not sent. */
-function unsent({ worstCaseNanoUsd: _free, ...intent }: Intent): Attempt {
-  return {
-    ...intent,
-    servedModel: null,
-    outcomeClass: "infra_transient_exhausted",
-    httpStatus: null,
-    requestId: null,
-    latencyMs: 0,
-    usage: null,
-    costNanoUsd: 0,
-    chargedNanoUsd: 0,
-    error: "stopped before it was sent",
-  };
 }
 
 /** Tokens of two parts of a cell; null: this part has none. */

@@ -3,7 +3,8 @@ import type { ModelResponse } from "../core/model-response.js";
 import type { Outcome } from "../core/outcome.js";
 import type { Score } from "../core/score.js";
 import type { SignalReading } from "../core/signal.js";
-import { type CellLedger, type CutBy, sumUsage, total } from "./cell-ledger.js";
+import { type CellLedger, sumUsage, total } from "./cell-ledger.js";
+import type { Cut } from "./cut.js";
 import type { Carried } from "./earlier-cell.js";
 import type { PlannedCell } from "./plan-run.js";
 
@@ -12,7 +13,7 @@ export type CellEnd = { readonly scores: readonly Score[] } & (
   | { readonly kind: "scored"; readonly outcomeClass: string; readonly score: number }
   | { readonly kind: "errored"; readonly outcomeClass: string; readonly error: string }
   /** Stopped in the middle: it has no outcome, what was paid is in the journal, and `--resume` finishes it. */
-  | { readonly kind: "cut"; readonly by: CutBy }
+  | Cut
 );
 
 /** Errored cells that a resumed run takes up again without being told: they say nothing about the request. */

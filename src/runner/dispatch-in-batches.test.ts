@@ -219,7 +219,7 @@ describe("errored cells", () => {
     const client = scriptedClient(rejecting);
     const store = memoryStore();
     const { result, pairs } = await part(startRun, of, store, { client });
-    expect([...result.rejectedTiers.keys()]).toEqual(["middle"]);
+    expect([...result.givenUp.keys()]).toEqual(["middle"]);
     expect(client.calls.filter(({ request }) => request.model === MIDDLE.model)).toHaveLength(10);
     expect(decided(pairs)).toEqual(["cheap: inferior", "middle: open"]);
     expect(result.run.status).toBe("incomplete");

@@ -7,7 +7,7 @@ import type { PlannedCell } from "./plan-run.js";
 export interface BatchStanding {
   /** Cell key → outcome, of the cells that are not to be asked again. */
   readonly settled: ReadonlyMap<string, Outcome>;
-  /** Tiers that reject everything. */
+  /** Tiers that are not asked any more. */
   readonly givenUp: ReadonlySet<string>;
 }
 
@@ -46,7 +46,7 @@ export async function dispatchInBatches(
     options.onOutcome?.(outcome);
   };
   for (;;) {
-    const keys = pacing.next({ settled, givenUp: new Set(halt.rejectedTiers.keys()) });
+    const keys = pacing.next({ settled, givenUp: new Set(halt.givenUp.keys()) });
     const tasks = keys.flatMap((key) => {
       const planned = byKey.get(key);
       return planned === undefined ? [] : [{ planned, earlier: cells.get(key) ?? null }];
@@ -54,9 +54,9 @@ export async function dispatchInBatches(
     const isDone = tasks.length === 0;
     if (!isDone) await dispatch(tasks, { ...options, onOutcome }, halt);
     if (isDone || halt.stopped !== null) {
-      const { stopped, rejectedTiers } = halt;
+      const { stopped, givenUp } = halt;
       const outcomes = new Map([...before.map((outcome) => [outcome.cellKey, outcome] as const), ...settled]);
-      return { stopped, rejectedTiers, atMost: pacing.atMost(outcomes) };
+      return { stopped, givenUp, atMost: pacing.atMost(outcomes) };
     }
   }
 }

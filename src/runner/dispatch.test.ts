@@ -103,7 +103,7 @@ describe("rejected requests", () => {
 
   it("stop their tier after ten items in a row, and no other", async () => {
     const { result, client, outcomes } = await run(fixturePlan(40), rejecting, { concurrency: 1 });
-    expect([...result.rejectedTiers]).toEqual([["middle", "scripted request_rejected"]]);
+    expect([...result.givenUp]).toEqual([["middle", { reason: "rejected", detail: "scripted request_rejected" }]]);
     expect(client.calls.filter(({ request }) => request.model === MIDDLE.model)).toHaveLength(10);
     expect(outcomes.filter(({ status }) => status === "scored")).toHaveLength(80);
     expect(result).toMatchObject({ errored: 10, missing: 30, stopped: null, run: { status: "incomplete" } });
@@ -115,7 +115,7 @@ describe("rejected requests", () => {
     const plan = fixturePlan(40, fixtureEval(), { tiers: [CHEAP] });
     const { result } = await run(plan, script, { concurrency: 1 });
     expect(result).toMatchObject({ errored: 40, missing: 0 });
-    expect(result.rejectedTiers.size).toBe(0);
+    expect(result.givenUp.size).toBe(0);
   });
 
   it("count an item once, however many its trials", async () => {

@@ -27,11 +27,17 @@ export interface DispatchOptions extends Omit<CellContext, "journal"> {
   readonly onOutcome?: (outcome: Outcome) => void;
 }
 
+/** Why a tier was given up: it rejects everything, its server is down or asks to come back later, its own budget is used up. */
+export interface GivenUp {
+  readonly reason: "rejected" | "outage" | "tier-budget";
+  readonly detail: string;
+}
+
 export interface DispatchResult {
   /** Why cells were left out or unfinished; null where all were tried. */
   readonly stopped: { readonly reason: StopReason; readonly detail: string } | null;
-  /** Tiers that were given up, with the error that repeated. */
-  readonly rejectedTiers: ReadonlyMap<string, string>;
+  /** Tiers that were given up for this part of the run, and why. */
+  readonly givenUp: ReadonlyMap<string, GivenUp>;
 }
 
 /**
@@ -56,7 +62,7 @@ export async function dispatch(
     }),
   );
   if (halt.failure !== null) throw halt.failure.thrown;
-  return { stopped: halt.stopped, rejectedTiers: halt.rejectedTiers };
+  return { stopped: halt.stopped, givenUp: halt.givenUp };
 }
 
 async function carryOut({ planned, earlier }: Task, options: DispatchOptions, halt: Halt): Promise<void> {
@@ -78,7 +84,7 @@ export class Halt {
   readonly #drain: AbortSignal;
   /** Tier → items that it rejected in a row; trials of one item are one rejection. */
   readonly #rejected = new Map<string, Set<string>>();
-  readonly rejectedTiers = new Map<string, string>();
+  readonly givenUp = new Map<string, GivenUp>();
   stopped: DispatchResult["stopped"] = null;
   failure: { readonly thrown: unknown } | null = null;
 
@@ -88,21 +94,25 @@ export class Halt {
 
   stops(tier: string): boolean {
     if (this.#drain.aborted) this.stopped ??= { reason: "interrupted", detail: "interrupted" };
-    return this.stopped !== null || this.failure !== null || this.rejectedTiers.has(tier);
+    return this.stopped !== null || this.failure !== null || this.givenUp.has(tier);
   }
 
-  learn({ cell }: PlannedCell, { outcome, attempts, cutBy }: Omit<CellResult, "settled">): void {
+  learn({ cell }: PlannedCell, { outcome, attempts, cut }: Omit<CellResult, "settled">): void {
     // Whoever of the cell was refused, the judge too: no other call will fare better.
     const refused = attempts.find(({ outcomeClass }) => outcomeClass === "auth_billing_stop");
     if (refused !== undefined) this.stopped ??= { reason: "account", detail: refused.error ?? "refused" };
-    if (cutBy === "budget") this.stopped ??= { reason: "budget", detail: "the budget is used up" };
-    if (cutBy === "interrupted") this.stopped ??= { reason: "interrupted", detail: "interrupted" };
+    if (cut?.by === "budget" || cut?.by === "interrupted") this.stopped ??= { reason: cut.by, detail: cut.detail };
+    if (cut?.by === "outage" || cut?.by === "tier-budget") this.#giveUp(cell.tier, cut.by, cut.detail);
     if (outcome?.outcomeClass !== "request_rejected") {
       this.#rejected.delete(cell.tier);
       return;
     }
     const items = (this.#rejected.get(cell.tier) ?? new Set()).add(`${cell.taskType}\n${cell.itemId}`);
     this.#rejected.set(cell.tier, items);
-    if (items.size >= REJECTIONS_TO_STOP_A_TIER) this.rejectedTiers.set(cell.tier, outcome.error ?? "rejected");
+    if (items.size >= REJECTIONS_TO_STOP_A_TIER) this.#giveUp(cell.tier, "rejected", outcome.error ?? "rejected");
+  }
+
+  #giveUp(tier: string, reason: GivenUp["reason"], detail: string): void {
+    if (!this.givenUp.has(tier)) this.givenUp.set(tier, { reason, detail });
   }
 }

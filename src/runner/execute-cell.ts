@@ -5,8 +5,9 @@ import type { Outcome } from "../core/outcome.js";
 import type { AnsweredClass } from "../core/outcome-class.js";
 import type { Score, ScoringContext } from "../core/score.js";
 import type { Tier } from "../core/tier.js";
-import { type CallContext, CellLedger, type CutBy } from "./cell-ledger.js";
+import { type CallContext, CellLedger } from "./cell-ledger.js";
 import { type CellEnd, type CellParts, outcomeOf, spending } from "./cell-outcome.js";
+import type { Cut } from "./cut.js";
 import {
   carriedOf,
   type EarlierCell,
@@ -24,7 +25,8 @@ export interface CellResult {
   /** Null where it was cut short: what it came to is in the journal. */
   readonly outcome: Outcome | null;
   readonly attempts: readonly Attempt[];
-  readonly cutBy: CutBy | null;
+  /** Null where it was carried out to its end. */
+  readonly cut: Cut | null;
   /** Resolves when its attempts are written down. */
   readonly settled: Promise<void>;
 }
@@ -55,17 +57,17 @@ export async function executeCell(
   context: CellContext,
   earlier: EarlierCell | null = null,
 ): Promise<CellResult> {
-  const ledger = new CellLedger(context, planned.cell.key, earlier ?? undefined);
+  const ledger = new CellLedger(context, planned.cell, earlier ?? undefined);
   const stored = earlier === null ? null : storedAnswer(earlier);
   const parts =
     stored === null
       ? await ask(planned, ledger, context)
       : await assess(planned, stored, earlier?.outcome ?? null, ledger, context);
   const { attempts } = ledger;
-  const cutBy = parts.end.kind === "cut" ? parts.end.by : null;
+  const cut = parts.end.kind === "cut" ? parts.end : null;
   const carried = earlier === null ? NOTHING_CARRIED : carriedOf(planned, earlier, stored);
-  const result = { attempts, cutBy, settled: ledger.settled() };
-  if (cutBy === null) return { ...result, outcome: outcomeOf(planned, context.runId, ledger, parts, carried) };
+  const result = { attempts, cut, settled: ledger.settled() };
+  if (cut === null) return { ...result, outcome: outcomeOf(planned, context.runId, ledger, parts, carried) };
   // Trying again was cut short: the outcome it had still holds.
   const kept = earlier?.outcome ?? null;
   const isUnchanged = kept === null || attempts.length === 0;

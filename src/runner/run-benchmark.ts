@@ -170,10 +170,11 @@ function countOutcomes(outcomes: readonly Outcome[]) {
   return { scored, errored: outcomes.length - scored };
 }
 
-function statusOf({ stopped, rejectedTiers }: DispatchResult, missing: number): Run["status"] {
-  if (stopped?.reason === "budget") return "budget";
+function statusOf({ stopped, givenUp }: DispatchResult, missing: number): Run["status"] {
+  const isShortOfMoney = [...givenUp.values()].some(({ reason }) => reason === "tier-budget");
+  if (stopped?.reason === "budget" || (stopped === null && isShortOfMoney && missing > 0)) return "budget";
   if (stopped?.reason === "interrupted") return "interrupted";
-  return stopped !== null || rejectedTiers.size > 0 || missing > 0 ? "incomplete" : "finished";
+  return stopped !== null || givenUp.size > 0 || missing > 0 ? "incomplete" : "finished";
 }
 
 function itemsOf(plan: readonly PlannedCell[]): readonly Item[] {

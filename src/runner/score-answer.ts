@@ -11,7 +11,8 @@ import {
   type ScoringContext,
 } from "../core/score.js";
 import type { Tier } from "../core/tier.js";
-import type { CellLedger, CutBy } from "./cell-ledger.js";
+import type { CellLedger } from "./cell-ledger.js";
+import type { Cut } from "./cut.js";
 
 /** Calls that a judge may make until one of its verdicts can be read. */
 const JUDGE_DRAWS = 3;
@@ -22,11 +23,6 @@ export type ScoredAnswer = { readonly scores: readonly Score[] } & (
   | { readonly kind: "failed"; readonly failure: ScoreFailure }
   | Cut
 );
-
-interface Cut {
-  readonly kind: "cut";
-  readonly by: CutBy;
-}
 
 /** Who judges, and the verdicts that are already paid for. */
 export interface Judging {

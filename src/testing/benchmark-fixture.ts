@@ -17,7 +17,9 @@ import { Budget } from "../runner/budget.js";
 import type { CallJournal } from "../runner/call-journal.js";
 import { type PlannedCell, type PlanOptions, planRun } from "../runner/plan-run.js";
 import type { BenchmarkOptions } from "../runner/run-benchmark.js";
+import { tierGates } from "../runner/tier-gates.js";
 import { labelMatch } from "../scorers/label-match.js";
+import { jumpingClock } from "./jumping-clock.js";
 
 export const NOW_MS = Date.UTC(2026, 10, 20);
 export const CHEAP: Tier = { id: "cheap", model: "claude-haiku-5-5", params: { maxTokens: 64 } };
@@ -99,6 +101,12 @@ export const FLAT_PRICING: Pricing = {
   },
 };
 
+/** Gates that let pass whatever the calls of three tiers and a judge ask. */
+export function fixtureGates(concurrency = 4, drain = new AbortController().signal): BenchmarkOptions["gateOf"] {
+  setMaxListeners(0, drain);
+  return tierGates({ clock: jumpingClock(), concurrencyOf: () => 4 * concurrency, ratesOf: () => ({}), drain });
+}
+
 export function fixtureOptions(
   store: Store,
   client: ModelClient,
@@ -109,6 +117,8 @@ export function fixtureOptions(
     client,
     pricing: FLAT_PRICING,
     budget: new Budget(null),
+    tierBudgets: new Map(),
+    gateOf: fixtureGates(change.concurrency, change.drain),
     nowMs: () => NOW_MS,
     judge: null,
     concurrency: 4,

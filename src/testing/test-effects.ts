@@ -1,5 +1,6 @@
 import type { Effects } from "../cli/effects.js";
 import { jsonText, printable } from "../cli/printable.js";
+import { jumpingClock } from "./jumping-clock.js";
 
 /** A Friday on which every bundled price is in force. */
 export const TEST_NOW_MS = Date.UTC(2026, 10, 20, 12);
@@ -59,6 +60,7 @@ export function testEffects(options: TestEffectsOptions): TestEffects {
       out.push(jsonText(value, indent));
     },
     nowMs: () => nowMs,
+    clock: jumpingClock(),
     randomHex(bytes) {
       drawn += 1;
       return drawn.toString(16).padStart(bytes * 2, "0");

@@ -19,6 +19,8 @@ import { measure } from "../measure.js";
 import { percentText, pointsText } from "../money-text.js";
 import { openProvider, type Provider } from "../open-provider.js";
 import { startProgress } from "../progress.js";
+import { NO_CAP, runBudget } from "../run-budget.js";
+import { NOTHING_SPENT } from "../spent-so-far.js";
 import { toolVersion } from "../tool-version.js";
 import { type RoutedRequest, routeItem } from "../try-route.js";
 import { makeFolder, writeFileWhole } from "../write-file.js";
@@ -58,7 +60,7 @@ export const quickstartVerb = defineVerb({
     const evals = await loadEvals(project, []);
     const judge = judgeTier(project, evals);
     const plan = makePlan(evals, { tiers, trials: 1, limit: flags.limit ?? null, judge });
-    const prices = openPrices(undefined, tiers, undefined, effects);
+    const prices = openPrices(undefined, tiers, false, effects);
     const options = { plan, tiers, seed: flags.seed, port: flags["simulator-port"], latencyScale: LATENCY_SCALE };
     await using provider = await openProvider(
       { provider: "simulator", deadlineMs: config.deadlineMs, ...options },
@@ -67,7 +69,7 @@ export const quickstartVerb = defineVerb({
     const { openStore } = await import("../../store/duckdb-store.js");
     await using store = await openStore(join(folder, "results.duckdb"));
     using progress = startProgress(plan.length, effects, !(flags.quiet || flags["no-progress"]));
-    const session = { concurrency: CONCURRENCY, budgetUsd: undefined, progress };
+    const session = { concurrency: CONCURRENCY, budget: runBudget(NO_CAP, NOTHING_SPENT, []), rates: {}, progress };
     const result = await measure(
       { evals, plan, tiers, trials: 1, judge, prices, provider, store, ...session },
       effects,

@@ -6,7 +6,6 @@ import { type BenchmarkResult, resumeRun } from "../../runner/run-benchmark.js";
 import { openAdaptive, orderPlan, refuseAdaptiveFlags, tellClosed } from "../adaptive-flags.js";
 import type { AdaptiveSession } from "../adaptive-run.js";
 import { needBounds, openPrices, runInterruptibly } from "../benchmark-session.js";
-import { spentBefore } from "../charged-so-far.js";
 import { concludeRun } from "../conclude-run.js";
 import { defineVerb, sharedFlags } from "../define-verb.js";
 import type { Effects } from "../effects.js";
@@ -21,6 +20,7 @@ import {
   positiveInteger,
   positiveNumber,
   providerName,
+  tierAmounts,
 } from "../flag-values.js";
 import { chooseTiers, judgeTier, loadEvals, loadProject, type Project } from "../load-project.js";
 import { makePlan } from "../make-plan.js";
@@ -28,6 +28,8 @@ import { measure } from "../measure.js";
 import { offlineProvider, openProvider } from "../open-provider.js";
 import { startProgress } from "../progress.js";
 import { openResumable, type ResumableRun } from "../resume.js";
+import { type BudgetWish, isCapped, runBudget } from "../run-budget.js";
+import { NOTHING_SPENT } from "../spent-so-far.js";
 import { dbPath, openExistingStore } from "../stored-run.js";
 
 const input = z.strictObject({
@@ -37,6 +39,7 @@ const input = z.strictObject({
   limit: positiveInteger.optional(),
   concurrency: positiveInteger.optional(),
   "budget-usd": positiveNumber.optional(),
+  "tier-budget-usd": tierAmounts.optional(),
   resume: z.string().optional(),
   "retry-errors": z.boolean().default(false),
   "dry-run": z.boolean().default(false),
@@ -65,6 +68,7 @@ export const runVerb = defineVerb({
     limit: { type: "string", short: "n", value: "n", help: "at most n items of each eval, a fixed choice" },
     concurrency: { type: "string", short: "j", value: "n", help: "calls under way at once, per tier" },
     "budget-usd": { type: "string", value: "usd", help: "never charge more than this; the run can be resumed" },
+    "tier-budget-usd": { type: "string", value: "tier=usd,…", help: "the same for single tiers, without the judge" },
     resume: {
       type: "string",
       value: "run",
@@ -97,10 +101,15 @@ export const runVerb = defineVerb({
     const evals = await loadEvals(project, names);
     const judge = judgeTier(project, evals);
     const trials = flags.trials ?? project.config.trials;
-    const budgetUsd = flags["budget-usd"];
+    const wish = budgetWish(flags);
     const whole = makePlan(evals, { tiers, trials, limit: flags.limit ?? null, judge });
     const { plan, adaptive } = await orderPlan(whole, tiers, flags, project);
-    const prices = openPrices(project.config.priceBook, judge === null ? tiers : [...tiers, judge], budgetUsd, effects);
+    const prices = openPrices(
+      project.config.priceBook,
+      judge === null ? tiers : [...tiers, judge],
+      isCapped(wish),
+      effects,
+    );
     if (flags["dry-run"])
       return (await import("../dry-run.js")).dryRun(
         plan,
@@ -109,7 +118,9 @@ export const runVerb = defineVerb({
         { asJson: flags.json, isAdaptive: flags.adaptive },
         effects,
       );
-    needBounds(plan, prices, budgetUsd, effects.nowMs());
+    needBounds(plan, prices, isCapped(wish), effects.nowMs());
+
+    const money = { budget: runBudget(wish, NOTHING_SPENT, tiers), rates: project.config.rates };
 
     await using provider = await providerOf(flags, project, plan, effects);
     const { openStore } = await import("../../store/duckdb-store.js");
@@ -117,11 +128,11 @@ export const runVerb = defineVerb({
     using progress = startProgress(plan.length, effects, wantsProgress(flags));
     const concurrency = flags.concurrency ?? project.config.concurrency;
     const { traffic } = project.config;
-    const session = await openAdaptive(adaptive, { plan, tiers, traffic, budgetUsd, concurrency });
+    const session = await openAdaptive(adaptive, { plan, tiers, traffic, isCapped: isCapped(wish), concurrency });
     tellClosed(session, progress, wantsProgress(flags));
     const adaptively = session === null ? {} : { adaptive: session.rules, pacing: session.pacing };
     const result = await measure(
-      { evals, plan, tiers, trials, judge, prices, provider, store, concurrency, budgetUsd, progress, ...adaptively },
+      { evals, plan, tiers, trials, judge, prices, provider, store, concurrency, progress, ...money, ...adaptively },
       effects,
     );
     progress[Symbol.dispose]();
@@ -145,18 +156,29 @@ async function resume(
   if (names.length > 0) throw new UsageError("a resumed run keeps its evals; name none");
   await using store = await openExistingStore(dbPath(flags, project, effects.cwd));
   const resumable = await openResumable(store, name, project, flags["retry-errors"]);
-  const { run, plan, judge, chargedNanoUsd } = resumable;
-  const budgetUsd = flags["budget-usd"];
-  const spentNanoUsd = spentBefore(chargedNanoUsd, budgetUsd, run.runId);
-  const prices = openPrices(project.config.priceBook, [...run.tiers, ...(judge ? [judge] : [])], budgetUsd, effects);
-  needBounds(plan, prices, budgetUsd, effects.nowMs());
+  const { run, plan, judge, spent } = resumable;
+  const wish = budgetWish(flags);
+  const money = { budget: runBudget(wish, spent, run.tiers, run.runId), rates: project.config.rates };
+  const prices = openPrices(
+    project.config.priceBook,
+    [...run.tiers, ...(judge ? [judge] : [])],
+    isCapped(wish),
+    effects,
+  );
+  needBounds(plan, prices, isCapped(wish), effects.nowMs());
   // A simulator behind a base URL is asked as the real interface is.
   const origin = run.simulated && run.baseUrl === null ? "simulator" : "anthropic";
   if (flags.provider !== undefined && flags.provider !== origin)
     throw new UsageError(`run "${run.runId}" was begun with --provider ${origin}; it goes on with the same`);
   const { traffic, concurrency: usual } = project.config;
   const concurrency = flags.concurrency ?? usual;
-  const session = await openAdaptive(run.adaptive, { plan, tiers: run.tiers, traffic, budgetUsd, concurrency });
+  const session = await openAdaptive(run.adaptive, {
+    plan,
+    tiers: run.tiers,
+    traffic,
+    isCapped: isCapped(wish),
+    concurrency,
+  });
   const open = session === null ? resumable.open : openIn(session, resumable);
   // A run that died after its last answer has only its record to finish.
   if (open === 0 && (session === null || run.status === "finished")) {
@@ -167,7 +189,7 @@ async function resume(
     open === 0 ? offlineProvider() : await providerOf({ ...flags, provider: origin }, project, plan, effects);
   using progress = startProgress(open, effects, wantsProgress(flags));
   tellClosed(session, progress, wantsProgress(flags));
-  const parts = { store, provider, prices, judge, concurrency, budgetUsd, spentNanoUsd, progress };
+  const parts = { store, provider, prices, tiers: run.tiers, judge, concurrency, progress, ...money };
   const pacing = session === null ? {} : { pacing: session.pacing };
   const result = await runInterruptibly(
     { ...parts, ...pacing, retryErrors: flags["retry-errors"] },
@@ -176,6 +198,10 @@ async function resume(
   );
   progress[Symbol.dispose]();
   return await conclude(result, session, store, flags, effects);
+}
+
+function budgetWish(flags: Pick<Input, "budget-usd" | "tier-budget-usd">): BudgetWish {
+  return { totalUsd: flags["budget-usd"], tiersUsd: flags["tier-budget-usd"] ?? new Map() };
 }
 
 /** Cells that an adaptive run may still ask; 0 where it is done. */

@@ -9,6 +9,8 @@ import { judgeTier, loadEvals, loadProject } from "../load-project.js";
 import { makePlan } from "../make-plan.js";
 import { offlineProvider, openProvider } from "../open-provider.js";
 import { startProgress } from "../progress.js";
+import { isCapped, NO_CAP, runBudget } from "../run-budget.js";
+import { NOTHING_SPENT } from "../spent-so-far.js";
 import { dbPath, findRun, openExistingStore } from "../stored-run.js";
 
 /** `score`: today's scorers on yesterday's answers. Only `--judge` spends money. */
@@ -42,17 +44,17 @@ export const scoreVerb = defineVerb({
     }
     const { config, tiers } = project;
     const { concurrency, deadlineMs, seed } = config;
-    const budgetUsd = flags["budget-usd"];
+    const wish = { ...NO_CAP, totalUsd: flags["budget-usd"] };
     const plan = makePlan(evals, { tiers: run.tiers, trials: run.trials, limit: null, judge });
-    const prices = openPrices(config.priceBook, judge === null ? [] : [judge], budgetUsd, effects);
+    const prices = openPrices(config.priceBook, judge === null ? [] : [judge], isCapped(wish), effects);
     const asked = flags.provider ?? (run.simulated ? "simulator" : undefined);
     const simulation = { plan, tiers, seed, port: 0, latencyScale: 0 };
     await using provider =
       judge === null ? offlineProvider() : await openProvider({ provider: asked, deadlineMs, ...simulation }, effects);
     using progress = startProgress(run.plannedCells, effects, !(flags.quiet || flags["no-progress"] || flags.json));
-    const money = { prices, budgetUsd, spentNanoUsd: 0 };
+    const money = { prices, budget: runBudget(wish, NOTHING_SPENT, []), rates: config.rates };
     const result = await runInterruptibly(
-      { store, provider, judge, concurrency, retryErrors: false, progress, ...money },
+      { store, provider, tiers: run.tiers, judge, concurrency, retryErrors: false, progress, ...money },
       (options) => rescoreRun(run, plan, { ...options, judgesAnew: flags.judge }),
       effects,
     );
