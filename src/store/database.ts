@@ -64,6 +64,7 @@ async function openClaimed(path: string, access: DatabaseAccess): Promise<Databa
   if (!existsSync(path)) {
     if (access.readOnly) throw new StoreError(`no results yet at ${path}: run \`tierbench run\` first`);
     await createDatabase(path);
+    return connect(path, access);
   }
   // Looking first, read only: opening a foreign or damaged file for writing could change it.
   const looked = await connect(path, { ...access, readOnly: true });
