@@ -28,16 +28,11 @@ export const ATTEMPT_TABLE = {
 /** The total order of attempts, as the Store promises it, after the run. */
 export const ATTEMPT_ORDER = "cell_key, attempt";
 
-/** @param firstIndex - how many attempts of the cell are stored already */
-export function attemptRow(
-  runId: string,
-  attempt: Attempt,
-  firstIndex: number,
-): Row<keyof typeof ATTEMPT_TABLE.columns> {
+export function attemptRow(runId: string, attempt: Attempt): Row<keyof typeof ATTEMPT_TABLE.columns> {
   return {
     run_id: runId,
     cell_key: attempt.cellKey,
-    attempt: firstIndex + attempt.index,
+    attempt: attempt.index,
     role: attempt.role,
     draw: attempt.draw,
     batch: attempt.batch,

@@ -6,6 +6,7 @@ import { DuckDBInstance } from "@duckdb/node-api";
 import { StoreError } from "../core/errors.js";
 import { headPath } from "./commit-head.js";
 import { HARDENED, walPath } from "./hardening.js";
+import { journalPath } from "./journal-line.js";
 import { storeFault } from "./store-fault.js";
 
 /**
@@ -18,7 +19,7 @@ import { storeFault } from "./store-fault.js";
  *   an earlier database is left there
  */
 export async function createDatabase(path: string): Promise<void> {
-  for (const rest of [walPath(path), headPath(path)]) {
+  for (const rest of [walPath(path), journalPath(path), headPath(path)]) {
     if (existsSync(rest)) {
       throw new StoreError(
         `${path} is gone but ${rest} is left, with paid results in it: restore ${path}, or move both away`,

@@ -1,18 +1,23 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { StoreError } from "../core/errors.js";
 import { headPath, readHead } from "./commit-head.js";
+import { journalPath } from "./journal-line.js";
+import { scanJournal } from "./journal-reader.js";
 import { plain } from "./table-row.js";
 
 export const APPLICATION = "tierbench";
 /** Raised when schema.sql changes in a way that an older tierbench would misread. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /** How far a database has been written. */
 export interface DatabaseMark {
-  /** Commits since creation. */
-  readonly lastCommit: number;
+  readonly schemaVersion: number;
+  /** Number of the last journal entry that is in the database. */
+  readonly lastSequence: number;
   /** True where the last writer closed it: the file alone is complete. */
   readonly isClean: boolean;
+  /** Tells the journals of databases apart. */
+  readonly databaseId: string;
 }
 
 /**
@@ -25,30 +30,43 @@ export async function readMark(connection: DuckDBConnection, path: string): Prom
     "SELECT count(*) FROM duckdb_columns() WHERE NOT internal AND table_name = 'meta' AND column_name IN ('application', 'schema_version')",
   );
   const isOurs = plain(tables.getRowsJS()[0]?.[0]) === 2;
-  const rows = isOurs
-    ? (await connection.runAndReadAll("SELECT application, schema_version FROM meta")).getRowsJS()
-    : [];
-  const [application, version] = rows[0] ?? [];
-  if (rows.length !== 1 || application !== APPLICATION || typeof version !== "number") {
+  const rows = isOurs ? (await connection.runAndReadAll("FROM meta")).getRowObjectsJS() : [];
+  const { application, schema_version: schemaVersion, ...rest } = rows[0] ?? {};
+  if (rows.length !== 1 || application !== APPLICATION || typeof schemaVersion !== "number") {
     throw new StoreError(`${path}: a database, but not a tierbench database; name another file with --db`);
   }
-  if (version > SCHEMA_VERSION) {
+  if (schemaVersion > SCHEMA_VERSION) {
     throw new StoreError(
-      `${path}: written by a newer tierbench (schema ${version}, this one knows ${SCHEMA_VERSION}); upgrade tierbench`,
+      `${path}: written by a newer tierbench (schema ${schemaVersion}, this one knows ${SCHEMA_VERSION}); upgrade tierbench`,
     );
   }
-  const progress = (await connection.runAndReadAll("SELECT last_commit, is_clean FROM meta")).getRowsJS()[0] ?? [];
-  return { lastCommit: Number(progress[0]), isClean: progress[1] === true };
+  return {
+    schemaVersion,
+    // Schema 1 counted commits, and had no journal.
+    lastSequence: Number(rest["last_sequence"] ?? rest["last_commit"]),
+    isClean: rest["is_clean"] === true,
+    databaseId: String(rest["database_id"] ?? ""),
+  };
 }
 
-/** @throws StoreError where acknowledged commits are missing, or cannot be shown to be there */
-export function requireComplete({ lastCommit, isClean }: DatabaseMark, path: string): void {
+/** @throws StoreError where acknowledged entries are missing, or cannot be shown to be there */
+export function requireComplete({ lastSequence, isClean, databaseId }: DatabaseMark, path: string): void {
   const head = readHead(path);
-  const remedy = "restore a copy made after the run ended, with its .wal and .head where there are any";
-  if (head !== null && head > lastCommit) {
-    const missing = head - lastCommit;
+  const journal = scanJournal(path);
+  const remedy = "restore a copy made after the run ended, with its .journal and .head where there are any";
+  if (journal !== null && journal.header.database !== databaseId) {
+    throw new StoreError(`${journalPath(path)}: the journal of another database; ${remedy}`);
+  }
+  if (journal !== null && journal.header.base > lastSequence) {
+    const missing = journal.header.base - lastSequence;
+    throw new StoreError(`${path}: older than its journal, ${missing} entries of results are missing; ${remedy}`);
+  }
+  const reached = Math.max(lastSequence, journal?.last ?? 0);
+  if (head !== null && head > reached) {
+    const why = journal?.damagedLine == null ? "cut or lost" : `line ${journal.damagedLine} is damaged`;
+    const missing = head - reached;
     throw new StoreError(
-      `${path}: ${missing} of ${head} commits of results are missing (write-ahead log cut or lost); ${remedy}`,
+      `${path}: ${missing} of ${head} entries of results are missing (${journalPath(path)}: ${why}); ${remedy}`,
     );
   }
   if (head === null && !isClean) {

@@ -1,75 +1,98 @@
-import { chmodSync, statSync } from "node:fs";
+import { chmodSync, existsSync, statSync } from "node:fs";
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { CommitHead, readHead, removeHead } from "./commit-head.js";
+import { lostAttempt } from "../core/attempt.js";
+import { headPath } from "./commit-head.js";
 import type { Database } from "./database.js";
 import { walPath } from "./hardening.js";
+import type { JournalEntry } from "./journal-entry.js";
+import { journalPath } from "./journal-line.js";
+import { KnownCells } from "./known-cells.js";
+import { INTENT_ORDER, intentsOf } from "./open-call-tables.js";
+import type { StoreHooks } from "./store-hooks.js";
+import { writeEntries } from "./write-entries.js";
 
-/**
- * Commits transactions, numbered. From the first on, the database says that it
- * is being written, and the head file beside it how far; after a proper close
- * the database file alone says everything.
- */
+/** Changes the database file, which lags behind its journal, and says of it how far. */
 export class DatabaseWriter {
   readonly #database: Database;
-  #lastCommit: number;
-  #head: CommitHead | null = null;
+  readonly #hooks: StoreHooks;
+  readonly #known = new KnownCells();
 
-  constructor(database: Database) {
+  constructor(database: Database, hooks: StoreHooks) {
     this.#database = database;
-    this.#lastCommit = database.mark.lastCommit;
+    this.#hooks = hooks;
   }
 
-  /** Resolves when the change would survive the death of the process; rejects with nothing changed. */
-  async transact(change: (connection: DuckDBConnection) => Promise<void>): Promise<void> {
-    const head = await this.#begun();
-    const commit = this.#lastCommit + 1;
-    await this.#commit(async (connection) => {
-      await change(connection);
-      await connection.run(`UPDATE meta SET last_commit = ${commit}`);
-    });
-    this.#lastCommit = commit;
-    restrict(walPath(this.#database.path));
-    head.write(commit);
-  }
-
-  /** Moves everything into the database file and takes the head away. Call once, before closing the database. */
-  async finish(): Promise<void> {
-    const { mark, path } = this.#database;
-    // Also after a writer that was killed: its log is in the file once this one closes.
-    if (this.#head === null && mark.isClean && readHead(path) === null) return;
-    this.#head?.close();
-    await this.#database.connection.run("UPDATE meta SET is_clean = true");
-    await this.#database.connection.run("CHECKPOINT");
-    removeHead(path);
-  }
-
-  async #begun(): Promise<CommitHead> {
-    if (this.#head !== null) return this.#head;
-    const head = new CommitHead(this.#database.path, this.#lastCommit);
+  /** Writes entries down to the one of that number, all or none. */
+  async write(entries: readonly JournalEntry[], sequence: number): Promise<void> {
     try {
-      // Into the file itself: a copy of it without its log must not look complete.
-      await this.#database.connection.run("UPDATE meta SET is_clean = false");
-      await this.#database.connection.run("CHECKPOINT");
+      await this.transact(async (connection) => {
+        await writeEntries(connection, entries, this.#known);
+        await connection.run(`UPDATE meta SET last_sequence = ${sequence}`);
+      });
     } catch (error) {
-      head.close();
+      this.#known.forget();
       throw error;
     }
-    this.#head = head;
-    return head;
   }
 
-  async #commit(change: (connection: DuckDBConnection) => Promise<void>): Promise<void> {
-    const { connection } = this.#database;
+  /** Rejects with nothing changed. */
+  async transact(change: (connection: DuckDBConnection) => Promise<void>): Promise<void> {
+    const { connection, path } = this.#database;
     await connection.run("BEGIN");
     try {
       await change(connection);
+      this.#hooks.crashPoint("before-commit");
       await connection.run("COMMIT");
     } catch (error) {
       // A failed COMMIT has rolled back already; the first error is the one to tell.
       await connection.run("ROLLBACK").catch(() => undefined);
       throw error;
     }
+    restrict(walPath(path));
+    this.#hooks.crashPoint("after-commit");
   }
+
+  /** Moves what is committed into the database file itself. */
+  async checkpoint(): Promise<void> {
+    this.#hooks.crashPoint("before-checkpoint");
+    await this.#database.connection.run("CHECKPOINT");
+    this.#hooks.crashPoint("after-checkpoint");
+  }
+
+  /** From now on a copy of the file alone does not look complete. */
+  async begin(): Promise<void> {
+    await this.#database.connection.run("UPDATE meta SET is_clean = false");
+    await this.checkpoint();
+  }
+
+  /**
+   * Leaves one complete file: what was sent and never settled becomes an attempt,
+   * everything moves into the file, and the journal and the head are taken away.
+   */
+  async finish(): Promise<void> {
+    const { connection, path } = this.#database;
+    const lost = await lostIntents(connection);
+    await this.transact(async () => {
+      await writeEntries(connection, lost, this.#known);
+      await connection.run("UPDATE meta SET is_clean = true");
+    });
+    await this.checkpoint();
+    // The head last: without it a journal says nothing.
+    for (const rest of [journalPath(path), headPath(path)]) {
+      for (const file of [`${rest}.new`, rest]) if (existsSync(file)) this.#hooks.files.remove(file);
+    }
+  }
+}
+
+async function lostIntents(connection: DuckDBConnection): Promise<JournalEntry[]> {
+  const reader = await connection.runAndReadAll(`FROM intents WHERE batch IS NULL ORDER BY run_id, ${INTENT_ORDER}`);
+  const rows = reader.getRowObjectsJS();
+  return intentsOf(rows).map((intent, at) => ({
+    kind: "attempt",
+    runId: String(rows[at]?.["run_id"]),
+    attempt: lostAttempt(intent),
+    response: null,
+  }));
 }
 
 /** DuckDB creates its log with the process's umask; it holds the same answers as the database. */

@@ -4,8 +4,11 @@ import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { StoreError } from "../core/errors.js";
 import { createDatabase } from "./database-creation.js";
 import { type DatabaseMark, readMark, requireComplete } from "./database-mark.js";
+import { DatabaseWriter } from "./database-writer.js";
 import { allowOnly, HARDENED, lock } from "./hardening.js";
+import { isUnfinished, recover } from "./recovery.js";
 import { storeFault } from "./store-fault.js";
+import { DEFAULT_HOOKS, type StoreHooks } from "./store-hooks.js";
 
 /** An open results database: hardened, checked, and never twice in one process. */
 export interface Database {
@@ -20,8 +23,9 @@ export interface DatabaseAccess {
   readonly readOnly: boolean;
   /** The one directory that SQL may write to; needs `readOnly`. */
   readonly exportDirectory?: string;
-  /** Opens what is left of a database from which commits are missing. */
+  /** Opens what is left of a database from which entries are missing. */
   readonly acceptLoss?: boolean;
+  readonly hooks?: StoreHooks;
 }
 
 /**
@@ -60,12 +64,26 @@ async function openClaimed(path: string, access: DatabaseAccess): Promise<Databa
   if (!existsSync(path)) {
     if (access.readOnly) throw new StoreError(`no results yet at ${path}: run \`tierbench run\` first`);
     await createDatabase(path);
+    return connect(path, access);
   }
-  if (access.readOnly) return connect(path, access);
   // Looking first, read only: opening a foreign or damaged file for writing could change it.
-  (await connect(path, { ...access, readOnly: true })).close();
+  const looked = await connect(path, { ...access, readOnly: true });
+  const unfinished = isUnfinished(path, looked.mark);
+  if (access.readOnly && !unfinished) return looked;
+  looked.close();
   accessSync(dirname(path), constants.W_OK);
+  if (unfinished) await finishFor(path, access);
   return connect(path, access);
+}
+
+/** Finishes what a writer that died has left, so that the file is complete. */
+async function finishFor(path: string, { acceptLoss = false, hooks = DEFAULT_HOOKS }: DatabaseAccess): Promise<void> {
+  const database = await connect(path, { readOnly: false, acceptLoss });
+  try {
+    await recover(database, new DatabaseWriter(database, hooks), acceptLoss);
+  } finally {
+    database.close();
+  }
 }
 
 async function connect(path: string, { readOnly, exportDirectory, acceptLoss }: DatabaseAccess): Promise<Database> {

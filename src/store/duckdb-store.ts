@@ -15,15 +15,14 @@ import type { Run } from "../core/run.js";
 import type { OutcomeFilter, RunChange, Store } from "../core/store.js";
 import { ATTEMPT_ORDER, attemptsOf } from "./attempt-table.js";
 import { type Database, openDatabase } from "./database.js";
-import { DatabaseWriter } from "./database-writer.js";
-import { type GroupCommit, groupCommit } from "./group-commit.js";
-import { KnownCells } from "./known-cells.js";
+import { ANSWER_ORDER, answersOf, BATCH_ORDER, batchesOf, INTENT_ORDER, intentsOf } from "./open-call-tables.js";
 import { OUTCOME_ORDER, outcomesOf } from "./outcome-table.js";
-import { appendRows, type RecordEntry, recordEntry, writeBatch } from "./record-batch.js";
-import { checkRecord, checkRun, unknownRun } from "./record-checks.js";
+import { checkBatch, checkIntent, checkRecord, checkRun, checkSettled, unknownRun } from "./record-checks.js";
 import { compareRuns, newestItems } from "./row-order.js";
-import { CELL_TABLE, cellRow, cellsOf, ITEM_TABLE, itemRow, itemsOf, RUN_TABLE, runRow, runsOf } from "./run-tables.js";
+import { cellsOf, itemsOf, runsOf } from "./run-tables.js";
 import { storeFault } from "./store-fault.js";
+import { DEFAULT_HOOKS, type StoreHooks } from "./store-hooks.js";
+import { StoreWriter } from "./store-writer.js";
 import type { StoredRow } from "./table-row.js";
 import { Turns } from "./turns.js";
 
@@ -35,6 +34,8 @@ export interface StoreOptions {
    * been open for writing it counts as complete. @defaultValue false
    */
   readonly acceptLoss?: boolean;
+  /** What tests put in its way. */
+  readonly hooks?: Partial<StoreHooks>;
 }
 
 /**
@@ -48,126 +49,107 @@ export interface StoreOptions {
  */
 export async function openStore(path: string, options: StoreOptions = {}): Promise<DuckDbStore> {
   const { readOnly = false, acceptLoss = false } = options;
-  return new DuckDbStore(await openDatabase(path, { readOnly, acceptLoss }), readOnly);
+  const hooks = { ...DEFAULT_HOOKS, ...options.hooks };
+  const database = await openDatabase(path, { readOnly, acceptLoss, hooks });
+  try {
+    const runs = await database.connection.runAndReadAll("SELECT * FROM runs");
+    return new DuckDbStore(database, runsOf(runs.getRowObjectsJS()), readOnly ? null : hooks);
+  } catch (error) {
+    database.close();
+    throw storeFault(error, database.path);
+  }
 }
 
 /** The results database. Everything takes its turn on one connection: reads see whole transactions. */
 export class DuckDbStore implements Store {
   readonly path: string;
   readonly #database: Database;
-  readonly #writer: DatabaseWriter | null;
-  readonly #records: GroupCommit<RecordEntry>;
-  readonly #known = new KnownCells();
+  readonly #writer: StoreWriter | null;
   readonly #turns = new Turns();
-  readonly #knownRuns = new Map<string, Promise<boolean>>();
+  /** By id; nobody else changes them while the database is open. */
+  readonly #runs: Map<string, Run>;
   #closed: Promise<void> | null = null;
 
-  constructor(database: Database, readOnly: boolean) {
+  constructor(database: Database, runs: readonly Run[], hooks: StoreHooks | null) {
     this.path = database.path;
     this.#database = database;
-    this.#writer = readOnly ? null : new DatabaseWriter(database);
-    this.#records = groupCommit((batch) => this.#writeRecords(batch));
+    this.#runs = new Map(runs.map((run) => [run.runId, run]));
+    this.#writer = hooks === null ? null : new StoreWriter(database, hooks, this.#turns);
   }
 
   async createRun(run: Run, plan: readonly Cell[], items: readonly Item[]): Promise<void> {
     const writer = this.#requireWriter();
     const checked = checkRun(run, plan, items);
     const { runId } = checked.run;
-    await this.#turn(async () => {
-      if (await this.#hasRun(runId)) {
-        throw new StoreError(`${this.path}: run "${runId}" exists already; choose another run id`);
-      }
-      await writer.transact(async (connection) => {
-        await appendRows(connection, RUN_TABLE, [runRow(checked.run)]);
-        await appendRows(
-          connection,
-          CELL_TABLE,
-          checked.plan.map((cell, position) => cellRow(runId, cell, position)),
-        );
-        await appendRows(
-          connection,
-          ITEM_TABLE,
-          checked.items.map((item) => itemRow(runId, item)),
-        );
-      });
-    });
+    if (this.#runs.has(runId)) {
+      throw new StoreError(`${this.path}: run "${runId}" exists already; choose another run id`);
+    }
+    // Taken at once: of two calls the second is refused.
+    this.#runs.set(runId, checked.run);
+    try {
+      await writer.createRun(checked);
+    } catch (error) {
+      this.#runs.delete(runId);
+      throw storeFault(error, this.path);
+    }
   }
 
   async updateRun(runId: string, change: RunChange): Promise<void> {
     const writer = this.#requireWriter();
-    const changed = checkRun({ ...(await this.run(runId)), ...change }, [], []).run;
-    await this.#turn(() =>
-      writer.transact(async (connection) => {
-        await connection.run(
-          "UPDATE runs SET status = $1, finished_at = $2, simulated = $3, planned_cells = $4 WHERE run_id = $5",
-          [changed.status, changed.finishedAt, changed.simulated, changed.plannedCells, runId],
-        );
-      }),
-    );
+    const changed = checkRun({ ...this.#named(runId), ...change }, [], []).run;
+    this.#runs.set(runId, changed);
+    const { status, finishedAt, simulated, plannedCells } = changed;
+    await writer.keep({ kind: "run", runId, change: { status, finishedAt, simulated, plannedCells } });
   }
 
   async runs(): Promise<readonly Run[]> {
-    return runsOf(await this.#rows("SELECT * FROM runs")).sort(compareRuns);
+    this.#requireOpen();
+    return structuredClone([...this.#runs.values()].sort(compareRuns));
   }
 
   async run(runId: string): Promise<Run> {
-    const [run] = runsOf(await this.#rows("SELECT * FROM runs WHERE run_id = $1", [runId]));
-    if (run === undefined) throw unknownRun(runId);
-    return run;
+    return structuredClone(this.#named(runId));
   }
 
   async plan(runId: string): Promise<readonly Cell[]> {
-    await this.#requireRuns([runId]);
-    return cellsOf(await this.#rows("SELECT * FROM cells WHERE run_id = $1 ORDER BY position", [runId]));
+    return cellsOf(await this.#rowsOf(runId, "cells", "position"));
   }
 
   async items(runIds: readonly string[]): Promise<readonly Item[]> {
-    await this.#requireRuns(runIds);
+    const runs = [...new Set(runIds)].map((runId) => this.#named(runId)).sort(compareRuns);
     const versions: Item[] = [];
-    for (const { runId } of (await this.runs()).filter((run) => runIds.includes(run.runId))) {
-      versions.push(...itemsOf(await this.#rows("SELECT item FROM items WHERE run_id = $1", [runId])));
-    }
+    for (const { runId } of runs) versions.push(...itemsOf(await this.#rowsOf(runId, "items", "task_type, item_id")));
     return newestItems(versions);
   }
 
-  readonly #interim = new Map<string, Attempt[]>();
-
-  async intend(runId: string, _intent: Intent): Promise<void> {
-    await this.#requireRuns([runId]);
+  async intend(runId: string, intent: Intent): Promise<void> {
+    const writer = this.#requireWriter();
+    this.#named(runId);
+    const checked = checkIntent(intent);
+    await writer.intend({ kind: "intent", runId, intent: checked });
   }
 
-  async settle(runId: string, attempt: Attempt, _response: ModelResponse | null): Promise<void> {
-    const key = `${runId}:${attempt.cellKey}`;
-    this.#interim.set(key, [...(this.#interim.get(key) ?? []), attempt]);
+  async settle(runId: string, attempt: Attempt, response: ModelResponse | null): Promise<void> {
+    const writer = this.#requireWriter();
+    this.#named(runId);
+    await writer.keep({ kind: "attempt", runId, ...checkSettled(attempt, response) });
   }
 
-  async answers(_runId: string): Promise<readonly RecordedAnswer[]> {
-    return [];
+  async record(outcome: Outcome, attempts: readonly Attempt[]): Promise<void> {
+    const writer = this.#requireWriter();
+    const checked = checkRecord(outcome, attempts);
+    this.#named(outcome.runId);
+    await writer.keep({ kind: "outcome", ...checked });
   }
 
-  async intents(_runId: string): Promise<readonly Intent[]> {
-    return [];
-  }
-
-  async putBatch(_runId: string, _batch: Batch): Promise<void> {}
-
-  async batches(_runId: string): Promise<readonly Batch[]> {
-    return [];
-  }
-
-  async record(outcome: Outcome, unsettled: readonly Attempt[]): Promise<void> {
-    this.#requireWriter();
-    const key = `${outcome.runId}:${outcome.cellKey}`;
-    const attempts = [...(this.#interim.get(key) ?? []), ...unsettled];
-    this.#interim.delete(key);
-    const entry = recordEntry(checkRecord(outcome, attempts));
-    await this.#requireRuns([entry.runId]);
-    this.#requireOpen();
-    await this.#records.add(entry);
+  async putBatch(runId: string, batch: Batch): Promise<void> {
+    const writer = this.#requireWriter();
+    this.#named(runId);
+    await writer.keep({ kind: "batch", runId, batch: checkBatch(batch) });
   }
 
   async outcomes({ runIds, taskTypes }: OutcomeFilter = {}): Promise<readonly Outcome[]> {
-    if (runIds !== undefined) await this.#requireRuns(runIds);
+    for (const runId of runIds ?? []) this.#named(runId);
     const rows = await this.#rows(
       `SELECT * FROM outcomes
        WHERE ($1 IS NULL OR run_id IN (SELECT unnest(from_json($1, '["VARCHAR"]'))))
@@ -179,13 +161,25 @@ export class DuckDbStore implements Store {
   }
 
   async attempts(runId: string): Promise<readonly Attempt[]> {
-    await this.#requireRuns([runId]);
-    return attemptsOf(await this.#rows(`SELECT * FROM attempts WHERE run_id = $1 ORDER BY ${ATTEMPT_ORDER}`, [runId]));
+    return attemptsOf(await this.#rowsOf(runId, "attempts", ATTEMPT_ORDER));
+  }
+
+  async answers(runId: string): Promise<readonly RecordedAnswer[]> {
+    return answersOf(await this.#rowsOf(runId, "answers", ANSWER_ORDER));
+  }
+
+  async intents(runId: string): Promise<readonly Intent[]> {
+    return intentsOf(await this.#rowsOf(runId, "intents", INTENT_ORDER));
+  }
+
+  async batches(runId: string): Promise<readonly Batch[]> {
+    return batchesOf(await this.#rowsOf(runId, "batches", BATCH_ORDER));
   }
 
   /**
    * Waits for what is being recorded, then leaves one complete file. Idempotent.
-   * @throws StoreError where the disk is full: what was acknowledged is kept all the same
+   * @throws StoreError where the disk is full or fails, unless that has been told:
+   *   what was acknowledged is kept all the same, beside the database
    */
   async [Symbol.asyncDispose](): Promise<void> {
     this.#closed ??= this.#close();
@@ -193,10 +187,9 @@ export class DuckDbStore implements Store {
   }
 
   async #close(): Promise<void> {
-    await this.#records.drain();
-    await this.#turns.idle();
     try {
       await this.#writer?.finish();
+      await this.#turns.idle();
     } catch (error) {
       throw storeFault(error, this.path);
     } finally {
@@ -204,61 +197,38 @@ export class DuckDbStore implements Store {
     }
   }
 
-  async #writeRecords(batch: readonly RecordEntry[]): Promise<void> {
-    const writer = this.#writer;
-    if (writer === null) throw new TypeError("a read-only store takes no records");
-    await this.#turn(async () => {
-      try {
-        await writer.transact((connection) => writeBatch(connection, batch, this.#known));
-      } catch (error) {
-        this.#known.forget();
-        throw error;
-      }
-    });
+  async #rowsOf(runId: string, table: string, order: string): Promise<readonly StoredRow[]> {
+    this.#named(runId);
+    return this.#rows(`SELECT * FROM ${table} WHERE run_id = $1 ORDER BY ${order}`, [runId]);
   }
 
-  /** @throws UsageError naming the first run that is not there */
-  async #requireRuns(runIds: readonly string[]): Promise<void> {
+  /** Reads after everything that was handed over before. */
+  async #rows(sql: string, values: (string | null)[]): Promise<readonly StoredRow[]> {
     this.#requireOpen();
-    for (const runId of new Set(runIds)) {
-      const known = this.#knownRuns.get(runId) ?? this.#turn(() => this.#hasRun(runId));
-      // The question is kept, not the answer: a thousand calls at once ask it once.
-      this.#knownRuns.set(runId, known);
-      if (await known) continue;
-      this.#knownRuns.delete(runId);
-      throw unknownRun(runId);
-    }
-  }
-
-  async #hasRun(runId: string): Promise<boolean> {
-    return (await this.#read("SELECT 1 FROM runs WHERE run_id = $1", [runId])).length > 0;
-  }
-
-  async #rows(sql: string, values: (string | null)[] = []): Promise<readonly StoredRow[]> {
-    this.#requireOpen();
-    return this.#turn(() => this.#read(sql, values));
-  }
-
-  async #read(sql: string, values: (string | null)[]): Promise<readonly StoredRow[]> {
-    return (await this.#database.connection.runAndReadAll(sql, values)).getRowObjectsJS();
-  }
-
-  /** One task at a time on the connection, its faults in the user's words. */
-  #turn<T>(task: () => Promise<T>): Promise<T> {
+    await this.#writer?.drain();
     return this.#turns.next(async () => {
       try {
-        return await task();
+        await this.#writer?.flush();
+        return (await this.#database.connection.runAndReadAll(sql, values)).getRowObjectsJS();
       } catch (error) {
         throw storeFault(error, this.path);
       }
     });
   }
 
+  /** @throws UsageError where there is no such run */
+  #named(runId: string): Run {
+    this.#requireOpen();
+    const run = this.#runs.get(runId);
+    if (run === undefined) throw unknownRun(runId);
+    return run;
+  }
+
   #requireOpen(): void {
     if (this.#closed !== null) throw new StoreError(`${this.path}: the store is closed; open it again`);
   }
 
-  #requireWriter(): DatabaseWriter {
+  #requireWriter(): StoreWriter {
     this.#requireOpen();
     if (this.#writer === null) throw new StoreError(`${this.path}: opened read only; open it for writing`);
     return this.#writer;

@@ -1,4 +1,4 @@
-/** Most entries that one transaction takes: bounds memory and the wait of the first entry. */
+/** Most entries that one write takes: bounds memory and the wait of the first entry. */
 export const MAX_BATCH = 500;
 
 export interface GroupCommit<T> {
@@ -25,7 +25,8 @@ export function groupCommit<T>(
   maxBatch: number = MAX_BATCH,
 ): GroupCommit<T> {
   const waiting: Waiting<T>[] = [];
-  let writing: Promise<void> | null = null;
+  let isWriting = false;
+  let last: Promise<void> = Promise.resolve();
 
   async function writeOne(batch: readonly Waiting<T>[]): Promise<void> {
     try {
@@ -41,17 +42,24 @@ export function groupCommit<T>(
     // One turn of the event loop lets the callers of this turn share a batch.
     await new Promise<void>((resolve) => void setImmediate(resolve));
     while (waiting.length > 0) await writeOne(waiting.splice(0, maxBatch));
-    writing = null;
+    isWriting = false;
+  }
+
+  function start(): void {
+    if (isWriting) return;
+    isWriting = true;
+    void writeAll();
   }
 
   return {
-    add: (entry) =>
-      new Promise<void>((resolve, reject) => {
-        waiting.push({ entry, resolve, reject });
-        writing ??= writeAll();
-      }),
+    add(entry) {
+      const added = new Promise<void>((resolve, reject) => waiting.push({ entry, resolve, reject }));
+      last = added;
+      start();
+      return added;
+    },
     async drain() {
-      await writing;
+      await last.catch(() => undefined);
     },
   };
 }

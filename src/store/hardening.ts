@@ -10,6 +10,8 @@ export const HARDENED: Readonly<Record<string, string>> = Object.freeze({
   autoload_known_extensions: "false",
   allow_community_extensions: "false",
   threads: "1",
+  // Checkpoints are made where the journal knows of them; the library would make them by the size of its log.
+  checkpoint_threshold: "1TB",
 });
 
 /** As above, but the one file or directory that is named may be accessed. */

@@ -8,12 +8,12 @@ import type { RecordedAnswer } from "../core/recorded-answer.js";
 import type { Run } from "../core/run.js";
 import type { OutcomeFilter, Store } from "../core/store.js";
 import {
-  checkAnswer,
-  checkAttempt,
+  answerOf,
   checkBatch,
   checkIntent,
   checkRecord,
   checkRun,
+  checkSettled,
   placeOf,
   unknownRun,
 } from "./record-checks.js";
@@ -31,11 +31,12 @@ interface StoredRun {
   readonly plan: readonly Cell[];
   readonly items: readonly Item[];
   readonly outcomes: Map<string, Outcome>;
-  readonly attempts: Map<string, readonly Attempt[]>;
-  /** By cell; only of cells without an outcome. */
-  readonly answers: Map<string, readonly RecordedAnswer[]>;
-  /** By the place of their attempt. */
+  /** These three by the place of the attempt. */
+  readonly attempts: Map<string, Attempt>;
+  readonly answers: Map<string, RecordedAnswer>;
   readonly intents: Map<string, Intent>;
+  /** Cell → index after its last attempt or intent. */
+  readonly nextIndex: Map<string, number>;
   readonly batches: Map<string, Batch>;
 }
 
@@ -64,8 +65,8 @@ export function memoryStore(): Store {
       requireOpen();
       const checked = checkRun(run, plan, items);
       if (stored.has(run.runId)) throw new StoreError(`run "${run.runId}" exists already; choose another run id`);
-      const nothing = { outcomes: new Map(), attempts: new Map(), answers: new Map(), intents: new Map() };
-      stored.set(run.runId, { ...structuredClone(checked), ...nothing, batches: new Map() });
+      const calls = { attempts: new Map(), answers: new Map(), intents: new Map(), nextIndex: new Map() };
+      stored.set(run.runId, { ...structuredClone(checked), outcomes: new Map(), ...calls, batches: new Map() });
     },
     async updateRun(runId, { status, finishedAt, simulated, plannedCells }) {
       const found = named(runId);
@@ -88,25 +89,33 @@ export function memoryStore(): Store {
       return structuredClone(newestItems(runs.flatMap(({ items }) => items)));
     },
     async intend(runId, intent) {
-      named(runId).intents.set(placeOf(intent), structuredClone(checkIntent(intent)));
+      const found = named(runId);
+      const checked = structuredClone(checkIntent(intent));
+      found.intents.set(placeOf(checked), checked);
+      number(found, checked);
     },
     async settle(runId, attempt, response) {
-      const { attempts, answers, intents } = named(runId);
-      const checked = structuredClone(checkAttempt(attempt));
-      const { cellKey } = checked;
-      const answer = response === null ? null : checkAnswer(checked, response);
-      attempts.set(cellKey, [...(attempts.get(cellKey) ?? []), checked]);
-      if (answer !== null) answers.set(cellKey, [...(answers.get(cellKey) ?? []), structuredClone(answer)]);
-      intents.delete(placeOf(checked));
+      const found = named(runId);
+      const checked = structuredClone(checkSettled(attempt, response));
+      const place = placeOf(checked.attempt);
+      found.attempts.set(place, checked.attempt);
+      found.intents.delete(place);
+      found.answers.delete(place);
+      const answer = answerOf(checked);
+      if (answer !== null) found.answers.set(place, answer);
+      number(found, checked.attempt);
     },
     async record(outcome, attempts) {
       const found = named(outcome.runId);
       const checked = structuredClone(checkRecord(outcome, attempts));
-      const earlier = found.attempts.get(outcome.cellKey) ?? [];
-      const later = checked.attempts.map((attempt) => ({ ...attempt, index: earlier.length + attempt.index }));
-      found.outcomes.set(outcome.cellKey, checked.outcome);
-      found.attempts.set(outcome.cellKey, [...earlier, ...later]);
-      found.answers.delete(outcome.cellKey);
+      const { cellKey } = checked.outcome;
+      for (const attempt of checked.attempts) {
+        const numbered = { ...attempt, index: found.nextIndex.get(cellKey) ?? 0 };
+        found.attempts.set(placeOf(numbered), numbered);
+        number(found, numbered);
+      }
+      found.outcomes.set(cellKey, checked.outcome);
+      for (const [place, answer] of found.answers) if (answer.cellKey === cellKey) found.answers.delete(place);
     },
     async outcomes({ runIds, taskTypes }: OutcomeFilter = {}) {
       requireOpen();
@@ -117,10 +126,10 @@ export function memoryStore(): Store {
       return structuredClone(rows.sort(compareOutcomes));
     },
     async attempts(runId) {
-      return structuredClone([...named(runId).attempts.values()].flat().sort(compareAttempts));
+      return structuredClone([...named(runId).attempts.values()].sort(compareAttempts));
     },
     async answers(runId) {
-      return structuredClone([...named(runId).answers.values()].flat().sort(compareAnswers));
+      return structuredClone([...named(runId).answers.values()].sort(compareAnswers));
     },
     async intents(runId) {
       return structuredClone([...named(runId).intents.values()].sort(compareAttempts));
@@ -135,4 +144,8 @@ export function memoryStore(): Store {
       isOpen = false;
     },
   };
+}
+
+function number({ nextIndex }: StoredRun, { cellKey, index }: Pick<Intent, "cellKey" | "index">): void {
+  nextIndex.set(cellKey, Math.max(nextIndex.get(cellKey) ?? 0, index + 1));
 }

@@ -4,16 +4,17 @@ import { type Batch, BatchSchema } from "../core/batch.js";
 import { type Cell, CellSchema } from "../core/cell.js";
 import { DataError, UsageError } from "../core/errors.js";
 import { type Item, ItemSchema } from "../core/item.js";
-import type { ModelResponse } from "../core/model-response.js";
+import { type ModelResponse, ModelResponseSchema } from "../core/model-response.js";
 import { type Outcome, OutcomeSchema } from "../core/outcome.js";
-import { type RecordedAnswer, RecordedAnswerSchema } from "../core/recorded-answer.js";
+import { isAnswered } from "../core/outcome-class.js";
+import type { RecordedAnswer } from "../core/recorded-answer.js";
 import { type Run, RunSchema } from "../core/run.js";
 
 /** One finished cell, checked: what both stores keep. */
 export interface CheckedRecord {
   readonly outcome: Outcome;
   /** In their order; their indexes count from 0 until they are numbered on. */
-  readonly attempts: readonly Attempt[];
+  readonly attempts: Attempt[];
 }
 
 export interface CheckedRun {
@@ -53,19 +54,27 @@ export function checkIntent(intent: Intent): Intent {
   return checkedCopy(IntentSchema, intent, `intent of cell ${intent.cellKey}`);
 }
 
-/** @throws DataError on a field outside its range */
-export function checkAttempt(attempt: Attempt): Attempt {
-  return checkedCopy(AttemptSchema, attempt, `attempt of cell ${attempt.cellKey}`);
+/** An attempt with its answer, checked. */
+export interface CheckedSettlement {
+  readonly attempt: Attempt;
+  readonly response: ModelResponse | null;
 }
 
-/** The answer of an attempt. @throws DataError where the attempt is not one that was answered */
-export function checkAnswer(attempt: Attempt, response: ModelResponse): RecordedAnswer {
+/** @throws DataError on a field outside its range, or an answer of an attempt that was not answered */
+export function checkSettled(attempt: Attempt, response: ModelResponse | null): CheckedSettlement {
+  const what = `attempt of cell ${attempt.cellKey}`;
+  const checked = checkedCopy(AttemptSchema, attempt, what);
+  if (response !== null && !isAnswered(checked.outcomeClass)) {
+    throw new DataError(`${what}: ${checked.outcomeClass} with an answer`, { field: "outcomeClass" });
+  }
+  return { attempt: checked, response: response && checkedCopy(ModelResponseSchema, response, `answer, ${what}`) };
+}
+
+/** The answer of a settlement as it is kept until its cell has an outcome. */
+export function answerOf({ attempt, response }: CheckedSettlement): RecordedAnswer | null {
   const { cellKey, role, draw, outcomeClass } = attempt;
-  return checkedCopy(
-    RecordedAnswerSchema,
-    { cellKey, role, draw, outcomeClass, response },
-    `answer of cell ${cellKey}`,
-  );
+  if (response === null || !isAnswered(outcomeClass)) return null;
+  return { cellKey, role, draw, outcomeClass, response };
 }
 
 /** @throws DataError on a field outside its range */

@@ -1,14 +1,17 @@
--- The results database, schema version 1. Money is in whole nano-dollars, times of day in ISO 8601 UTC text
+-- The results database, schema version 2. Money is in whole nano-dollars, times of day in ISO 8601 UTC text
 -- or in milliseconds since 1970, durations in milliseconds. NULL means "not known", never zero.
 
 -- One row: whose file this is, and how far it has been written.
 CREATE TABLE meta (
   application    VARCHAR NOT NULL,
   schema_version INTEGER NOT NULL,
-  last_commit    BIGINT  NOT NULL,
-  is_clean       BOOLEAN NOT NULL
+  -- Number of the last journal entry that is in here.
+  last_sequence  BIGINT  NOT NULL,
+  -- True: no journal belongs to this file, it is complete.
+  is_clean       BOOLEAN NOT NULL,
+  database_id    VARCHAR NOT NULL
 );
-INSERT INTO meta VALUES ('tierbench', 1, 0, true);
+INSERT INTO meta VALUES ('tierbench', 2, 0, true, CAST(uuid() AS VARCHAR));
 
 CREATE TABLE runs (
   run_id        VARCHAR PRIMARY KEY,
@@ -98,6 +101,40 @@ CREATE TABLE outcomes (
   attempts              BIGINT  NOT NULL,
   error                 VARCHAR,
   simulated             BOOLEAN NOT NULL,
+  reused_from           VARCHAR,
   extra                 JSON    NOT NULL,
   PRIMARY KEY (run_id, cell_key)
+);
+
+-- Answers that are paid for, of cells that have no outcome yet.
+CREATE TABLE answers (
+  run_id        VARCHAR NOT NULL,
+  cell_key      VARCHAR NOT NULL,
+  attempt       BIGINT  NOT NULL,
+  role          VARCHAR NOT NULL,
+  draw          BIGINT  NOT NULL,
+  outcome_class VARCHAR NOT NULL,
+  response      JSON    NOT NULL
+);
+
+-- Attempts that were written down before they were sent, and have not come to anything yet.
+CREATE TABLE intents (
+  run_id              VARCHAR NOT NULL,
+  cell_key            VARCHAR NOT NULL,
+  attempt             BIGINT  NOT NULL,
+  role                VARCHAR NOT NULL,
+  draw                BIGINT  NOT NULL,
+  model               VARCHAR NOT NULL,
+  batch               VARCHAR,
+  started_at_ms       DOUBLE  NOT NULL,
+  worst_case_nano_usd BIGINT
+);
+
+CREATE TABLE batches (
+  run_id         VARCHAR NOT NULL,
+  batch          VARCHAR NOT NULL,
+  api_id         VARCHAR,
+  status         VARCHAR NOT NULL,
+  intended_at_ms DOUBLE  NOT NULL,
+  requests       BIGINT  NOT NULL
 );

@@ -1,5 +1,6 @@
-import { messageOf, StoreError, TierbenchError } from "../core/errors.js";
+import { messageOf, StoreError, StoreFullError, TierbenchError } from "../core/errors.js";
 
+const FULL = /No space left on device|Disk quota exceeded|ENOSPC|EDQUOT/;
 const HOLDER = /Conflicting lock is held in (.+?) \(PID (\d+)\)/;
 
 /** What DuckDB says, what it means and what to do. The first that matches is told. */
@@ -15,8 +16,8 @@ const FAULTS: readonly (readonly [pattern: RegExp, told: string])[] = [
   ],
   [/checksum|corrupt/i, "the file is damaged; nothing was changed: restore it from a copy"],
   [
-    /No space left on device/,
-    "no space left on the device; what was acknowledged is kept: free some space, then resume",
+    /\bEIO\b|Input\/output error/,
+    "the disk reports an error; what was acknowledged is kept: check the disk, then resume",
   ],
   [/invalidated because of a previous fatal error/, "the database has stopped after an error; free some space, resume"],
   [
@@ -42,6 +43,10 @@ export function storeFault(thrown: unknown, path: string): unknown {
       `${path}: in use by another process, ${holder[1]} (PID ${holder[2]}); wait until it has ended, or stop it`,
       { cause: thrown },
     );
+  }
+  if (FULL.test(message)) {
+    const told = "no space left on the device; what was acknowledged is kept: free some space, then resume";
+    return new StoreFullError(`${path}: ${told}`, { cause: thrown });
   }
   const told = FAULTS.find(([pattern]) => pattern.test(message))?.[1] ?? firstLine(message);
   return new StoreError(`${path}: ${told}`, { cause: thrown });

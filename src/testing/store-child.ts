@@ -1,31 +1,52 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
+import type { CrashPoint, StoreHooks } from "../store/store-hooks.js";
 
 const ROOT = new URL("../../", import.meta.url).pathname;
 
 /**
- * Opens the stores at the paths that are given until one lets it in, then records
- * cells, eight at a time, for ever. Says "refused <error>" for each that does not,
- * "ready" once, and the key of every acknowledged cell.
+ * Opens the stores at the paths that are given until one lets it in, then carries
+ * out cells, eight at a time, for ever: an intent, its settlement with an answer,
+ * the outcome. Says "refused <error>" for each store that does not let it in, "ready"
+ * once, "sent <key>" for every acknowledged intent, "kept <key>" for every outcome.
+ * Every tenth cell gets no outcome, only "paid <key>" when its answer is acknowledged.
  */
 const WRITER = `
   import { createJiti } from "jiti";
-  const [cacheFolder, ...paths] = process.argv.slice(1);
+  const [cacheFolder, text] = process.argv.slice(1);
+  const { paths, crashPoint, nth, ...sizes } = JSON.parse(text);
   const jiti = createJiti(process.cwd() + "/", { fsCache: cacheFolder });
   const { openStore } = await jiti.import("./src/store/duckdb-store.ts");
   const rows = await jiti.import("./src/testing/store-rows.ts");
   const say = (line) => process.stdout.write(line + "\\n");
+  let passed = 0;
+  const hooks = {
+    ...sizes,
+    crashPoint: (name) => {
+      if (name === crashPoint && ++passed === nth) process.kill(process.pid, "SIGKILL");
+    },
+  };
   for (const path of paths) {
     try {
-      const store = await openStore(path);
+      const store = await openStore(path, { hooks });
       if ((await store.runs()).length === 0) await store.createRun(rows.sampleRun(), [], []);
       say("ready");
       let next = 0;
       await Promise.all(Array.from({ length: 8 }, async () => {
         for (;;) {
-          const name = process.pid + "-" + next++;
-          await store.record(rows.sampleOutcome(name), [rows.sampleAttempt(name)]);
-          say(rows.keyOf(name));
+          const number = next++;
+          const name = process.pid + "-" + number;
+          const key = rows.keyOf(name);
+          await store.intend("run-1", rows.sampleIntent(name));
+          say("sent " + key);
+          const settled = store.settle("run-1", rows.sampleAttempt(name), rows.sampleResponse());
+          if (number % 10 === 9) {
+            await settled;
+            say("paid " + key);
+          } else {
+            await Promise.all([settled, store.record(rows.sampleOutcome(name), [])]);
+            say("kept " + key);
+          }
         }
       }));
     } catch (error) {
@@ -49,11 +70,18 @@ export interface StoreChildOptions {
   readonly cacheFolder: string;
   /** As whom it runs, where not as the same user. */
   readonly user?: { readonly uid: number; readonly gid: number };
+  /** Where it kills itself: when it comes by there for the nth time. */
+  readonly crash?: { readonly crashPoint: CrashPoint; readonly nth: number };
+  readonly sizes?: Partial<Pick<StoreHooks, "reserveBytes" | "rotateBytes">>;
 }
 
 /** Starts another process that writes to the first store that lets it in, until it is killed. */
-export function startStoreWriter(paths: readonly string[], { cacheFolder, user }: StoreChildOptions): StoreChild {
-  const child = spawn(process.execPath, ["--input-type=module", "--eval", WRITER, cacheFolder, ...paths], {
+export function startStoreWriter(
+  paths: readonly string[],
+  { cacheFolder, user, crash, sizes }: StoreChildOptions,
+): StoreChild {
+  const task = JSON.stringify({ paths, ...crash, ...sizes });
+  const child = spawn(process.execPath, ["--input-type=module", "--eval", WRITER, cacheFolder, task], {
     cwd: ROOT,
     stdio: ["ignore", "pipe", "inherit"],
     ...user,

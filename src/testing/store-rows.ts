@@ -1,7 +1,8 @@
-import type { Attempt } from "../core/attempt.js";
+import type { Attempt, Intent } from "../core/attempt.js";
 import type { Cell } from "../core/cell.js";
 import type { Item } from "../core/item.js";
 import { contentHash, sha256Hex } from "../core/json.js";
+import type { ModelResponse } from "../core/model-response.js";
 import type { Outcome } from "../core/outcome.js";
 import type { Run } from "../core/run.js";
 
@@ -91,6 +92,35 @@ export function sampleAttempt(name: string, change: Partial<Attempt> = {}): Atte
     costNanoUsd: 27_000,
     chargedNanoUsd: 27_000,
     error: null,
+    ...change,
+  };
+}
+
+/** What `sampleAttempt` is before it is sent. */
+export function sampleIntent(name: string, change: Partial<Intent> = {}): Intent {
+  return {
+    cellKey: keyOf(name),
+    index: 0,
+    role: "answer",
+    draw: 0,
+    model: "model-h",
+    batch: null,
+    startedAtMs: 1_772_359_200_123.5,
+    worstCaseNanoUsd: 90_000,
+    ...change,
+  };
+}
+
+/** The answer of `sampleAttempt`. */
+export function sampleResponse(change: Partial<ModelResponse> = {}): ModelResponse {
+  return {
+    text: "shipping",
+    stopReason: "end_turn",
+    model: "model-h",
+    requestId: "req_1",
+    usage: { inputTokens: 12, outputTokens: 3, cacheReadTokens: 0, cacheWriteTokens: 5, cacheWrite1hTokens: 1 },
+    latencyMs: 812.25,
+    simulated: false,
     ...change,
   };
 }

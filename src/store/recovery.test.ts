@@ -1,0 +1,173 @@
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { StoreError } from "../core/errors.js";
+import { startStoreWriter } from "../testing/store-child.js";
+import { copyFiles, cutFile, flipBit, judgeStore, SUFFIXES, type Suffix } from "../testing/store-damage.js";
+import { addLines, carryOutCells, contradictions, type Evidence, noEvidence } from "../testing/store-evidence.js";
+import { sampleIntent, sampleRun } from "../testing/store-rows.js";
+import { openStore } from "./duckdb-store.js";
+import { CRASH_POINTS } from "./store-hooks.js";
+
+const base = mkdtempSync(join(realpathSync(tmpdir()), "recovery-"));
+const cacheFolder = join(base, "cache");
+const SEED = 20_261_127;
+const AT_ONCE = 8;
+let folder: string;
+let path: string;
+
+afterAll(() => rmSync(base, { recursive: true }));
+beforeEach(() => {
+  folder = mkdtempSync(join(base, "case-"));
+  path = join(folder, "results.duckdb");
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** Numbers in [0, 1) that depend on the seed alone. */
+function randomOf(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32;
+    return state / 2 ** 32;
+  };
+}
+
+/** The files of a store as they lie there while it is written: some in the database, some in its log, all in the journal. */
+async function liveCopy(to: string): Promise<Evidence> {
+  const evidence = noEvidence();
+  const live = `${to}.live`;
+  const store = await openStore(live);
+  await store.createRun(sampleRun(), [], []);
+  await carryOutCells(store, "a", 60, evidence);
+  await store.outcomes();
+  await carryOutCells(store, "b", 60, evidence);
+  copyFiles(live, to);
+  await store[Symbol.asyncDispose]();
+  return evidence;
+}
+
+describe("a writer that is killed", () => {
+  it("loses nothing that it acknowledged, wherever it dies", async () => {
+    const evidence = noEvidence();
+    const random = randomOf(SEED);
+    for (let kill = 1; kill <= 3; kill += 1) {
+      const child = startStoreWriter([path], { cacheFolder, sizes: { rotateBytes: 200_000 } });
+      await child.until(2 + Math.floor(random() * 200));
+      await child.kill();
+      expect(child.lines[0]).toBe("ready");
+      addLines(evidence, child.lines);
+      await using store = await openStore(path, { readOnly: kill % 2 === 0 });
+      expect(await contradictions(store, evidence, AT_ONCE * kill), `seed ${SEED}, kill ${kill}`).toEqual([]);
+    }
+    expect(evidence.kept.size).toBeGreaterThan(0);
+    expect(readdirSync(folder)).toEqual(["results.duckdb"]);
+  });
+
+  it.each(CRASH_POINTS)("loses nothing at %s", async (crashPoint) => {
+    const evidence = noEvidence();
+    const sizes = { rotateBytes: 20_000 };
+    const child = startStoreWriter([path], { cacheFolder, sizes, crash: { crashPoint, nth: 3 } });
+    await child.until(Number.POSITIVE_INFINITY);
+    expect(child.process.signalCode).toBe("SIGKILL");
+    addLines(evidence, child.lines);
+    await using store = await openStore(path);
+    expect(await contradictions(store, evidence, AT_ONCE)).toEqual([]);
+  });
+});
+
+describe("a damaged store", () => {
+  const copy = join(base, "live.duckdb");
+  let evidence: Evidence;
+  beforeAll(async () => {
+    evidence = await liveCopy(copy);
+  });
+
+  it("is whole where only its owner has died", async () => {
+    copyFiles(copy, path);
+    expect(SUFFIXES.filter((suffix) => existsSync(`${path}${suffix}`))).toEqual(SUFFIXES);
+    expect(await judgeStore(path, evidence, 2)).toEqual({ kind: "whole" });
+    expect(readdirSync(folder)).toEqual(["results.duckdb"]);
+  });
+
+  it("never loses results silently where its files are cut", async () => {
+    const random = randomOf(SEED);
+    const kinds = new Set<string>();
+    for (let cut = 0; cut < 20; cut += 1) {
+      copyFiles(copy, path);
+      const files: Suffix[] = [[".journal"], [".wal"], [".journal", ".wal"]][cut % 3] as Suffix[];
+      const where = files.map((suffix) => cutFile(`${path}${suffix}`, random())).join(", ");
+      const verdict = await judgeStore(path, evidence, 2);
+      expect(verdict, `seed ${SEED}: ${where}`).not.toHaveProperty("kind", "wrong");
+      if (files.length === 1) expect(verdict.kind, where).toBe(files[0] === ".wal" ? "whole" : "refused");
+      kinds.add(verdict.kind);
+    }
+    expect([...kinds].sort()).toEqual(["refused", "whole"]);
+  });
+
+  it("never gives wrong results where a bit has flipped", async () => {
+    const random = randomOf(SEED + 1);
+    for (let flip = 0; flip < 20; flip += 1) {
+      copyFiles(copy, path);
+      const suffix = SUFFIXES[flip % SUFFIXES.length] ?? "";
+      const where = flipBit(`${path}${suffix}`, random(), Math.floor(random() * 8));
+      expect(await judgeStore(path, evidence, 2), `seed ${SEED + 1}: ${where}`).not.toHaveProperty("kind", "wrong");
+    }
+  });
+
+  it.each([
+    [["", ".wal", ".head"], /\d+ of \d+ entries of results are missing \(\S+\.journal: cut or lost\); restore/],
+    [[""], /copied while a run was writing, or \S+\.head was deleted; restore/],
+    [["", ".journal", ".wal"], /copied while a run was writing/],
+    [[".wal", ".journal", ".head"], /is gone but \S+\.wal is left/],
+    [[".journal"], /is gone but \S+\.journal is left/],
+  ] as const)("of which only %j is left is refused", async (suffixes, message) => {
+    copyFiles(copy, path, suffixes);
+    for (const readOnly of [false, true]) {
+      if (readOnly && !suffixes.includes("" as never)) continue;
+      await expect(openStore(path, { readOnly })).rejects.toThrow(message);
+      await expect(openStore(path, { readOnly })).rejects.toThrow(StoreError);
+    }
+    expect(readdirSync(folder)).toHaveLength(suffixes.length);
+  });
+
+  it("opens with what is left where its owner accepts the loss", async () => {
+    copyFiles(copy, path, [""]);
+    await (await openStore(path, { acceptLoss: true }))[Symbol.asyncDispose]();
+    await using accepted = await openStore(path, { readOnly: true });
+    expect(await accepted.outcomes()).toEqual([]);
+  });
+
+  it("does not take the journal of another database", async () => {
+    await (await openStore(path))[Symbol.asyncDispose]();
+    const journal = `${copy}.journal`;
+    copyFileSync(journal, `${path}.journal`);
+    await expect(openStore(path)).rejects.toThrow(/\.journal: the journal of another database; restore/);
+    expect(readFileSync(`${path}.journal`).equals(readFileSync(journal))).toBe(true);
+  });
+});
+
+describe("intents", () => {
+  it("that were never settled are charged their worst case when the store is closed", async () => {
+    {
+      await using store = await openStore(path);
+      await store.createRun(sampleRun(), [], []);
+      await store.intend("run-1", sampleIntent("a"));
+    }
+    await using store = await openStore(path, { readOnly: true });
+    expect(await store.intents("run-1")).toEqual([]);
+    const [lost] = await store.attempts("run-1");
+    expect([lost?.outcomeClass, lost?.chargedNanoUsd]).toEqual(["unknown_outcome", 90_000]);
+  });
+
+  it("of a batch stay open", async () => {
+    {
+      await using store = await openStore(path);
+      await store.createRun(sampleRun(), [], []);
+      await store.intend("run-1", sampleIntent("a", { batch: "b-1" }));
+    }
+    await using store = await openStore(path);
+    expect(await store.intents("run-1")).toEqual([sampleIntent("a", { batch: "b-1" })]);
+    expect(await store.attempts("run-1")).toEqual([]);
+  });
+});
