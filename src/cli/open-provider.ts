@@ -45,7 +45,7 @@ export async function openProvider(options: ProviderOptions, { env }: Pick<Effec
     name: "anthropic",
     client: withoutKey(client, apiKey),
     baseUrl: baseUrl ?? null,
-    [Symbol.asyncDispose]: () => Promise.resolve(),
+    [Symbol.asyncDispose]: async () => client[Symbol.dispose](),
   };
 }
 
@@ -81,7 +81,15 @@ async function openSimulator({
     answerKey: answerKey(distinctPrompts(plan)),
   });
   const client = anthropicClient({ apiKey: "simulated", baseUrl: simulator.baseUrl, deadlineMs, backoffBaseMs: 50 });
-  return { name: "simulator", client, baseUrl: simulator.baseUrl, [Symbol.asyncDispose]: () => simulator.close() };
+  return {
+    name: "simulator",
+    client,
+    baseUrl: simulator.baseUrl,
+    async [Symbol.asyncDispose]() {
+      client[Symbol.dispose]();
+      await simulator.close();
+    },
+  };
 }
 
 /** What the simulator must know to play the models: the prompt of every item and its right answer. */

@@ -3,7 +3,6 @@
  * estimates. Knows nothing of items, tiers, scores or stores.
  * @module
  */
-import type { Anthropic } from "@anthropic-ai/sdk";
 import { UsageError } from "../core/errors.js";
 import type { CallAttempt, CallError, CallOptions, CallResult, ModelClient, Permission } from "../core/model-client.js";
 import type { ModelRequest } from "../core/model-request.js";
@@ -11,7 +10,7 @@ import { type AnswerLedger, answerLedger } from "./answer-ledger.js";
 import { startDeadline } from "./call-deadline.js";
 import { type AnthropicClientOptions, clientSettings, type Settings } from "./client-settings.js";
 import { type ExchangeVerdict, exchangeVerdict, type StopCause } from "./exchange-verdict.js";
-import { type Exchange, exchangeMessage, openSdk } from "./http-exchange.js";
+import { type Exchange, exchangeMessage, type Line, openLine } from "./http-exchange.js";
 import { messageParams } from "./message-params.js";
 import { planRetry, type RetryPlan, readRetryAfterMs } from "./retry-plan.js";
 
@@ -45,24 +44,25 @@ const CALL_KEY = /^[\x21-\x7e]{1,255}$/;
  *
  * @throws UsageError on an empty key, a base URL that would leak it, or a number out of range
  */
-export function anthropicClient(options: AnthropicClientOptions): ModelClient {
+export function anthropicClient(options: AnthropicClientOptions): ModelClient & Disposable {
   const settings = clientSettings(options);
   const ledger = answerLedger();
-  let sdk: Anthropic | null = null;
+  let line: Line | null = null;
   return {
     async send(request, callOptions) {
       if (!CALL_KEY.test(callOptions.callKey)) {
         throw new UsageError(`call key "${callOptions.callKey}" is not 1 to 255 visible ASCII characters`);
       }
-      sdk ??= openSdk({ ...settings, timeoutMs: settings.deadlineMs + 60_000 });
+      line ??= openLine({ ...settings, timeoutMs: settings.deadlineMs + 60_000 });
       const startedMs = settings.clock.monotonicMs();
       const call = { request, options: callOptions, startedMs, attempts: [], probes: new Set<number>(), heldMs: 0 };
-      return runCall(call, sdk, settings, ledger);
+      return runCall(call, line, settings, ledger);
     },
+    [Symbol.dispose]: () => line?.transport[Symbol.dispose](),
   };
 }
 
-async function runCall(call: Call, sdk: Anthropic, settings: Settings, ledger: AnswerLedger): Promise<CallResult> {
+async function runCall(call: Call, line: Line, settings: Settings, ledger: AnswerLedger): Promise<CallResult> {
   const { options, attempts } = call;
   for (;;) {
     const obstacle = obstacleTo(call, settings);
@@ -70,7 +70,7 @@ async function runCall(call: Call, sdk: Anthropic, settings: Settings, ledger: A
     if ((await permission(call, settings)) === "deny") return { kind: "denied", attempts: closed(attempts) };
     // The wait for the permission may have been long.
     if (options.signal?.aborted === true) return abandoned(attempts, ABORTED);
-    const { exchange, verdict, plan } = await step(call, sdk, settings, ledger);
+    const { exchange, verdict, plan } = await step(call, line, settings, ledger);
     const attempt = attemptOf(attempts.length, exchange, verdict, plan);
     attempts.push(attempt);
     options.afterAttempt?.(attempt);
@@ -95,7 +95,7 @@ async function permission(call: Call, { clock }: Settings): Promise<Permission> 
 }
 
 /** One HTTP request, what it means, and what follows from it. */
-async function step(call: Call, sdk: Anthropic, settings: Settings, ledger: AnswerLedger): Promise<Step> {
+async function step(call: Call, line: Line, settings: Settings, ledger: AnswerLedger): Promise<Step> {
   const { request, options } = call;
   const { apiKey, clock, modelAliases } = settings;
   using deadline = startDeadline(remainingMs(call, settings), options.signal);
@@ -105,7 +105,7 @@ async function step(call: Call, sdk: Anthropic, settings: Settings, ledger: Answ
     idempotencyKey: options.callKey,
     signal: deadline.signal,
   };
-  const exchange = await exchangeMessage(sdk, message, clock);
+  const exchange = await exchangeMessage(line, message, clock);
   const raw = exchangeVerdict(exchange, deadline.cause(), {
     isAcceptedModel: (served) => isAcceptedModel(request.model, served, modelAliases[request.model] ?? []),
     isReusedId: (messageId) => ledger.isReused(messageId, options.callKey),

@@ -1,8 +1,10 @@
 import type { ModelResponse, Usage } from "../core/model-response.js";
 import type { AnsweredClass, FailedClass } from "../core/outcome-class.js";
+import { BODY_LIMIT_BYTES } from "./answer-body.js";
 import { apiErrorClass } from "./api-error-class.js";
-import { BODY_LIMIT_BYTES, type Exchange } from "./http-exchange.js";
+import type { Exchange } from "./http-exchange.js";
 import { answeredClass, type ReceivedError, type ReceivedMessage, readAnswer } from "./message-schema.js";
+import type { AnswerHeaders } from "./one-request.js";
 
 /** Why we ended an exchange ourselves. */
 export type StopCause = "deadline" | "caller";
@@ -10,7 +12,7 @@ export type StopCause = "deadline" | "caller";
 interface Evidence {
   readonly httpStatus: number | null;
   readonly requestId: string | null;
-  readonly headers: Headers | null;
+  readonly headers: AnswerHeaders | null;
   readonly mayBeBilled: boolean;
   readonly usage: Usage | null;
   readonly servedModel: string | null;

@@ -1,5 +1,6 @@
 import type { FailedClass } from "../core/outcome-class.js";
 import type { CallClock } from "./call-clock.js";
+import type { AnswerHeaders } from "./one-request.js";
 
 /** How long to wait, and how often to try. */
 export interface RetryLimits {
@@ -24,7 +25,7 @@ export type RetryPlan =
 /** One failed attempt in the history of its call. */
 export interface FailedAttempt {
   readonly outcomeClass: FailedClass;
-  readonly headers: Headers | null;
+  readonly headers: AnswerHeaders | null;
   /** Classes of the attempts of this call, this one last. */
   readonly history: readonly string[];
   readonly remainingMs: number;
@@ -67,7 +68,7 @@ export function backoffMs(
 }
 
 /** What the server asks to wait; null where it asks nothing that makes sense: negative, past, infinite, garbage. */
-export function readRetryAfterMs(headers: Headers | null, nowMs: number): number | null {
+export function readRetryAfterMs(headers: AnswerHeaders | null, nowMs: number): number | null {
   const milliseconds = positiveNumber(headers?.get("retry-after-ms"));
   if (milliseconds !== null) return milliseconds;
   const text = headers?.get("retry-after");
