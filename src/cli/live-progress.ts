@@ -11,12 +11,14 @@ const REDRAW_MS = 200;
 /** A table on a terminal that is drawn over and over, and goes away. */
 export function liveProgress(tally: RunTally, region: LiveRegion, effects: Effects): Progress {
   const signs = speaksUtf8(effects.env) ? FINE_SIGNS : PLAIN_SIGNS;
-  const draw = () => region.show(progressTable(tally, effects.nowMs(), region.columns, signs));
   let timer: NodeJS.Timeout | null = null;
+  const draw = () => region.show(progressTable(tally, effects.nowMs(), region.columns, signs));
+  // After the signals that are waiting: one of them may say that the terminal has another size.
+  const drawSoon = () => setImmediate(() => timer !== null && draw());
   return {
     begin() {
       draw();
-      timer ??= setInterval(draw, REDRAW_MS).unref();
+      timer ??= setInterval(drawSoon, REDRAW_MS).unref();
     },
     advance: (outcome) => tally.add(outcome, effects.nowMs()),
     tierState: (tier, state) => tally.setState(tier, state),

@@ -13,7 +13,8 @@ function fakeTerminal(columns = 100): { readonly stream: NodeJS.WriteStream; rea
   return { stream, written: () => chunks.join("") };
 }
 
-const ESCAPES = new RegExp("\u001b\\[\\w+|\r", "g");
+const ESCAPE = "\u001b";
+const ESCAPES = new RegExp(`${ESCAPE}\\[\\w+|\r`, "g");
 
 /** Cells of each tier, one tier after the other. */
 function work(cells: { readonly [tier: string]: number }) {
@@ -112,7 +113,7 @@ describe("progress on a terminal", () => {
     progress.advance(outcomeRow({ tier: "opus", chargedNanoUsd: 20_000_000 }));
     progress.tierState("haiku", { concurrency: 8, pausedUntilMs: null, isBroken: false });
     progress.tierState("opus", { concurrency: 1, pausedUntilMs: 22_000, isBroken: false });
-    vi.advanceTimersByTime(200);
+    vi.advanceTimersByTime(201);
     expect(lastTable(written())).toBe(
       [
         "tier                          cells  errored     rate    spent    in all   left",
@@ -136,7 +137,7 @@ describe("progress on a terminal", () => {
       progress.begin("run_1");
       clock.ms = 3_000_000;
       progress.advance(scored);
-      vi.advanceTimersByTime(200);
+      vi.advanceTimersByTime(201);
       const lines = lastTable(written()).split("\n");
       expect(lines).toHaveLength(5);
       for (const line of lines) expect(line).toMatch(new RegExp(`^[\\x20-\\x7e]{0,${columns - 1}}$`));
