@@ -59,7 +59,6 @@ const OWNERS: { readonly [packageName: string]: readonly string[] } = {
   "csv-parse": ["datasets"],
   ajv: ["scorers"],
   jiti: ["cli"],
-  "cli-progress": ["cli"],
   zod: ["core", "cli", "datasets", "models", "simulator", "scorers", "store", "interop"],
 };
 

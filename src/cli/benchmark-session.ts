@@ -1,4 +1,3 @@
-import { setMaxListeners } from "node:events";
 import type { Config } from "../core/config.js";
 import { UsageError } from "../core/errors.js";
 import type { Pricing } from "../core/model-client.js";
@@ -10,9 +9,11 @@ import type { Pacing } from "../runner/dispatch-in-batches.js";
 import type { PlannedCell } from "../runner/plan-run.js";
 import type { BenchmarkOptions, BenchmarkResult } from "../runner/run-benchmark.js";
 import type { Effects } from "./effects.js";
+import type { Interrupt } from "./interrupt.js";
 import { modelGates } from "./model-gates.js";
 import type { Provider } from "./open-provider.js";
 import type { Progress } from "./progress.js";
+import { startBrake } from "./run-brake.js";
 import type { RunBudget } from "./run-budget.js";
 
 /** Prices, as far as they are known, for the models of a run. */
@@ -80,32 +81,31 @@ export interface SessionParts {
   readonly progress: Progress;
   /** Absent: every planned cell is asked. */
   readonly pacing?: Pacing;
+  /** How long calls under way may go on after an interrupt; absent: the usual time. */
+  readonly drainMs?: number | undefined;
+}
+
+/** How a run stands, and what has stopped it before its time, if anything has. */
+export interface SessionResult extends BenchmarkResult {
+  readonly interruptedBy: Interrupt | null;
 }
 
 /**
  * Carries out a run so that an interrupt loses nothing: the first one lets the
- * calls under way finish, the second cuts them.
+ * calls under way finish, for a while; the second cuts them.
  */
 export async function runInterruptibly(
+  runId: string,
   parts: SessionParts,
   carryOut: (options: BenchmarkOptions) => Promise<BenchmarkResult>,
   effects: Effects,
-): Promise<BenchmarkResult> {
-  const drain = new AbortController();
-  const abort = new AbortController();
-  // One listener for every call under way is what these are for.
-  setMaxListeners(0, drain.signal, abort.signal);
-  using _listening = effects.onInterrupt(() => {
-    if (drain.signal.aborted) {
-      abort.abort();
-      return;
-    }
-    drain.abort();
-    parts.progress.note("interrupted: finishing the calls under way; once more to cut them");
-  });
+): Promise<SessionResult> {
+  using brake = startBrake(parts, effects);
   const { store, provider, prices, judge, concurrency, budget, tiers, rates, retryErrors, progress, pacing } = parts;
-  const gateOf = modelGates({ tiers, judge, concurrency, rates }, drain.signal, effects.clock);
-  return await carryOut({
+  const { clock } = effects;
+  const gateOf = modelGates({ tiers, judge, concurrency, rates }, { clock, drain: brake.drain, progress });
+  progress.begin(runId);
+  const result = await carryOut({
     store,
     client: provider.client,
     pricing: prices.pricing,
@@ -115,9 +115,11 @@ export async function runInterruptibly(
     judge,
     concurrency,
     retryErrors,
-    drain: drain.signal,
-    abort: abort.signal,
+    drain: brake.drain,
+    abort: brake.abort,
     onOutcome: (outcome) => progress.advance(outcome),
     ...(pacing === undefined ? {} : { pacing }),
   });
+  progress.end(result);
+  return { ...result, interruptedBy: brake.cause() };
 }

@@ -1,13 +1,17 @@
 #!/usr/bin/env node
-import { EXIT, messageOf } from "../core/errors.js";
+import { EXIT } from "../core/errors.js";
 import { processEffects } from "./effects.js";
-import { main } from "./main.js";
+import { main, tellBug } from "./main.js";
 
+const args = process.argv.slice(2);
 const effects = processEffects();
-// Node would exit with 1, which here means that a gate has failed. What was stored before is kept.
+let hadBug = false;
+// Rejections that nobody handles come here too. Node would exit with 1, which here means that a gate has failed.
 process.on("uncaughtException", (thrown) => {
-  effects.note(`tierbench: internal error: ${messageOf(thrown)}`);
-  if (process.argv.includes("--debug") && thrown instanceof Error) effects.note(thrown.stack ?? "");
-  process.exit(EXIT.bug);
+  hadBug = true;
+  tellBug(thrown, args, effects);
+  // A run that is under way still stores what it has paid for.
+  if (!effects.interrupt("bug")) process.exit(EXIT.bug);
 });
-process.exitCode = await main(process.argv.slice(2), effects);
+const exitCode = await main(args, effects);
+process.exitCode = hadBug ? EXIT.bug : exitCode;

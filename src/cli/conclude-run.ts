@@ -1,9 +1,10 @@
 import { BudgetExceededError, EXIT } from "../core/errors.js";
 import { usdFromNano } from "../core/price.js";
 import type { Store } from "../core/store.js";
-import type { BenchmarkResult } from "../runner/run-benchmark.js";
 import { type AdaptiveSummary, adaptiveJson, adaptiveText } from "./adaptive-text.js";
+import type { SessionResult } from "./benchmark-session.js";
 import type { Effects } from "./effects.js";
+import { exitCodeAfter } from "./interrupt.js";
 import { percentText, usdText } from "./money-text.js";
 import { chargedSoFar } from "./spent-so-far.js";
 
@@ -26,11 +27,11 @@ export interface ConclusionOptions {
  * @throws BudgetExceededError where the budget ended it
  */
 export async function concludeRun(
-  result: BenchmarkResult,
+  result: SessionResult,
   { store, failOnError, asJson, goOn, adaptive, isShort = false }: ConclusionOptions,
   effects: Effects,
 ): Promise<number> {
-  const { run, planned, scored, errored, missing, stopped, givenUp } = result;
+  const { run, planned, scored, errored, missing, stopped, givenUp, interruptedBy } = result;
   const { runId, status, simulated } = run;
   const charged = await chargedSoFar(store, runId);
   const spentUsd = charged === null ? null : usdFromNano(charged);
@@ -59,15 +60,16 @@ export async function concludeRun(
   }
   const missingText = `${adaptive === undefined ? "" : "at most "}${missing} cells missing`;
   const toGoOn = `go on with: tierbench ${goOn}`;
+  if (interruptedBy !== null) {
+    const cause = interruptedBy === "bug" ? "stopped by a bug" : "interrupted";
+    effects.note(`${cause} with ${missingText}; nothing is lost; ${missing > 0 ? toGoOn : "the run is complete"}`);
+    return exitCodeAfter(interruptedBy);
+  }
   if (stopped?.reason === "budget") {
     throw new BudgetExceededError(`the budget ended with ${missingText}; ${toGoOn} --budget-usd <more>`);
   }
   if (status === "budget") {
     throw new BudgetExceededError(`a tier's budget ended with ${missingText}; ${toGoOn} --tier-budget-usd <more>`);
-  }
-  if (stopped?.reason === "interrupted") {
-    effects.note(`interrupted with ${missingText}; nothing is lost; ${toGoOn}`);
-    return EXIT.interrupted;
   }
   const retry = `${toGoOn}${goOn.startsWith("run ") ? " --retry-errors" : ""}`;
   if (stopped?.reason === "account") {

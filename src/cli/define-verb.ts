@@ -54,7 +54,17 @@ const SHARED_FLAGS = {
   config: { type: "string", value: "file", help: "configuration (default tierbench.config.ts, if it is there)" },
   json: { type: "boolean", help: "print one JSON document instead of text" },
   quiet: { type: "boolean", short: "q", help: "print the one line of the result, no progress, no hints" },
-  "no-progress": { type: "boolean", help: "no progress bar" },
+  "no-progress": { type: "boolean", help: "do not show how the run goes on; with --json: no events" },
+  "drain-ms": {
+    type: "string",
+    value: "ms",
+    help: "how long calls under way may finish after an interrupt",
+  },
+  "allow-base-url": {
+    type: "string",
+    value: "host",
+    help: "the host of ANTHROPIC_BASE_URL, if it may have the key",
+  },
 } as const satisfies Flags;
 
 /** Flags that mean the same in every verb that has them. */

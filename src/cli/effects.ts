@@ -1,54 +1,93 @@
 import { randomBytes } from "node:crypto";
 import type { Clock } from "../core/clock.js";
 import { systemClock } from "../models/call-clock.js";
-import { jsonText, printable } from "./printable.js";
+import { type Interrupt, SIGNALS } from "./interrupt.js";
+import { LiveRegion } from "./live-region.js";
+import { sayable } from "./sayable.js";
 
 /** Everything a verb may do to the world outside its files; tests hand in their own. */
 export interface Effects {
   readonly cwd: string;
   readonly env: { readonly [name: string]: string | undefined };
-  /** What was asked for. Text from data cannot control the terminal. */
+  /** What was asked for. Text from data cannot control the terminal, and no secret of the environment is said. */
   print(line: string): void;
   /** What the user should know besides: warnings, progress. */
   note(line: string): void;
   /** One JSON document on standard output, on one line or indented. */
   printJson(value: unknown, indent?: number): void;
+  /** One JSON object on one line of standard error, for programs that watch a run. */
+  emit(event: object): void;
   /** Null where there is no terminal to draw on. */
-  readonly terminal: NodeJS.WriteStream | null;
+  readonly live: LiveRegion | null;
   nowMs(): number;
   /** Measures and waits; its wall clock is `nowMs`. */
   readonly clock: Clock;
   /** Lower-case hex of random bytes. */
   randomHex(bytes: number): string;
   /**
-   * Calls back on every interrupt until disposed. Without a listener an
-   * interrupt ends the process.
+   * Calls back on every interrupt until disposed. Without a listener a signal
+   * ends the process.
    */
-  onInterrupt(listener: () => void): Disposable;
+  onInterrupt(listener: (cause: Interrupt) => void): Disposable;
+  /** Ends the process after this time, should something still hold it. */
+  exitWithin(ms: number, exitCode: number): void;
 }
 
-const INTERRUPTS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+/** The effects of a real process. */
+export interface ProcessEffects extends Effects {
+  /** As a signal does; false where nobody listens. */
+  interrupt(cause: Interrupt): boolean;
+}
 
-export function processEffects(): Effects {
+export function processEffects(): ProcessEffects {
   // A reader that has gone away (`| head`) is no reason to lose a run.
   for (const stream of [process.stdout, process.stderr]) stream.on("error", ignoreClosedPipe);
+  const { env } = process;
+  const say = sayable(env);
+  const live = drawsOn(process.stderr, env) ? new LiveRegion(process.stderr) : null;
+  // Stopped and continued: the shell has written meanwhile.
+  if (live !== null) process.on("SIGCONT", () => live.forget());
+  const write = (stream: NodeJS.WriteStream, text: string) => {
+    const speak = () => void stream.write(`${text}\n`);
+    if (live === null) speak();
+    else live.above(speak);
+  };
   return {
     cwd: process.cwd(),
-    env: process.env,
-    print: (line) => void process.stdout.write(`${printable(line)}\n`),
-    note: (line) => void process.stderr.write(`${printable(line)}\n`),
-    printJson: (value, indent) => void process.stdout.write(`${jsonText(value, indent)}\n`),
-    terminal: process.stderr.isTTY && process.env["CI"] === undefined ? process.stderr : null,
+    env,
+    print: (line) => write(process.stdout, say.text(line)),
+    note: (line) => write(process.stderr, say.text(line)),
+    printJson: (value, indent) => write(process.stdout, say.json(value, indent)),
+    emit: (event) => write(process.stderr, say.json(event)),
+    live,
     nowMs: () => systemClock.nowMs(),
     clock: systemClock,
     randomHex: (bytes) => randomBytes(bytes).toString("hex"),
+    ...processInterrupts(),
+    exitWithin: (ms, exitCode) => void setTimeout(() => process.exit(exitCode), ms).unref(),
+  };
+}
+
+function drawsOn(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): boolean {
+  return stream.isTTY && env["CI"] === undefined && env["TERM"] !== "dumb";
+}
+
+function processInterrupts(): Pick<ProcessEffects, "onInterrupt" | "interrupt"> {
+  const listeners = new Set<(cause: Interrupt) => void>();
+  return {
     onInterrupt(listener) {
-      for (const signal of INTERRUPTS) process.on(signal, listener);
+      for (const signal of SIGNALS) process.on(signal, listener);
+      listeners.add(listener);
       return {
         [Symbol.dispose]() {
-          for (const signal of INTERRUPTS) process.off(signal, listener);
+          for (const signal of SIGNALS) process.off(signal, listener);
+          listeners.delete(listener);
         },
       };
+    },
+    interrupt(cause) {
+      for (const listener of listeners) listener(cause);
+      return listeners.size > 0;
     },
   };
 }

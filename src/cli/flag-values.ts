@@ -60,6 +60,12 @@ export const portNumber = numberText(
 
 export const providerName = z.enum(["anthropic", "simulator"], "give anthropic or simulator");
 
+/** What every verb knows that asks models. */
+export const providerInput = {
+  "drain-ms": positiveInteger.optional(),
+  "allow-base-url": z.string().optional(),
+};
+
 /** The flags that mean the same in every verb that has them. */
 export const commonInput = {
   db: z.string().optional(),

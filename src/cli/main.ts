@@ -95,11 +95,16 @@ export async function main(args: readonly string[], effects: Effects): Promise<n
       effects.note(`tierbench: ${printableLine(thrown.message)}`);
       return thrown.exitCode;
     }
-    effects.note(`tierbench: internal error: ${printableLine(messageOf(thrown))}`);
-    if (args.includes("--debug") && thrown instanceof Error) effects.note(thrown.stack ?? "");
-    else effects.note("This is a bug. Run again with --debug for the stack.");
+    tellBug(thrown, args, effects);
     return EXIT.bug;
   }
+}
+
+/** Says that the program is at fault: one line, and the stack where it was asked for. */
+export function tellBug(thrown: unknown, args: readonly string[], effects: Pick<Effects, "note">): void {
+  effects.note(`tierbench: internal error: ${printableLine(messageOf(thrown))}`);
+  if (args.includes("--debug") && thrown instanceof Error) effects.note(thrown.stack ?? "");
+  else effects.note("This is a bug. Run again with --debug for the stack.");
 }
 
 async function dispatchVerb(args: readonly string[], effects: Effects): Promise<number> {
@@ -147,6 +152,6 @@ function overview(): string {
     "",
     "tierbench <verb> --help shows its flags. Start with: tierbench quickstart",
     "Exit codes: 0 ok, 1 gate failed, 2 usage or data, 3 inconclusive (--strict), 4 run incomplete,",
-    "5 budget reached, 130 interrupted, 70 a bug.",
+    "5 budget reached, 129 hung up, 130 interrupted, 143 terminated, 70 a bug.",
   ].join("\n");
 }

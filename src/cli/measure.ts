@@ -4,8 +4,8 @@ import type { Store } from "../core/store.js";
 import type { Tier } from "../core/tier.js";
 import type { Pacing } from "../runner/dispatch-in-batches.js";
 import type { EvalWithItems, PlannedCell } from "../runner/plan-run.js";
-import { type BenchmarkResult, startRun } from "../runner/run-benchmark.js";
-import { type Prices, runInterruptibly } from "./benchmark-session.js";
+import { startRun } from "../runner/run-benchmark.js";
+import { type Prices, runInterruptibly, type SessionResult } from "./benchmark-session.js";
 import type { Effects } from "./effects.js";
 import { newRun } from "./new-run.js";
 import type { Provider } from "./open-provider.js";
@@ -28,13 +28,15 @@ export interface Measurement {
   /** Asks only what it still needs to decide; absent: every planned cell. */
   readonly pacing?: Pacing;
   readonly adaptive?: Adaptive;
+  /** How long calls under way may go on after an interrupt; absent: the usual time. */
+  readonly drainMs?: number | undefined;
 }
 
 /** Starts a new run and carries it out. */
-export function measure(parts: Measurement, effects: Effects): Promise<BenchmarkResult> {
+export function measure(parts: Measurement, effects: Effects): Promise<SessionResult> {
   const { provider, prices, plan } = parts;
   const isSimulated = provider.name === "simulator";
   const run = newRun({ ...parts, isSimulated, baseUrl: provider.baseUrl, priceBookDate: prices.book.date }, effects);
   const session = { ...parts, retryErrors: false };
-  return runInterruptibly(session, (options) => startRun(run, plan, options), effects);
+  return runInterruptibly(run.runId, session, (options) => startRun(run, plan, options), effects);
 }

@@ -3,6 +3,7 @@ import type { Config } from "../core/config.js";
 import type { Tier } from "../core/tier.js";
 import type { TierGate } from "../runner/tier-gate.js";
 import { tierGates } from "../runner/tier-gates.js";
+import type { Progress } from "./progress.js";
 
 export interface GatedModels {
   readonly tiers: readonly Tier[];
@@ -12,24 +13,30 @@ export interface GatedModels {
   readonly rates: Config["rates"];
 }
 
+export interface GateSurroundings {
+  readonly clock: Clock;
+  readonly drain: AbortSignal;
+  readonly progress: Pick<Progress, "tierState">;
+}
+
 /** The gates of a run: every tier may have its calls under way, and the judge one for each of them. */
 export function modelGates(
   { tiers, judge, concurrency, rates }: GatedModels,
-  drain: AbortSignal,
-  clock: Clock,
+  { clock, drain, progress }: GateSurroundings,
 ): (model: string) => TierGate {
   const users = (model: string) =>
     tiers.filter((tier) => tier.model === model).length + (judge?.model === model ? tiers.length : 0);
   const ratesOf = (model: string) => {
-    const limited = [...tiers, ...(judge === null ? [] : [judge])].find(
-      (tier) => tier.model === model && tier.id in rates,
-    );
-    return limited === undefined ? {} : (rates[limited.id] ?? {});
+    const asked = [...tiers, ...(judge === null ? [] : [judge])].filter((tier) => tier.model === model);
+    return rates[asked.find(({ id }) => id in rates)?.id ?? ""] ?? {};
   };
   return tierGates({
     clock,
+    drain,
     concurrencyOf: (model) => concurrency * Math.max(1, users(model)),
     ratesOf,
-    drain,
+    onState(model, state) {
+      for (const tier of tiers) if (tier.model === model) progress.tierState(tier.id, state);
+    },
   });
 }

@@ -4,8 +4,10 @@ import type { ModelClient } from "../core/model-client.js";
 import { promptFingerprint } from "../core/model-request.js";
 import type { Tier } from "../core/tier.js";
 import type { PlannedCell } from "../runner/plan-run.js";
+import { allowedBaseUrl } from "./allowed-host.js";
 import type { Effects } from "./effects.js";
-import { withoutKey } from "./redact-key.js";
+import { withoutSecrets } from "./redact-secrets.js";
+import { secretsOf } from "./secret-values.js";
 
 /** Where answers come from. */
 export interface Provider extends AsyncDisposable {
@@ -17,6 +19,8 @@ export interface Provider extends AsyncDisposable {
 export interface ProviderOptions {
   readonly provider: "anthropic" | "simulator" | undefined;
   readonly deadlineMs: number;
+  /** The host besides the usual ones that may have the key. */
+  readonly allowedHost?: string | undefined;
   /** Simulator only. */
   readonly plan: readonly PlannedCell[];
   readonly tiers: readonly Tier[];
@@ -39,11 +43,11 @@ export async function openProvider(options: ProviderOptions, { env }: Pick<Effec
   if (apiKey === undefined || apiKey === "") {
     throw new UsageError("ANTHROPIC_API_KEY is not set; set it, or play on simulated models with --provider simulator");
   }
-  const baseUrl = env["ANTHROPIC_BASE_URL"];
+  const baseUrl = allowedBaseUrl(env["ANTHROPIC_BASE_URL"], options.allowedHost);
   const client = anthropicClient({ apiKey, deadlineMs: options.deadlineMs, ...(baseUrl ? { baseUrl } : {}) });
   return {
     name: "anthropic",
-    client: withoutKey(client, apiKey),
+    client: withoutSecrets(client, secretsOf(env)),
     baseUrl: baseUrl ?? null,
     [Symbol.asyncDispose]: async () => client[Symbol.dispose](),
   };

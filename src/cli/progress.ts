@@ -1,88 +1,53 @@
-import { Presets, SingleBar } from "cli-progress";
 import type { Outcome } from "../core/outcome.js";
+import type { BenchmarkResult } from "../runner/run-benchmark.js";
 import type { Effects } from "./effects.js";
+import type { Interrupt } from "./interrupt.js";
+import { liveProgress } from "./live-progress.js";
+import { plainProgress } from "./plain-progress.js";
+import { eventProgress } from "./run-events.js";
+import { type PlannedWork, RunTally, type TierState } from "./run-tally.js";
 
-/** Lines that are printed where there is no terminal to draw on. */
-const PLAIN_STEPS = 10;
-/** Cells whose pace says how long the rest takes: answers come in bursts of the concurrency. */
-const ETA_CELLS = 200;
-const CLEAR_LINE = "\r\u001b[K";
-/** The bar goes back, when it stops, to where the cursor was saved. */
-const SAVE_CURSOR = "\u001b7";
-
-/** Shows how a run goes on: a bar on a terminal, a line at every tenth elsewhere. */
+/** Shows how a run goes on. What it shows is gone, or complete, once it is disposed. */
 export interface Progress extends Disposable {
+  /** The run is stored and its first cells are about to go out. */
+  begin(runId: string): void;
   advance(outcome: Outcome): void;
-  /** Says something without tearing the bar. */
+  /** How the room in front of a tier has changed. */
+  tierState(tier: string, state: TierState): void;
+  /** No further cell is started. */
+  drain(cause: Interrupt): void;
+  end(result: BenchmarkResult): void;
+  /** Says something without tearing what is drawn. */
   note(line: string): void;
 }
 
-export function startProgress(total: number, effects: Effects, isWanted: boolean): Progress {
-  if (!isWanted || total === 0) return { advance() {}, note: (line) => effects.note(line), [Symbol.dispose]() {} };
-  return effects.terminal === null ? plainLines(total, effects) : bar(total, effects.terminal, effects);
+/** `view`: for people; `events`: for programs. */
+export type ProgressForm = "view" | "events" | "none";
+
+export function progressForm(flags: {
+  readonly quiet: boolean;
+  readonly "no-progress": boolean;
+  readonly json?: boolean;
+}): ProgressForm {
+  if (flags.quiet || flags["no-progress"]) return "none";
+  return flags.json === true ? "events" : "view";
 }
 
-class Tally {
-  done = 0;
-  errored = 0;
-  /** Null once the charge of a cell is not known. */
-  #chargedNanoUsd: number | null = 0;
-
-  add({ status, chargedNanoUsd }: Outcome): void {
-    this.done += 1;
-    if (status === "errored") this.errored += 1;
-    const before = this.#chargedNanoUsd;
-    this.#chargedNanoUsd = before === null || chargedNanoUsd === null ? null : before + chargedNanoUsd;
-  }
-
-  get spent(): string {
-    return this.#chargedNanoUsd === null ? "cost unknown" : `$${(this.#chargedNanoUsd / 1e9).toFixed(4)}`;
-  }
+/** On a terminal lines that are drawn over and over, elsewhere a line at every tenth; or events. */
+export function startProgress(work: PlannedWork, effects: Effects, form: ProgressForm): Progress {
+  const tally = new RunTally(work, effects.nowMs());
+  if (form === "events") return eventProgress(tally, effects);
+  if (form === "none" || tally.total.left === 0) return silentProgress(effects);
+  return effects.live === null ? plainProgress(tally, effects) : liveProgress(tally, effects.live, effects);
 }
 
-function bar(total: number, stream: NodeJS.WriteStream, effects: Effects): Progress {
-  const tally = new Tally();
-  const drawn = new SingleBar(
-    {
-      stream,
-      format: "{bar} {value}/{total} cells  {errored} errored  {spent}  {eta_formatted} left",
-      hideCursor: true,
-      clearOnComplete: true,
-      etaBuffer: ETA_CELLS,
-    },
-    Presets.rect,
-  );
-  let isDrawn = true;
-  drawn.start(total, 0, { errored: 0, spent: "$0.0000" });
+function silentProgress(effects: Effects): Progress {
   return {
-    advance(outcome) {
-      tally.add(outcome);
-      drawn.update(tally.done, { errored: tally.errored, spent: tally.spent });
-    },
-    note(line) {
-      if (isDrawn) stream.write(CLEAR_LINE);
-      effects.note(line);
-      if (isDrawn) stream.write(SAVE_CURSOR);
-    },
-    [Symbol.dispose]() {
-      // A second stop would draw the bar once more, over what has been printed since.
-      if (isDrawn) drawn.stop();
-      isDrawn = false;
-    },
-  };
-}
-
-function plainLines(total: number, effects: Effects): Progress {
-  const tally = new Tally();
-  let shown = 0;
-  return {
-    advance(outcome) {
-      tally.add(outcome);
-      const step = Math.floor((tally.done * PLAIN_STEPS) / total);
-      if (step === shown) return;
-      shown = step;
-      effects.note(`${tally.done}/${total} cells, ${tally.errored} errored, ${tally.spent}`);
-    },
+    begin() {},
+    advance() {},
+    tierState() {},
+    drain() {},
+    end() {},
     note: (line) => effects.note(line),
     [Symbol.dispose]() {},
   };

@@ -1,4 +1,5 @@
 import { printable } from "./printable.js";
+import { shownWidth } from "./shown-width.js";
 
 /** A figure with its sign and unit, a range of two, or what stands where there is none. */
 const FIGURE = /^(?:[−+-]?\$?\d[\d.,]*(?:e[+-]?\d+)?(?: %)?(?: to [−+-]?\d[\d.,]*)?|–|unknown|null|)$/;
@@ -24,17 +25,4 @@ export function textTable(header: readonly string[], rows: readonly (readonly st
       .join("  ")
       .trimEnd();
   return all.map(line).join("\n");
-}
-
-const WIDE =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\u3000-\u303f\uff00-\uff60]/u;
-
-/** Columns of a terminal: two for East Asian wide characters and emoji, none for combining marks. */
-function shownWidth(text: string): number {
-  let width = 0;
-  for (const character of text) {
-    if (/\p{M}/u.test(character)) continue;
-    width += WIDE.test(character) ? 2 : 1;
-  }
-  return width;
 }

@@ -13,7 +13,9 @@ export const EXIT = {
   incomplete: 4,
   budget: 5,
   bug: 70,
+  hungUp: 129,
   interrupted: 130,
+  terminated: 143,
 } as const;
 
 /** The same in every copy of this module: an eval file may be loaded through another one. */

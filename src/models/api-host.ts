@@ -28,6 +28,6 @@ export function apiBaseUrl(baseUrl: string = DEFAULT_BASE_URL): string {
   );
 }
 
-function isLoopback(hostname: string): boolean {
+export function isLoopback(hostname: string): boolean {
   return hostname === "localhost" || hostname === "[::1]" || LOOPBACK_V4.test(hostname);
 }

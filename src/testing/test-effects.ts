@@ -1,5 +1,7 @@
 import type { Effects } from "../cli/effects.js";
-import { jsonText, printable } from "../cli/printable.js";
+import type { Interrupt } from "../cli/interrupt.js";
+import { LiveRegion } from "../cli/live-region.js";
+import { sayable } from "../cli/sayable.js";
 import { jumpingClock } from "./jumping-clock.js";
 
 /** A Friday on which every bundled price is in force. */
@@ -15,14 +17,18 @@ export interface TestEffects extends Effects {
   readonly text: string;
   /** The only JSON document that was printed. */
   readonly json: unknown;
+  /** Objects that were emitted; they are among the lines of standard error too. */
+  readonly events: readonly { readonly [name: string]: unknown }[];
+  /** Within which time the process was to end whatever holds it, and with which code. */
+  readonly exits: readonly { readonly ms: number; readonly exitCode: number }[];
   /** As a person at the terminal does with Ctrl-C. */
-  interrupt(): void;
+  interrupt(cause?: Interrupt): void;
 }
 
 export interface TestEffectsOptions {
   readonly cwd: string;
   readonly env?: Effects["env"];
-  readonly nowMs?: number;
+  readonly nowMs?: number | (() => number);
   readonly terminal?: NodeJS.WriteStream;
   /** Told of every line on standard error as it is said. */
   readonly onNote?: (line: string, effects: TestEffects) => void;
@@ -36,13 +42,19 @@ let drawn = 0;
 export function testEffects(options: TestEffectsOptions): TestEffects {
   const { cwd, env = {}, nowMs = TEST_NOW_MS, terminal = null, onNote, onListening } = options;
   const [out, err, documents]: [string[], string[], string[]] = [[], [], []];
-  const listeners = new Set<() => void>();
+  const events: { [name: string]: unknown }[] = [];
+  const exits: { ms: number; exitCode: number }[] = [];
+  const listeners = new Set<(cause: Interrupt) => void>();
+  const say = sayable(env);
+  const live = terminal === null ? null : new LiveRegion(terminal);
   const effects: TestEffects = {
     cwd,
     env,
-    terminal,
+    live,
     out,
     err,
+    events,
+    exits,
     get text() {
       return [...out, ...err].join("\n");
     },
@@ -50,16 +62,22 @@ export function testEffects(options: TestEffectsOptions): TestEffects {
       if (documents.length !== 1) throw new RangeError(`${documents.length} JSON documents`);
       return JSON.parse(documents[0] ?? "");
     },
-    print: (line) => void out.push(printable(line)),
+    print: (line) => void out.push(say.text(line)),
     note(line) {
-      err.push(printable(line));
+      const speak = () => void err.push(say.text(line));
+      if (live === null) speak();
+      else live.above(speak);
       onNote?.(line, effects);
     },
     printJson(value, indent) {
-      documents.push(jsonText(value, indent));
-      out.push(jsonText(value, indent));
+      documents.push(say.json(value, indent));
+      out.push(say.json(value, indent));
     },
-    nowMs: () => nowMs,
+    emit(event) {
+      events.push(JSON.parse(say.json(event)) as { [name: string]: unknown });
+      err.push(say.json(event));
+    },
+    nowMs: typeof nowMs === "number" ? () => nowMs : nowMs,
     clock: jumpingClock(),
     randomHex(bytes) {
       drawn += 1;
@@ -70,8 +88,9 @@ export function testEffects(options: TestEffectsOptions): TestEffects {
       onListening?.(effects);
       return { [Symbol.dispose]: () => void listeners.delete(listener) };
     },
-    interrupt() {
-      for (const listener of listeners) listener();
+    exitWithin: (ms, exitCode) => void exits.push({ ms, exitCode }),
+    interrupt(cause = "SIGINT") {
+      for (const listener of listeners) listener(cause);
     },
   };
   return effects;

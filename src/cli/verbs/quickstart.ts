@@ -13,12 +13,13 @@ import { type CalibratedRuns, calibrateRuns } from "../calibration-session.js";
 import { defineVerb, sharedFlags } from "../define-verb.js";
 import type { Effects } from "../effects.js";
 import { anyInteger, commonInput, portNumber, positiveInteger } from "../flag-values.js";
+import { exitCodeAfter } from "../interrupt.js";
 import { judgeTier, loadEvals, type Project } from "../load-project.js";
 import { makePlan } from "../make-plan.js";
 import { measure } from "../measure.js";
 import { percentText, pointsText } from "../money-text.js";
 import { openProvider, type Provider } from "../open-provider.js";
-import { startProgress } from "../progress.js";
+import { progressForm, startProgress } from "../progress.js";
 import { NO_CAP, runBudget } from "../run-budget.js";
 import { NOTHING_SPENT } from "../spent-so-far.js";
 import { toolVersion } from "../tool-version.js";
@@ -68,16 +69,16 @@ export const quickstartVerb = defineVerb({
     );
     const { openStore } = await import("../../store/duckdb-store.js");
     await using store = await openStore(join(folder, "results.duckdb"));
-    using progress = startProgress(plan.length, effects, !(flags.quiet || flags["no-progress"]));
+    using progress = startProgress({ plan }, effects, progressForm(flags));
     const session = { concurrency: CONCURRENCY, budget: runBudget(NO_CAP, NOTHING_SPENT, []), rates: {}, progress };
     const result = await measure(
       { evals, plan, tiers, trials: 1, judge, prices, provider, store, ...session },
       effects,
     );
     progress[Symbol.dispose]();
-    if (result.stopped?.reason === "interrupted") {
+    if (result.interruptedBy !== null) {
       effects.note("interrupted; start it again, or go on with your own: tierbench init");
-      return EXIT.interrupted;
+      return exitCodeAfter(result.interruptedBy);
     }
     if (result.stopped !== null)
       throw new IncompleteRunError(`quickstart was cut short: ${result.stopped.detail}; start it again`);

@@ -2,10 +2,10 @@ import { z } from "zod";
 import { EXIT, UsageError } from "../../core/errors.js";
 import type { Store } from "../../core/store.js";
 import type { PlannedCell } from "../../runner/plan-run.js";
-import { type BenchmarkResult, resumeRun } from "../../runner/run-benchmark.js";
+import { resumeRun } from "../../runner/run-benchmark.js";
 import { openAdaptive, orderPlan, refuseAdaptiveFlags, tellClosed } from "../adaptive-flags.js";
 import type { AdaptiveSession } from "../adaptive-run.js";
-import { needBounds, openPrices, runInterruptibly } from "../benchmark-session.js";
+import { needBounds, openPrices, runInterruptibly, type SessionResult } from "../benchmark-session.js";
 import { concludeRun } from "../conclude-run.js";
 import { defineVerb, sharedFlags } from "../define-verb.js";
 import type { Effects } from "../effects.js";
@@ -19,6 +19,7 @@ import {
   portNumber,
   positiveInteger,
   positiveNumber,
+  providerInput,
   providerName,
   tierAmounts,
 } from "../flag-values.js";
@@ -26,7 +27,7 @@ import { chooseTiers, judgeTier, loadEvals, loadProject, type Project } from "..
 import { makePlan } from "../make-plan.js";
 import { measure } from "../measure.js";
 import { offlineProvider, openProvider } from "../open-provider.js";
-import { startProgress } from "../progress.js";
+import { progressForm, startProgress } from "../progress.js";
 import { openResumable, type ResumableRun } from "../resume.js";
 import { type BudgetWish, isCapped, runBudget } from "../run-budget.js";
 import { NOTHING_SPENT } from "../spent-so-far.js";
@@ -34,6 +35,7 @@ import { dbPath, openExistingStore } from "../stored-run.js";
 
 const input = z.strictObject({
   ...commonInput,
+  ...providerInput,
   tiers: nameList.optional(),
   trials: positiveInteger.optional(),
   limit: positiveInteger.optional(),
@@ -89,7 +91,7 @@ export const runVerb = defineVerb({
     margin: { type: "string", value: "x", help: "with --adaptive: largest acceptable loss, a fraction (default 0.03)" },
     confidence: { type: "string", value: "x", help: "with --adaptive: level of the decisions (default 0.95)" },
     seed: { type: "string", value: "n", help: "with --adaptive: of the order of the items (default 1)" },
-    ...sharedFlags("db", "config", "json", "quiet", "no-progress"),
+    ...sharedFlags("db", "config", "json", "quiet", "no-progress", "drain-ms", "allow-base-url"),
   },
   input,
   async run(flags, names, effects) {
@@ -125,14 +127,19 @@ export const runVerb = defineVerb({
     await using provider = await providerOf(flags, project, plan, effects);
     const { openStore } = await import("../../store/duckdb-store.js");
     await using store = await openStore(dbPath(flags, project, effects.cwd));
-    using progress = startProgress(plan.length, effects, wantsProgress(flags));
+    using progress = startProgress({ plan, isAtMost: flags.adaptive }, effects, progressForm(flags));
     const concurrency = flags.concurrency ?? project.config.concurrency;
     const { traffic } = project.config;
     const session = await openAdaptive(adaptive, { plan, tiers, traffic, isCapped: isCapped(wish), concurrency });
-    tellClosed(session, progress, wantsProgress(flags));
+    tellClosed(session, progress, progressForm(flags) === "view");
     const adaptively = session === null ? {} : { adaptive: session.rules, pacing: session.pacing };
+    const drainMs = flags["drain-ms"];
     const result = await measure(
-      { evals, plan, tiers, trials, judge, prices, provider, store, concurrency, progress, ...money, ...adaptively },
+      {
+        ...{ evals, plan, tiers, trials, judge, prices, provider, store, concurrency, progress, drainMs },
+        ...money,
+        ...adaptively,
+      },
       effects,
     );
     progress[Symbol.dispose]();
@@ -183,16 +190,18 @@ async function resume(
   // A run that died after its last answer has only its record to finish.
   if (open === 0 && (session === null || run.status === "finished")) {
     effects.note(`nothing to do: ${session === null ? "every cell" : "every pair"} of ${run.runId} has been tried`);
-    return await conclude(resumable.standing, session, store, flags, effects);
+    return await conclude({ ...resumable.standing, interruptedBy: null }, session, store, flags, effects);
   }
   await using provider =
     open === 0 ? offlineProvider() : await providerOf({ ...flags, provider: origin }, project, plan, effects);
-  using progress = startProgress(open, effects, wantsProgress(flags));
-  tellClosed(session, progress, wantsProgress(flags));
+  const work = { plan, settled: resumable.settled.values(), isAtMost: session !== null };
+  using progress = startProgress(work, effects, progressForm(flags));
+  tellClosed(session, progress, progressForm(flags) === "view");
   const parts = { store, provider, prices, tiers: run.tiers, judge, concurrency, progress, ...money };
   const pacing = session === null ? {} : { pacing: session.pacing };
   const result = await runInterruptibly(
-    { ...parts, ...pacing, retryErrors: flags["retry-errors"] },
+    run.runId,
+    { ...parts, ...pacing, retryErrors: flags["retry-errors"], drainMs: flags["drain-ms"] },
     (options) => resumeRun(run, plan, options),
     effects,
   );
@@ -209,12 +218,8 @@ function openIn({ pacing }: AdaptiveSession, { settled }: Pick<ResumableRun, "se
   return pacing.next({ settled, givenUp: new Set() }).length === 0 ? 0 : pacing.atMost(settled);
 }
 
-function wantsProgress(flags: Pick<Input, "quiet" | "no-progress" | "json">): boolean {
-  return !(flags.quiet || flags["no-progress"] || flags.json);
-}
-
 function providerOf(
-  flags: Pick<Input, "provider" | "simulator-port">,
+  flags: Pick<Input, "provider" | "simulator-port" | "allow-base-url">,
   { config, tiers }: Project,
   plan: readonly PlannedCell[],
   effects: Effects,
@@ -225,11 +230,12 @@ function providerOf(
     throw new UsageError("--simulator-port goes with --provider simulator");
   }
   const options = { plan, tiers: [...used.values()], seed: config.seed, port, latencyScale: 0 };
-  return openProvider({ provider: flags.provider, deadlineMs: config.deadlineMs, ...options }, effects);
+  const host = { allowedHost: flags["allow-base-url"] };
+  return openProvider({ provider: flags.provider, deadlineMs: config.deadlineMs, ...host, ...options }, effects);
 }
 
 async function conclude(
-  result: BenchmarkResult,
+  result: SessionResult,
   session: AdaptiveSession | null,
   store: Store,
   flags: Input,

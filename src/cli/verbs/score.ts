@@ -4,11 +4,11 @@ import { rescoreRun } from "../../runner/run-benchmark.js";
 import { openPrices, runInterruptibly } from "../benchmark-session.js";
 import { concludeRun } from "../conclude-run.js";
 import { defineVerb, sharedFlags } from "../define-verb.js";
-import { commonInput, positiveNumber, providerName } from "../flag-values.js";
+import { commonInput, positiveNumber, providerInput, providerName } from "../flag-values.js";
 import { judgeTier, loadEvals, loadProject } from "../load-project.js";
 import { makePlan } from "../make-plan.js";
 import { offlineProvider, openProvider } from "../open-provider.js";
-import { startProgress } from "../progress.js";
+import { progressForm, startProgress } from "../progress.js";
 import { isCapped, NO_CAP, runBudget } from "../run-budget.js";
 import { NOTHING_SPENT } from "../spent-so-far.js";
 import { dbPath, findRun, openExistingStore } from "../stored-run.js";
@@ -22,13 +22,14 @@ export const scoreVerb = defineVerb({
     judge: { type: "boolean", help: "ask the judge again (spends money); without it known verdicts are kept" },
     "budget-usd": { type: "string", value: "usd", help: "never charge more than this" },
     provider: { type: "string", value: "name", help: "who judges: anthropic or simulator" },
-    ...sharedFlags("db", "config", "json", "quiet", "no-progress"),
+    ...sharedFlags("db", "config", "json", "quiet", "no-progress", "drain-ms", "allow-base-url"),
   },
   input: z.strictObject({
     ...commonInput,
     judge: z.boolean().default(false),
     "budget-usd": positiveNumber.optional(),
     provider: providerName.optional(),
+    ...providerInput,
   }),
   async run(flags, [name = ""], effects) {
     const project = await loadProject(effects.cwd, flags.config);
@@ -50,11 +51,20 @@ export const scoreVerb = defineVerb({
     const asked = flags.provider ?? (run.simulated ? "simulator" : undefined);
     const simulation = { plan, tiers, seed, port: 0, latencyScale: 0 };
     await using provider =
-      judge === null ? offlineProvider() : await openProvider({ provider: asked, deadlineMs, ...simulation }, effects);
-    using progress = startProgress(run.plannedCells, effects, !(flags.quiet || flags["no-progress"] || flags.json));
+      judge === null
+        ? offlineProvider()
+        : await openProvider(
+            { provider: asked, deadlineMs, allowedHost: flags["allow-base-url"], ...simulation },
+            effects,
+          );
+    const planned = (await store.plan(run.runId)).map((cell) => ({ cell }));
+    const work = { plan: planned, isAtMost: run.adaptive !== undefined };
+    using progress = startProgress(work, effects, progressForm(flags));
     const money = { prices, budget: runBudget(wish, NOTHING_SPENT, []), rates: config.rates };
+    const parts = { store, provider, tiers: run.tiers, judge, concurrency, progress, drainMs: flags["drain-ms"] };
     const result = await runInterruptibly(
-      { store, provider, tiers: run.tiers, judge, concurrency, retryErrors: false, progress, ...money },
+      run.runId,
+      { ...parts, ...money, retryErrors: false },
       (options) => rescoreRun(run, plan, { ...options, judgesAnew: flags.judge }),
       effects,
     );

@@ -1,21 +1,21 @@
 import { array, assert, constantFrom, property, string } from "fast-check";
 import { expect, it } from "vitest";
 import type { CallAttempt, ModelClient } from "../core/model-client.js";
-import { redacted, withoutKey } from "./redact-key.js";
+import { redacted, withoutSecrets } from "./redact-secrets.js";
 
 const KEY = "sk-ant-api03-0f9d3b7a51c24e68";
 
 it("takes a secret out of data, whole or cut off, and leaves the rest", () => {
   const data = { a: [`x ${KEY} y ${KEY}`, 1, null, true], b: `cut ${KEY.slice(0, 15)}` };
-  expect(redacted(data, KEY)).toEqual({ a: ["x [key] y [key]", 1, null, true], b: "cut [key]" });
+  expect(redacted(data, [KEY])).toEqual({ a: ["x [key] y [key]", 1, null, true], b: "cut [key]" });
   assert(
     property(array(constantFrom(KEY, KEY.slice(0, 14), "sk-ant", "-", "sk-ant-ap")), string(), (parts, text) => {
-      expect(redacted(parts.join(text), KEY)).not.toContain(KEY.slice(0, 12));
+      expect(redacted(parts.join(text), [KEY])).not.toContain(KEY.slice(0, 12));
     }),
   );
   assert(
     property(string(), (text) => {
-      expect(redacted(text, KEY)).toBe(text);
+      expect(redacted(text, [KEY])).toBe(text);
     }),
   );
 });
@@ -44,7 +44,7 @@ it("stands between a client and what is kept of its results", async () => {
   };
   const told: CallAttempt[] = [];
   const request = { model: "m", params: { maxTokens: 1 }, messages: [] };
-  const result = await withoutKey(leaky, KEY).send(request, {
+  const result = await withoutSecrets(leaky, [KEY]).send(request, {
     callKey: "c",
     afterAttempt: (one) => void told.push(one),
   });
