@@ -6,6 +6,7 @@ const ROOT = dirname(import.meta.dirname);
 const WORKFLOWS = [
   ".github/workflows/ci.yml",
   ".github/workflows/rebenchmark.yml",
+  ".github/workflows/rebenchmark-sharded.yml",
   "src/cli/scaffold/workflows/rebenchmark.yml.tmpl",
 ] as const;
 
@@ -60,6 +61,16 @@ describe("the workflows of this repository", () => {
       "upload-artifact",
       "gh pr create",
     ]) {
+      expect(text).toContain(part);
+    }
+  });
+
+  it("measure on four machines under one run name, and join what they kept", () => {
+    const text = read(WORKFLOWS[2]);
+    expect(text).toContain("shard: [1, 2, 3, 4]");
+    expect(text).toContain("TIERBENCH_SHARD: ${{ matrix.shard }}/4");
+    expect(text).toMatch(/TIERBENCH_RUN_NAME: ci-\$\{\{ github\.run_id \}\}/);
+    for (const part of ["if: always()", "tierbench merge shards/shard-*", "tierbench calibrate"]) {
       expect(text).toContain(part);
     }
   });

@@ -37,6 +37,16 @@ export const confidenceLevel = numberText(
   "give a fraction between 0.5 and 1, such as 0.95",
   (value) => value > 0.5 && value < 1,
 );
+/** `2/4`: the second of four parts. */
+export const shardPart = z.string().transform((text, context) => {
+  const [index, of] = /^([0-9]+)\/([0-9]+)$/.exec(text)?.slice(1).map(Number) ?? [];
+  if (index !== undefined && of !== undefined && of >= 2 && of <= 10_000 && index >= 1 && index <= of) {
+    return { index, of };
+  }
+  context.addIssue({ code: "custom", message: `give i/n with i from 1 to n and n of 2 or more, found "${text}"` });
+  return z.NEVER;
+});
+export const campaignName = z.string().regex(/^[A-Za-z0-9._-]{1,64}$/, "use 1 to 64 of A-Z a-z 0-9 . _ -");
 export const nameList = z.string().transform((text) =>
   text
     .split(",")

@@ -38,6 +38,9 @@ it("no flag of a verb is parsed and dropped", async () => {
   for (const args of [
     "run --provider simulator",
     "run --resume --retry-errors",
+    "run --provider simulator --limit 4 --shard 1/2 --db a.duckdb",
+    "run --provider simulator --limit 4 --shard 2/2 --db b.duckdb",
+    "merge a.duckdb b.duckdb --db c.duckdb",
     "score latest",
     "calibrate --min-items 2",
     "report --min-items 2",

@@ -71,6 +71,10 @@ export const VERBS: { readonly [name: string]: VerbEntry } = {
     summary: "take in outcomes that were measured elsewhere",
     load: async () => (await import("./verbs/import.js")).importVerb,
   },
+  merge: {
+    summary: "join the databases of a run's shards",
+    load: async () => (await import("./verbs/merge.js")).mergeVerb,
+  },
   list: {
     summary: "what is in the results database",
     load: async () => (await import("./verbs/list.js")).listVerb,

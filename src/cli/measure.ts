@@ -6,6 +6,7 @@ import type { Pacing } from "../runner/dispatch-in-batches.js";
 import type { EvalWithItems, PlannedCell } from "../runner/plan-run.js";
 import { startRun } from "../runner/run-benchmark.js";
 import { type Prices, runInterruptibly, type SessionResult } from "./benchmark-session.js";
+import { type Campaign, refuseSecondPart } from "./campaign.js";
 import type { Effects } from "./effects.js";
 import { newRun } from "./new-run.js";
 import type { Provider } from "./open-provider.js";
@@ -30,13 +31,16 @@ export interface Measurement {
   readonly adaptive?: Adaptive;
   /** How long calls under way may go on after an interrupt; absent: the usual time. */
   readonly drainMs?: number | undefined;
+  /** Absent: the run gets an id of its own. */
+  readonly campaign?: Campaign | undefined;
 }
 
 /** Starts a new run and carries it out. */
-export function measure(parts: Measurement, effects: Effects): Promise<SessionResult> {
+export async function measure(parts: Measurement, effects: Effects): Promise<SessionResult> {
   const { provider, prices, plan } = parts;
   const isSimulated = provider.name === "simulator";
   const run = newRun({ ...parts, isSimulated, baseUrl: provider.baseUrl, priceBookDate: prices.book.date }, effects);
+  await refuseSecondPart(parts.store, run);
   const session = { ...parts, retryErrors: false };
-  return runInterruptibly(run.runId, session, (options) => startRun(run, plan, options), effects);
+  return await runInterruptibly(run.runId, session, (options) => startRun(run, plan, options), effects);
 }

@@ -4,6 +4,8 @@ import type { Adaptive, Run } from "../core/run.js";
 import type { Tier } from "../core/tier.js";
 import { datasetRef } from "../datasets/load-dataset.js";
 import type { EvalWithItems, PlannedCell } from "../runner/plan-run.js";
+import { ownCells } from "../runner/shard.js";
+import { type Campaign, campaignRunId } from "./campaign.js";
 import type { Effects } from "./effects.js";
 import { toolVersion } from "./tool-version.js";
 
@@ -18,14 +20,20 @@ export interface NewRunParts {
   readonly baseUrl: string | null;
   /** Absent: every planned cell is asked. */
   readonly adaptive?: Adaptive;
+  /** Absent: the run gets an id of its own. */
+  readonly campaign?: Campaign | undefined;
 }
 
 /** The record of a run that is about to start: everything that its outcomes will depend on. */
 export function newRun(parts: NewRunParts, effects: Pick<Effects, "nowMs" | "randomHex">): Run {
-  const { evals, plan, tiers, trials, judge, isSimulated, baseUrl, priceBookDate } = parts;
+  const { evals, plan, tiers, trials, judge, isSimulated, baseUrl, priceBookDate, campaign } = parts;
+  const shard = campaign?.shard;
   const createdAt = new Date(effects.nowMs()).toISOString();
   return {
-    runId: `run_${createdAt.slice(0, 19).replace(/[-:]/g, "")}_${effects.randomHex(3)}`,
+    runId:
+      campaign === undefined
+        ? `run_${createdAt.slice(0, 19).replace(/[-:]/g, "")}_${effects.randomHex(3)}`
+        : campaignRunId(campaign, plan, parts.adaptive),
     createdAt,
     finishedAt: null,
     status: "running",
@@ -55,8 +63,9 @@ export function newRun(parts: NewRunParts, effects: Pick<Effects, "nowMs" | "ran
       ),
     ),
     baseUrl: isSimulated ? null : baseUrl,
-    plannedCells: plan.length,
+    plannedCells: ownCells(plan, shard).length,
     ...(parts.adaptive === undefined ? {} : { adaptive: parts.adaptive }),
+    ...(shard === undefined ? {} : { shard }),
   };
 }
 

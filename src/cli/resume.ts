@@ -5,6 +5,7 @@ import type { Store } from "../core/store.js";
 import type { Tier } from "../core/tier.js";
 import type { EvalWithItems, PlannedCell } from "../runner/plan-run.js";
 import { type BenchmarkResult, isDue } from "../runner/run-benchmark.js";
+import { ownCells } from "../runner/shard.js";
 import { loadEvals, type Project } from "./load-project.js";
 import { makePlan } from "./make-plan.js";
 import { type Spent, spentSoFar } from "./spent-so-far.js";
@@ -13,6 +14,7 @@ import { findRun } from "./stored-run.js";
 /** A stored run with its plan made again from today's evals. */
 export interface ResumableRun {
   readonly run: Run;
+  /** All of it, also where the run is a shard. */
   readonly plan: readonly PlannedCell[];
   readonly judge: Tier | null;
   /** What its earlier parts were charged. */
@@ -45,7 +47,8 @@ export async function openResumable(
     outcomes.flatMap((outcome) => (isDue(outcome, retryErrors) ? [] : [[outcome.cellKey, outcome] as const])),
   );
   const scored = outcomes.filter((outcome) => outcome.status === "scored").length;
-  const planned = run.adaptive === undefined ? plan.length : run.plannedCells;
+  const own = ownCells(plan, run.shard).length;
+  const planned = run.adaptive === undefined ? own : run.plannedCells;
   const counts = { planned, scored, errored: outcomes.length - scored };
   return {
     run,
@@ -53,7 +56,7 @@ export async function openResumable(
     plan,
     judge,
     spent: await spentSoFar(store, run.runId),
-    open: plan.length - settled.size,
+    open: own - settled.size,
     settled,
   };
 }

@@ -64,7 +64,7 @@ export const RunSchema = z.object({
   plannedCells: z.int().nonnegative(),
   /** Absent: every planned cell is asked. */
   adaptive: AdaptiveSchema.optional(),
-  /** Which part of the plan this is, from 1; absent: the whole. */
+  /** Which part of the stored plan is asked here, from 1; absent: all of it. */
   shard: z.object({ index: z.int().positive(), of: z.int().min(2) }).optional(),
 });
 export type Run = z.infer<typeof RunSchema>;

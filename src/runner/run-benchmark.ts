@@ -7,6 +7,7 @@ import { type DispatchOptions, type DispatchResult, dispatch, type Task } from "
 import { dispatchInBatches, type Pacing } from "./dispatch-in-batches.js";
 import { type EarlierCell, hasSignals, storedAnswer } from "./earlier-cell.js";
 import { callsOf, type PlannedCell } from "./plan-run.js";
+import { ownCells } from "./shard.js";
 
 export interface BenchmarkOptions extends Omit<DispatchOptions, "runId"> {
   /** Take up errored cells of a resumed run again. */
@@ -26,7 +27,7 @@ export interface BenchmarkResult extends DispatchResult {
   readonly missing: number;
 }
 
-/** Writes the plan down, then carries it out. */
+/** Writes the whole plan down, then carries out what of it is the run's own. */
 export async function startRun(
   run: Run,
   plan: readonly PlannedCell[],
@@ -38,10 +39,11 @@ export async function startRun(
     itemsOf(plan),
   );
   if (options.pacing !== undefined) return carryOnPaced(run, plan, options.pacing, new Map(), options);
+  const own = ownCells(plan, run.shard);
   return carryOn(
     run,
-    plan.length,
-    plan.map((planned) => ({ planned, earlier: null })),
+    own.length,
+    own.map((planned) => ({ planned, earlier: null })),
     options,
   );
 }
@@ -57,12 +59,13 @@ export async function resumeRun(
 ): Promise<BenchmarkResult> {
   const earlierCells = await earlierCellsOf(run, options.store);
   if (options.pacing !== undefined) return carryOnPaced(run, plan, options.pacing, earlierCells, options);
-  const tasks = plan.flatMap((planned): readonly Task[] => {
+  const own = ownCells(plan, run.shard);
+  const tasks = own.flatMap((planned): readonly Task[] => {
     const earlier = earlierCells.get(planned.cell.key) ?? null;
     const outcome = earlier?.outcome ?? null;
     return outcome === null || isDue(outcome, options.retryErrors) ? [{ planned, earlier }] : [];
   });
-  return carryOn(run, plan.length, tasks, options);
+  return carryOn(run, own.length, tasks, options);
 }
 
 /** Whether a resumed run takes up a cell again that has an outcome. */
@@ -92,9 +95,7 @@ export async function rescoreRun(
     if (callsOf(planned) > 1 && !hasSignals(planned, outcome)) continue;
     tasks.push({ planned: { ...planned, cell: { ...planned.cell, key: outcome.cellKey } }, earlier });
   }
-  // A run that is asked in batches has no cells missing but those it still wanted.
-  const planned = run.adaptive === undefined ? (await options.store.plan(run.runId)).length : run.plannedCells;
-  return carryOn(run, planned, tasks, options);
+  return carryOn(run, run.plannedCells, tasks, options);
 }
 
 async function earlierCellsOf({ runId }: Run, store: Store): Promise<ReadonlyMap<string, EarlierCell>> {

@@ -3,14 +3,17 @@ import { EXIT, UsageError } from "../../core/errors.js";
 import type { Store } from "../../core/store.js";
 import type { PlannedCell } from "../../runner/plan-run.js";
 import { resumeRun } from "../../runner/run-benchmark.js";
+import { ownCells } from "../../runner/shard.js";
 import { openAdaptive, orderPlan, refuseAdaptiveFlags, tellClosed } from "../adaptive-flags.js";
 import type { AdaptiveSession } from "../adaptive-run.js";
 import { needBounds, openPrices, runInterruptibly, type SessionResult } from "../benchmark-session.js";
+import { campaignOf } from "../campaign.js";
 import { concludeRun } from "../conclude-run.js";
 import { defineVerb, sharedFlags } from "../define-verb.js";
 import type { Effects } from "../effects.js";
 import {
   anyInteger,
+  campaignName,
   commonInput,
   confidenceLevel,
   fraction,
@@ -21,6 +24,7 @@ import {
   positiveNumber,
   providerInput,
   providerName,
+  shardPart,
   tierAmounts,
 } from "../flag-values.js";
 import { chooseTiers, judgeTier, loadEvals, loadProject, type Project } from "../load-project.js";
@@ -48,6 +52,8 @@ const input = z.strictObject({
   provider: providerName.optional(),
   "simulator-port": portNumber.optional(),
   "fail-on-error": fraction.optional(),
+  shard: shardPart.optional(),
+  "run-name": campaignName.optional(),
   adaptive: z.boolean().default(false),
   reference: z.string().optional(),
   margin: openFraction.optional(),
@@ -86,6 +92,8 @@ export const runVerb = defineVerb({
       value: "share",
       help: `exit 4 above this share of errored cells (default ${FAIL_ON_ERROR})`,
     },
+    shard: { type: "string", value: "i/n", help: "only the i-th of n parts of the plan; merge joins their databases" },
+    "run-name": { type: "string", value: "name", help: "names the campaign: same name and plan, same run id anywhere" },
     adaptive: { type: "boolean", help: "ask in batches, and stop each tier as soon as its comparison is decided" },
     reference: { type: "string", value: "tier", help: "with --adaptive: the tier we must not be worse than" },
     margin: { type: "string", value: "x", help: "with --adaptive: largest acceptable loss, a fraction (default 0.03)" },
@@ -106,42 +114,34 @@ export const runVerb = defineVerb({
     const wish = budgetWish(flags);
     const whole = makePlan(evals, { tiers, trials, limit: flags.limit ?? null, judge });
     const { plan, adaptive } = await orderPlan(whole, tiers, flags, project);
-    const prices = openPrices(
-      project.config.priceBook,
-      judge === null ? tiers : [...tiers, judge],
-      isCapped(wish),
-      effects,
-    );
+    const campaign = campaignOf(flags);
+    const own = ownCells(plan, campaign?.shard);
+    const judged = judge === null ? tiers : [...tiers, judge];
+    const prices = openPrices(project.config.priceBook, judged, isCapped(wish), effects);
     if (flags["dry-run"])
       return (await import("../dry-run.js")).dryRun(
-        plan,
+        own,
         judge,
         prices,
         { asJson: flags.json, isAdaptive: flags.adaptive },
         effects,
       );
-    needBounds(plan, prices, isCapped(wish), effects.nowMs());
+    needBounds(own, prices, isCapped(wish), effects.nowMs());
 
     const money = { budget: runBudget(wish, NOTHING_SPENT, tiers), rates: project.config.rates };
 
     await using provider = await providerOf(flags, project, plan, effects);
     const { openStore } = await import("../../store/duckdb-store.js");
     await using store = await openStore(dbPath(flags, project, effects.cwd));
-    using progress = startProgress({ plan, isAtMost: flags.adaptive }, effects, progressForm(flags));
+    using progress = startProgress({ plan: own, isAtMost: flags.adaptive }, effects, progressForm(flags));
     const concurrency = flags.concurrency ?? project.config.concurrency;
     const { traffic } = project.config;
     const session = await openAdaptive(adaptive, { plan, tiers, traffic, isCapped: isCapped(wish), concurrency });
     tellClosed(session, progress, progressForm(flags) === "view");
     const adaptively = session === null ? {} : { adaptive: session.rules, pacing: session.pacing };
     const drainMs = flags["drain-ms"];
-    const result = await measure(
-      {
-        ...{ evals, plan, tiers, trials, judge, prices, provider, store, concurrency, progress, drainMs },
-        ...money,
-        ...adaptively,
-      },
-      effects,
-    );
+    const how = { concurrency, progress, campaign, drainMs, ...money, ...adaptively };
+    const result = await measure({ evals, plan, tiers, trials, judge, prices, provider, store, ...how }, effects);
     progress[Symbol.dispose]();
     return await conclude(result, session, store, flags, effects);
   },
@@ -155,7 +155,7 @@ async function resume(
   effects: Effects,
 ): Promise<number> {
   refuseAdaptiveFlags(flags, effects, true);
-  for (const flag of ["tiers", "trials", "limit", "dry-run"] as const) {
+  for (const flag of ["tiers", "trials", "limit", "dry-run", "shard", "run-name"] as const) {
     if (flags[flag] !== undefined && flags[flag] !== false) {
       throw new UsageError(`--${flag} does not go with --resume: a resumed run keeps its plan`);
     }
