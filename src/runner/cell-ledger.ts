@@ -24,15 +24,19 @@ export interface CellHistory {
   readonly attempts: readonly Attempt[];
   /** Answers that no outcome has used: they are taken instead of asking. */
   readonly answers: readonly RecordedAnswer[];
+  /** Calls that are under way in batches: they are waited for instead of asking. */
+  readonly open: readonly Intent[];
 }
 
 /** Why a cell was left unfinished through no fault of its own. */
 export type CutBy = "budget" | "interrupted";
 
 /** How a call of a cell ended. `cut`: it says nothing about the request, which has to be made again. */
-export type CellCall = Exclude<CallResult, { readonly kind: "denied" }> | { readonly kind: "cut"; readonly by: CutBy };
+export type CellCall =
+  | Exclude<CallResult, { readonly kind: "denied" | "left" }>
+  | { readonly kind: "cut"; readonly by: CutBy };
 
-const NO_HISTORY: CellHistory = { attempts: [], answers: [] };
+const NO_HISTORY: CellHistory = { attempts: [], answers: [], open: [] };
 /** A role that is fit for a call key as it stands. */
 const PLAIN_ROLE = /^[\x21-\x7e]{1,128}$/;
 
@@ -75,18 +79,21 @@ export class CellLedger {
     const recorded = this.#history.answers.find((answer) => answer.role === role && answer.draw === draw);
     if (recorded !== undefined) return this.#taken(recorded);
     const { client, pricing, budget, nowMs, abort } = this.#context;
-    const worstCase = pricing.worstCaseNanoUsd(request, nowMs());
-    if (!(await budget.acquire(worstCase))) return { kind: "cut", by: "budget" };
+    const under = this.#history.open.find((intent) => intent.role === role && intent.draw === draw);
+    const worstCase = under === undefined ? pricing.worstCaseNanoUsd(request, nowMs()) : under.worstCaseNanoUsd;
+    // The budget of a resumed run begins with what its batches under way can cost.
+    if (under === undefined && !(await budget.acquire(worstCase))) return { kind: "cut", by: "budget" };
     let isReserved = true;
-    let open: Intent | null = null;
+    let open: Intent | null = under ?? null;
     try {
       const result = await client.send(request, {
         callKey: `${this.#cellKey}:${PLAIN_ROLE.test(role) ? role : sha256Hex(role)}:${draw}`,
         signal: abort,
-        beforeAttempt: async (): Promise<Permission> => {
+        ...(typeof under?.batch === "string" ? { batch: under.batch } : {}),
+        beforeAttempt: async (_index, batch): Promise<Permission> => {
           isReserved ||= budget.reserve(worstCase);
           if (!isReserved) return "deny";
-          open = this.#intent(role, draw, request.model, worstCase);
+          open = this.#intent(role, draw, request.model, batch ?? null, worstCase);
           await this.#context.journal.intend(open);
           return "send";
         },
@@ -102,12 +109,14 @@ export class CellLedger {
         },
       });
       if (result.kind === "denied") return { kind: "cut", by: "budget" };
+      if (result.kind === "left") return { kind: "cut", by: "interrupted" };
       const last = this.attempts.at(-1);
       if (result.kind === "answered" && last !== undefined) this.#settle(last, result.response);
       return result.kind === "failed" && abort.aborted ? { kind: "cut", by: "interrupted" } : result;
     } finally {
       if (isReserved) budget.settle(worstCase, 0);
-      if (open !== null) this.#settle(unsent(open), null);
+      // One that goes with a batch may go on at the server: it stays open.
+      if (open !== null && open.batch === null) this.#settle(unsent(open), null);
     }
   }
 
@@ -120,10 +129,10 @@ export class CellLedger {
     return { kind: "answered", outcomeClass, response, attempts: [] };
   }
 
-  #intent(role: string, draw: number, model: string, worstCaseNanoUsd: number | null): Intent {
+  #intent(role: string, draw: number, model: string, batch: string | null, worstCaseNanoUsd: number | null): Intent {
     const index = this.#history.attempts.length + this.attempts.length;
     const startedAtMs = this.#context.nowMs();
-    return { cellKey: this.#cellKey, index, role, draw, model, batch: null, startedAtMs, worstCaseNanoUsd };
+    return { cellKey: this.#cellKey, index, role, draw, model, batch, startedAtMs, worstCaseNanoUsd };
   }
 
   #entry(open: Intent | null, attempt: CallAttempt): Attempt {
