@@ -17,3 +17,18 @@ export const BatchSchema = z.strictObject({
   requests: z.int().positive(),
 });
 export type Batch = z.infer<typeof BatchSchema>;
+
+/** A batch that an earlier part of its run has left. */
+export interface EarlierBatch {
+  readonly batch: Batch;
+  /** Calls of it whose intents are not settled. */
+  readonly openCalls: number;
+}
+
+/** Where the batches of one run are written down. Every promise resolves when what was written would survive the process. */
+export interface BatchJournal {
+  readonly earlier: readonly EarlierBatch[];
+  /** A name of at most 20 characters that no other batch of the workspace has, whichever machine made it. */
+  newName(): string;
+  put(batch: Batch): Promise<void>;
+}

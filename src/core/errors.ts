@@ -70,6 +70,12 @@ export class StoreFullError extends StoreError {
   override readonly exitCode = EXIT.incomplete;
 }
 
+/** Nobody can say what became of a message batch, or its results are gone: it is not bought again unless the user says so. Exit 2. */
+export class BatchError extends TierbenchError {
+  override readonly name = "BatchError";
+  readonly exitCode = EXIT.usage;
+}
+
 /** The budget is used up; the run is resumable. Exit 5. */
 export class BudgetExceededError extends TierbenchError {
   override readonly name = "BudgetExceededError";

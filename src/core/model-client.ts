@@ -51,10 +51,14 @@ export type CallResult =
       readonly error: CallError;
       readonly attempts: readonly CallAttempt[];
     }
-  | { readonly kind: "denied"; readonly attempts: readonly CallAttempt[] };
+  | { readonly kind: "denied"; readonly attempts: readonly CallAttempt[] }
+  /** Nobody waits for it any longer, and it may go on in a batch: an attempt that was permitted and not told of stays open. */
+  | { readonly kind: "left"; readonly attempts: readonly CallAttempt[] };
 
 /** What a call is told besides its request. */
 export interface CallOptions {
+  /** The batch in which an earlier part of the run has sent it: its result is waited for, and it is not sent again for the asking. */
+  readonly batch?: string;
   /** Identity of the logical call; sent as `idempotency-key`. The same key asks for the same answer. */
   readonly callKey: string;
   /** Aborts the call. An attempt under way becomes `unknown_outcome`. */
@@ -62,8 +66,9 @@ export interface CallOptions {
   /**
    * Asked before every HTTP request, which waits for it; that time does not count
    * against the deadline. The budget reserves here, the store notes the intent.
+   * `batch` names the message batch that it goes with.
    */
-  readonly beforeAttempt?: (index: number) => Promise<Permission>;
+  readonly beforeAttempt?: (index: number, batch?: string) => Promise<Permission>;
   /** The hook keeps the waits that the server asks for, of all calls together: the call itself need not. @defaultValue false */
   readonly isPaced?: boolean;
   /** Told after every HTTP request. The budget settles here. */

@@ -6,12 +6,14 @@
 import { UsageError } from "../core/errors.js";
 import type { CallAttempt, CallError, CallOptions, CallResult, ModelClient, Permission } from "../core/model-client.js";
 import type { ModelRequest } from "../core/model-request.js";
+import { isAcceptedModel } from "./accepted-model.js";
 import { type AnswerLedger, answerLedger } from "./answer-ledger.js";
 import { startDeadline } from "./call-deadline.js";
 import { type AnthropicClientOptions, clientSettings, type Settings } from "./client-settings.js";
 import { type ExchangeVerdict, exchangeVerdict, type StopCause } from "./exchange-verdict.js";
 import { type Exchange, exchangeMessage, type Line, openLine } from "./http-exchange.js";
 import { messageParams } from "./message-params.js";
+import { plainLine } from "./plain-line.js";
 import { planRetry, type RetryPlan, readRetryAfterMs } from "./retry-plan.js";
 
 /** One call under way. */
@@ -193,15 +195,4 @@ function errorOf({ error, httpStatus, requestId }: CallAttempt): CallError {
 
 function remainingMs(call: Call, { clock, deadlineMs }: Settings): number {
   return deadlineMs - (clock.monotonicMs() - call.startedMs - call.heldMs);
-}
-
-function isAcceptedModel(requested: string, served: string, aliases: readonly string[]): boolean {
-  if (served === requested || aliases.includes(served)) return true;
-  return served.startsWith(`${requested}-`) && /^\d{8}$/.test(served.slice(requested.length + 1));
-}
-
-/** Text of a server, fit for a one-line message that never carries the key. */
-function plainLine(text: string, apiKey: string): string {
-  const line = text.replaceAll(apiKey, "[key]").replace(/\s+/g, " ").trim();
-  return line.length <= 300 ? line : `${line.slice(0, 299)}…`;
 }

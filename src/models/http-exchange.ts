@@ -1,9 +1,10 @@
-import { Anthropic, type APIRequest, type Middleware } from "@anthropic-ai/sdk";
+import type { Anthropic, APIRequest, Middleware } from "@anthropic-ai/sdk";
 import type { MessageCreateParamsNonStreaming } from "@anthropic-ai/sdk/resources/messages";
 import { ENDPOINT } from "../core/cell.js";
 import type { CallClock } from "./call-clock.js";
 import { httpTransport, type Transport } from "./http-transport.js";
 import type { Ending, WireRequest } from "./one-request.js";
+import { type Endpoint, quietSdk } from "./quiet-sdk.js";
 
 const API_VERSION = ENDPOINT.slice(ENDPOINT.indexOf("/") + 1);
 /** The SDK adds platform headers, and those of ANTHROPIC_CUSTOM_HEADERS: neither is ours to send. */
@@ -14,30 +15,15 @@ const NOTHING = new Response(null, { status: 204 });
 /** What one HTTP request came to, before anyone asks what it means. */
 export type Exchange = Ending & { readonly startedAtMs: number; readonly latencyMs: number };
 
-export interface Endpoint {
-  readonly apiKey: string;
-  readonly baseUrl: string;
-  readonly timeoutMs: number;
-}
-
 /** The SDK, which builds the requests, and the transport that sends them. */
 export interface Line {
   readonly sdk: Anthropic;
   readonly transport: Transport;
 }
 
-/** The SDK has everything of its own switched off: sending, retries, logs, traces, credentials from disk or environment. */
-export function openLine({ apiKey, baseUrl, timeoutMs }: Endpoint): Line {
-  const sdk = new Anthropic({
-    apiKey,
-    baseURL: baseUrl,
-    webhookKey: null,
-    maxRetries: 0,
-    timeout: timeoutMs,
-    logLevel: "off",
-    openTelemetry: false,
-    fetch: () => Promise.reject(new Error("the SDK does not send")),
-  });
+/** The SDK only builds: it has nothing to send with. */
+export function openLine(endpoint: Endpoint): Line {
+  const sdk = quietSdk(endpoint, { fetch: () => Promise.reject(new Error("the SDK does not send")) });
   return { sdk, transport: httpTransport() };
 }
 

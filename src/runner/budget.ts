@@ -6,17 +6,19 @@
 export class Budget {
   readonly #capNanoUsd: number | null;
   #spentNanoUsd: number;
-  #reservedNanoUsd = 0;
+  #reservedNanoUsd: number;
   #isExhausted = false;
   #waiting: (() => void)[] = [];
 
   /**
    * @param capNanoUsd - null: no cap
    * @param spentNanoUsd - what earlier parts of the run have spent
+   * @param reservedNanoUsd - what their calls can cost that are still under way
    */
-  constructor(capNanoUsd: number | null, spentNanoUsd = 0) {
+  constructor(capNanoUsd: number | null, spentNanoUsd = 0, reservedNanoUsd = 0) {
     this.#capNanoUsd = capNanoUsd;
     this.#spentNanoUsd = spentNanoUsd;
+    this.#reservedNanoUsd = reservedNanoUsd;
   }
 
   get spentNanoUsd(): number {

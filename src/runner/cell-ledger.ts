@@ -32,13 +32,15 @@ export interface CellHistory {
   readonly attempts: readonly Attempt[];
   /** Answers that no outcome has used: they are taken instead of asking. */
   readonly answers: readonly RecordedAnswer[];
+  /** Calls that are under way in batches: they are waited for instead of asking. */
+  readonly open: readonly Intent[];
 }
 
 /** How a call of a cell ended. `cut`: it says nothing about the request, which has to be made again. */
-export type CellCall = Exclude<CallResult, { readonly kind: "denied" }> | Cut;
+export type CellCall = Exclude<CallResult, { readonly kind: "denied" | "left" }> | Cut;
 
 const INTERRUPTED: Cut = { kind: "cut", by: "interrupted", detail: "interrupted" };
-const NO_HISTORY: CellHistory = { attempts: [], answers: [] };
+const NO_HISTORY: CellHistory = { attempts: [], answers: [], open: [] };
 /** A role that is fit for a call key as it stands. */
 const PLAIN_ROLE = /^[\x21-\x7e]{1,128}$/;
 
@@ -82,20 +84,25 @@ export class CellLedger {
     if (recorded !== undefined) return this.#taken(recorded);
     const { client, pricing, nowMs, abort } = this.#context;
     const budget = this.#account(role);
-    const worstCase = pricing.worstCaseNanoUsd(request, nowMs());
-    if (!(await budget.acquire(worstCase))) return this.#cutByBudget();
-    const sending = new Sending(this.#context.gateOf(request.model), this.#cell.key);
+    const under = this.#history.open.find((intent) => intent.role === role && intent.draw === draw);
+    const worstCase = under === undefined ? pricing.worstCaseNanoUsd(request, nowMs()) : under.worstCaseNanoUsd;
+    // The budget of a resumed run begins with what its batches under way can cost.
+    if (under === undefined && !(await budget.acquire(worstCase))) return this.#cutByBudget();
+    const sending = new Sending(this.#context.gateOf(request.model), this.#cell.key, under);
     let isReserved = true;
     try {
       const result = await client.send(request, {
         callKey: `${this.#cell.key}:${PLAIN_ROLE.test(role) ? role : sha256Hex(role)}:${draw}`,
         signal: abort,
         isPaced: true,
-        beforeAttempt: async () => {
-          if (!(await sending.enter())) return "deny";
+        ...(typeof under?.batch === "string" ? { batch: under.batch } : {}),
+        beforeAttempt: async (_index, batch) => {
+          // What goes with a batch does not queue at the gate: it is one request for all.
+          if (batch === undefined && !(await sending.enter())) return "deny";
           isReserved ||= budget.reserve(worstCase);
           if (!isReserved) return "deny";
-          return await sending.begin(this.#intent(role, draw, request.model, worstCase), this.#context.journal);
+          const intent = this.#intent(role, draw, request.model, batch ?? null, worstCase);
+          return await sending.begin(intent, this.#context.journal);
         },
         afterAttempt: (attempt) => {
           const entry = this.#entry(sending.end(attempt), attempt);
@@ -108,6 +115,7 @@ export class CellLedger {
         },
       });
       if (result.kind === "denied") return sending.refusal ?? this.#cutByBudget();
+      if (result.kind === "left") return INTERRUPTED;
       const last = this.attempts.at(-1);
       if (result.kind === "answered" && last !== undefined) this.#settle(last, result.response);
       if (result.kind !== "failed") return result;
@@ -115,7 +123,8 @@ export class CellLedger {
     } finally {
       if (isReserved) budget.settle(worstCase, 0);
       const open = sending.abandon();
-      if (open !== null) this.#settle(unsent(open), null);
+      // One that goes with a batch may go on at the server: it stays open.
+      if (open !== null && open.batch === null) this.#settle(unsent(open), null);
     }
   }
 
@@ -139,10 +148,10 @@ export class CellLedger {
     return { kind: "answered", outcomeClass, response, attempts: [] };
   }
 
-  #intent(role: string, draw: number, model: string, worstCaseNanoUsd: number | null): Intent {
+  #intent(role: string, draw: number, model: string, batch: string | null, worstCaseNanoUsd: number | null): Intent {
     const index = this.#history.attempts.length + this.attempts.length;
     const startedAtMs = this.#context.nowMs();
-    return { cellKey: this.#cell.key, index, role, draw, model, batch: null, startedAtMs, worstCaseNanoUsd };
+    return { cellKey: this.#cell.key, index, role, draw, model, batch, startedAtMs, worstCaseNanoUsd };
   }
 
   #entry({ worstCaseNanoUsd, ...intent }: Intent, attempt: CallAttempt): Attempt {

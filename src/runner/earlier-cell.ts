@@ -1,4 +1,4 @@
-import type { Attempt } from "../core/attempt.js";
+import type { Attempt, Intent } from "../core/attempt.js";
 import type { ModelResponse, Usage } from "../core/model-response.js";
 import type { Outcome } from "../core/outcome.js";
 import { type AnsweredClass, isAnswered } from "../core/outcome-class.js";
@@ -13,6 +13,8 @@ export interface EarlierCell {
   readonly attempts: readonly Attempt[];
   /** Answers that no outcome has used. */
   readonly answers: readonly RecordedAnswer[];
+  /** Calls that are under way in batches. */
+  readonly open: readonly Intent[];
 }
 
 /** An answer that is paid for. */

@@ -63,7 +63,8 @@ export async function resumeRun(
   const tasks = own.flatMap((planned): readonly Task[] => {
     const earlier = earlierCells.get(planned.cell.key) ?? null;
     const outcome = earlier?.outcome ?? null;
-    return outcome === null || isDue(outcome, options.retryErrors) ? [{ planned, earlier }] : [];
+    const isUnderWay = earlier !== null && earlier.open.length > 0;
+    return outcome === null || isUnderWay || isDue(outcome, options.retryErrors) ? [{ planned, earlier }] : [];
   });
   return carryOn(run, own.length, tasks, options);
 }
@@ -101,10 +102,11 @@ export async function rescoreRun(
 async function earlierCellsOf({ runId }: Run, store: Store): Promise<ReadonlyMap<string, EarlierCell>> {
   const attempts = byCell(await store.attempts(runId));
   const answers = byCell(await store.answers(runId));
+  const open = byCell((await store.intents(runId)).filter(({ batch }) => batch !== null));
   const outcomes = new Map((await store.outcomes({ runIds: [runId] })).map((outcome) => [outcome.cellKey, outcome]));
   return new Map(
-    [...new Set([...outcomes.keys(), ...attempts.keys()])].map((key) => {
-      const parts = { attempts: attempts.get(key) ?? [], answers: answers.get(key) ?? [] };
+    [...new Set([...outcomes.keys(), ...attempts.keys(), ...open.keys()])].map((key) => {
+      const parts = { attempts: attempts.get(key) ?? [], answers: answers.get(key) ?? [], open: open.get(key) ?? [] };
       return [key, { outcome: outcomes.get(key) ?? null, ...parts }];
     }),
   );

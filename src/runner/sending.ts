@@ -10,12 +10,14 @@ export class Sending {
   readonly #gate: TierGate;
   readonly #call: string;
   #pass: Extract<Pass, { readonly atMs: number }> | null = null;
-  #intent: Intent | null = null;
+  #intent: Intent | null;
   refusal: Cut | null = null;
 
-  constructor(gate: TierGate, call: string) {
+  /** @param open - the intent of a call that is under way in a batch already */
+  constructor(gate: TierGate, call: string, open: Intent | null = null) {
     this.#gate = gate;
     this.#call = call;
+    this.#intent = open;
   }
 
   async enter(): Promise<boolean> {
@@ -29,14 +31,14 @@ export class Sending {
   async begin(intent: Intent, journal: CallJournal): Promise<Permission> {
     await journal.intend(intent);
     this.#intent = intent;
-    return this.#pass?.kind ?? "deny";
+    return this.#pass?.kind ?? "send";
   }
 
   /** @returns the intent that the attempt settles */
   end(attempt: CallAttempt): Intent {
     const intent = this.#intent;
-    if (intent === null || this.#pass === null) throw new Error(`call ${this.#call} was sent without a pass`);
-    this.#gate.leave(this.#pass, this.#call, attempt);
+    if (intent === null) throw new Error(`call ${this.#call} was sent without being written down`);
+    if (this.#pass !== null) this.#gate.leave(this.#pass, this.#call, attempt);
     this.#pass = null;
     this.#intent = null;
     return intent;

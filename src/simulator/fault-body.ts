@@ -33,7 +33,17 @@ function changedFields(fault: Fault, body: JsonObject): { readonly [field: strin
       return { stop_reason: "max_tokens" };
     case "unknown-stop":
       return { stop_reason: fault.stopReason };
+    case "stuck-canceling":
+      return { processing_status: "canceling", ended_at: null, results_url: null };
+    case "wrong-counts":
+      return { request_counts: onceTooMany(body["request_counts"] as JsonObject) };
+    case "results-elsewhere":
+      return { results_url: fault.url };
     default:
       return {};
   }
+}
+
+function onceTooMany(counts: JsonObject): JsonObject {
+  return { ...counts, succeeded: Number(counts["succeeded"]) + 1 };
 }

@@ -14,6 +14,8 @@ export interface Delivery {
   readonly response: ServerResponse;
   readonly requestId: string;
   readonly pauses: Pauses;
+  /** Of a body that arrives. @defaultValue JSON */
+  readonly contentType?: string;
 }
 
 /** Sends a JSON body whole. */
@@ -23,7 +25,7 @@ export function sendJson(response: ServerResponse, status: number, body: string)
 
 /** Sends an answer's body in the way in which a fault makes it arrive; faults of the content arrive like any answer. */
 export async function deliver(fault: Fault | null, body: string, delivery: Delivery): Promise<void> {
-  const { response, requestId, pauses } = delivery;
+  const { response, requestId, pauses, contentType = "application/json" } = delivery;
   // The client hung up while the answer was in the making.
   if (response.destroyed) return;
   switch (fault?.kind) {
@@ -38,7 +40,7 @@ export async function deliver(fault: Fault | null, body: string, delivery: Deliv
       response.socket?.resetAndDestroy();
       return;
     case "truncated-body":
-      return sendJson(response, 200, body.slice(0, Math.ceil(body.length / 2)));
+      return send(response, 200, body.slice(0, Math.ceil(body.length / 2)), contentType);
     case "stall-headers":
       return;
     case "stall-body":
@@ -68,7 +70,7 @@ export async function deliver(fault: Fault | null, body: string, delivery: Deliv
     case "huge-body":
       return sendHuge(response, body, fault.bytes);
     default:
-      return sendJson(response, 200, body);
+      return send(response, 200, body, contentType);
   }
 }
 

@@ -53,6 +53,19 @@ export const FaultSchema = z.discriminatedUnion("kind", [
   plain("refusal"),
   plain("max-tokens"),
   z.strictObject({ kind: z.literal("unknown-stop"), stopReason: z.string().default("a_reason_of_the_future") }),
+  // Of a request in a batch. `status` and `error-envelope-200` make it errored, faults of the content apply as they are.
+  plain("batch-canceled"),
+  plain("batch-expired"),
+  /** Carried out and billed, and not among the results. */
+  plain("missing-line"),
+  /** Twice among the results, the second time with another result where it is changed. */
+  z.strictObject({ kind: z.literal("duplicate-line"), isChanged: z.boolean().default(false) }),
+  /** A further line, for nobody. */
+  plain("unknown-custom-id"),
+  // Of a batch as the server describes it.
+  plain("stuck-canceling"),
+  plain("wrong-counts"),
+  z.strictObject({ kind: z.literal("results-elsewhere"), url: z.string() }),
 ]);
 export type Fault = z.infer<typeof FaultSchema>;
 
@@ -65,7 +78,8 @@ const FaultRuleSchema = z.strictObject({
       taskType: z.string().optional(),
       role: z.enum(["answer", "judge"]).optional(),
       keyIncludes: z.string().optional(),
-      /** Exact path of the URL. */
+      method: z.enum(["GET", "POST", "DELETE"]).optional(),
+      /** Exact path of the URL; the id of a batch is written `:id`, one request of it `/v1/messages/batches/:id/requests`. */
       path: z.string().optional(),
     })
     .default({}),
@@ -85,6 +99,8 @@ export type CheckedFaultPlan = z.output<typeof FaultPlanSchema>;
 
 /** What a rule can look at. */
 export interface FaultSubject {
+  /** Not of a request in a batch. */
+  readonly method?: string;
   readonly path: string;
   readonly key: string;
   /** Position among the requests with this key, from 1. */
@@ -119,6 +135,7 @@ function matches(match: CheckedFaultPlan[number]["match"], subject: FaultSubject
     (match.model === undefined || match.model === subject.model) &&
     (match.taskType === undefined || match.taskType === subject.taskType) &&
     (match.role === undefined || match.role === subject.role) &&
+    (match.method === undefined || match.method === subject.method) &&
     (match.path === undefined || match.path === subject.path) &&
     (match.keyIncludes === undefined || subject.key.includes(match.keyIncludes))
   );
@@ -140,7 +157,32 @@ const UNPAID: ReadonlySet<Fault["kind"]> = new Set([
   "string-200",
   "error-envelope-200",
   "redirect",
+  "batch-canceled",
+  "batch-expired",
 ]);
+
+/** Kinds that can befall one request of a batch; the others are about HTTP. */
+const BATCHED: ReadonlySet<Fault["kind"]> = new Set([
+  "status",
+  "error-envelope-200",
+  "bad-usage",
+  "wrong-model",
+  "repeated-id",
+  "proto-keys",
+  "content-empty",
+  "refusal",
+  "max-tokens",
+  "unknown-stop",
+  "batch-canceled",
+  "batch-expired",
+  "missing-line",
+  "duplicate-line",
+  "unknown-custom-id",
+]);
+
+export function strikesBatched({ kind }: Fault): boolean {
+  return BATCHED.has(kind);
+}
 
 /** Whether the server has generated, and bills, an answer in spite of the fault. */
 export function isBilled(fault: Fault): boolean {

@@ -1,11 +1,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { messageOf } from "../core/errors.js";
 import { type JsonObject, sha256Hex } from "../core/json.js";
-import { type Answer, answerTo, requestedModel, type Simulation, type Subject, subjectOf } from "./answer.js";
+import { type Answer, answerTo, requestedModel, subjectOf } from "./answer.js";
+import { type Arrival, type Desk, describe, strike } from "./desk.js";
 import { faultyBody } from "./fault-body.js";
-import { type Delivery, deliver, sendJson } from "./fault-delivery.js";
-import { type CheckedFaultPlan, type Fault, type FaultSubject, faultFor, faultName, isBilled } from "./fault-plan.js";
-import type { Pauses } from "./pauses.js";
+import { deliver, sendJson } from "./fault-delivery.js";
+import { type FaultSubject, isBilled } from "./fault-plan.js";
+import { BATCHES_PATH, serveBatches } from "./handle-batches.js";
 import type { StatsLedger } from "./simulator-stats.js";
 import { promptTokens } from "./token-count.js";
 import { errorBody, errorTypeOf, RequestRejected } from "./wire-error.js";
@@ -13,29 +14,9 @@ import { messageBody, modelBody, modelListBody } from "./wire-message.js";
 import { parseCountTokensRequest, parseMessagesRequest, type WireRequest } from "./wire-request.js";
 
 const MAX_BODY_BYTES = 32 * 1024 * 1024;
+const MAX_BATCH_BYTES = 256 * 1024 * 1024;
 const REQUESTS_PER_MINUTE = 4000;
 const MESSAGES_PATH = "/v1/messages";
-
-/** What serving a request needs. */
-export interface Desk extends Simulation {
-  readonly faults: CheckedFaultPlan;
-  /** Factor on simulated latencies; 0 answers at once. */
-  readonly latencyScale: number;
-  readonly stats: StatsLedger;
-  readonly pauses: Pauses;
-}
-
-/** One received request. */
-interface Arrival extends Delivery {
-  readonly path: string;
-  readonly body: string;
-  /** The `idempotency-key` header; empty where there is none. */
-  readonly callKey: string;
-  /** What attempts are counted by. */
-  readonly key: string;
-  /** Position among the requests with this key, from 1. */
-  readonly attempt: number;
-}
 
 /** Serves one HTTP request. Never throws; a defect of the simulator becomes a 500 that says so. */
 export async function handleRequest(desk: Desk, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -51,14 +32,15 @@ export async function handleRequest(desk: Desk, request: IncomingMessage, respon
   try {
     const arrival = await arrive(desk, request, response, path);
     if (!hasCredential(request)) throw new RequestRejected(401, "x-api-key or authorization header is required");
-    await serve(desk, request.method ?? "", arrival);
+    await serve(desk, arrival);
   } catch (error) {
     reject(desk.stats, error, response);
   }
 }
 
-async function serve(desk: Desk, method: string, arrival: Arrival): Promise<void> {
-  const { path } = arrival;
+async function serve(desk: Desk, arrival: Arrival): Promise<void> {
+  const { method, path } = arrival;
+  if (path === BATCHES_PATH || path.startsWith(`${BATCHES_PATH}/`)) return serveBatches(desk, arrival);
   if (path === MESSAGES_PATH && method === "POST") return serveMessage(desk, arrival);
   if (path === `${MESSAGES_PATH}/count_tokens` && method === "POST") {
     const request = parseCountTokensRequest(arrival.body);
@@ -103,40 +85,32 @@ async function servePlain(
   await deliver(fault, faultyBody(fault, body), arrival);
 }
 
-function describe({ model }: WireRequest, subject: Subject): Partial<FaultSubject> {
-  const taskType = subject.role === "answer" ? { taskType: subject.entry.taskType } : {};
-  return { model, role: subject.role, ...taskType };
-}
-
-function strike(desk: Desk, { path, key, attempt }: Arrival, about: Partial<FaultSubject>): Fault | null {
-  const fault = faultFor(desk.faults, desk.seed, { ...about, path, key, attempt });
-  if (fault !== null) desk.stats.struck(faultName(fault));
-  return fault;
-}
-
 function bill(stats: StatsLedger, { key }: Arrival, { model }: WireRequest, answer: Answer): void {
   stats.paid(key, model, answer.inputTokens, answer.outputTokens);
 }
 
 async function arrive(desk: Desk, request: IncomingMessage, response: ServerResponse, path: string): Promise<Arrival> {
-  const body = await readBody(request);
+  const body = await readBody(request, path === BATCHES_PATH ? MAX_BATCH_BYTES : MAX_BODY_BYTES);
   const callKey = [request.headers["idempotency-key"] ?? []].flat().join(", ");
   const key = callKey === "" ? `${request.method} ${path} ${sha256Hex(body).slice(0, 16)}` : callKey;
   const attempt = desk.stats.attempted(key);
   const requestId = `req_sim_${sha256Hex(JSON.stringify([desk.seed, path, key, attempt])).slice(0, 24)}`;
   response.setHeader("request-id", requestId);
-  return { path, body, callKey, key, attempt, response, requestId, pauses: desk.pauses };
+  const { method = "", headers, url = "" } = request;
+  const query = new URLSearchParams(/\?([^#]*)/.exec(url)?.[1] ?? "");
+  const { host = "" } = headers;
+  return { method, path, query, host, body, callKey, key, attempt, response, requestId, pauses: desk.pauses };
 }
 
-async function readBody(request: IncomingMessage): Promise<string> {
+async function readBody(request: IncomingMessage, limit: number): Promise<string> {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     length += chunk.length;
     // What is too much is read all the same: hanging up would hide the answer from the client.
-    if (length <= MAX_BODY_BYTES) chunks.push(chunk);
+    if (length <= limit) chunks.push(chunk);
   }
-  if (length > MAX_BODY_BYTES) throw new RequestRejected(413, `the request body exceeds ${MAX_BODY_BYTES} bytes`);
+  if (length > limit) throw new RequestRejected(413, `the request body exceeds ${limit} bytes`);
   return Buffer.concat(chunks).toString("utf8");
 }
 

@@ -20,7 +20,12 @@ export interface SimulatorStats {
   /** All requests except those for these statistics. */
   readonly requests: number;
   readonly paidCalls: number;
+  /** Of calls that were made directly. */
   readonly paidTokensByModel: Readonly<Record<string, PaidTokens>>;
+  /** Of calls in batches, which have a price of their own. */
+  readonly paidBatchTokensByModel: Readonly<Record<string, PaidTokens>>;
+  /** Requests of every batch that was created, oldest first. */
+  readonly batches: readonly number[];
   /** By idempotency key; a request without one goes by its method, path and body hash. */
   readonly keys: Readonly<Record<string, KeyStats>>;
   /** Most message requests under way at once. */
@@ -37,6 +42,8 @@ export class StatsLedger {
   #underWay = 0;
   #peak = 0;
   readonly #paid = new Map<string, PaidTokens>();
+  readonly #paidInBatches = new Map<string, PaidTokens>();
+  readonly #batches: number[] = [];
   readonly #keys = new Map<string, KeyStats>();
   readonly #faults = new Map<string, number>();
   readonly #rejections = new Map<string, number>();
@@ -64,9 +71,10 @@ export class StatsLedger {
     return this.#keyStats(key).attempts;
   }
 
-  paid(key: string, model: string, inputTokens: number, outputTokens: number): void {
-    const before = this.#paid.get(model) ?? { calls: 0, inputTokens: 0, outputTokens: 0 };
-    this.#paid.set(model, {
+  paid(key: string, model: string, inputTokens: number, outputTokens: number, isBatch = false): void {
+    const paid = isBatch ? this.#paidInBatches : this.#paid;
+    const before = paid.get(model) ?? { calls: 0, inputTokens: 0, outputTokens: 0 };
+    paid.set(model, {
       calls: before.calls + 1,
       inputTokens: before.inputTokens + inputTokens,
       outputTokens: before.outputTokens + outputTokens,
@@ -76,6 +84,11 @@ export class StatsLedger {
 
   delivered(key: string): void {
     this.#addToKey(key, "delivered");
+  }
+
+  /** Counts a batch and returns its position among all, from 1. */
+  batchCreated(requests: number): number {
+    return this.#batches.push(requests);
   }
 
   struck(faultName: string): void {
@@ -89,8 +102,10 @@ export class StatsLedger {
   snapshot(): SimulatorStats {
     return {
       requests: this.#requests,
-      paidCalls: [...this.#paid.values()].reduce((sum, { calls }) => sum + calls, 0),
+      paidCalls: [...this.#paid.values(), ...this.#paidInBatches.values()].reduce((sum, { calls }) => sum + calls, 0),
       paidTokensByModel: Object.fromEntries(this.#paid),
+      paidBatchTokensByModel: Object.fromEntries(this.#paidInBatches),
+      batches: [...this.#batches],
       keys: Object.fromEntries(this.#keys),
       peakConcurrency: this.#peak,
       faults: Object.fromEntries(this.#faults),

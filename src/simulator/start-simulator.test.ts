@@ -260,7 +260,7 @@ describe("request checks", () => {
     const broken = await fetch(`${simulator.baseUrl}/v1/messages`, { method: "POST", headers, body: "{" });
     expect(broken.status).toBe(400);
     expect(
-      (await fetch(`${simulator.baseUrl}/v1/messages/batches`, { method: "POST", headers, body: "{}" })).status,
+      (await fetch(`${simulator.baseUrl}/v1/messages/other`, { method: "POST", headers, body: "{}" })).status,
     ).toBe(404);
     expect((await fetch(`${simulator.baseUrl}//`, { headers })).status).toBe(404);
   });

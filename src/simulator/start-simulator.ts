@@ -10,7 +10,9 @@ import type { AddressInfo } from "node:net";
 import { z } from "zod";
 import { UsageError } from "../core/errors.js";
 import type { AnswerKey } from "./answer-key.js";
+import { BatchShelf } from "./batch-shelf.js";
 import { type FaultPlan, FaultPlanSchema } from "./fault-plan.js";
+import { endBatches } from "./handle-batches.js";
 import { handleRequest } from "./handle-request.js";
 import { Pauses } from "./pauses.js";
 import { type SimulatorStats, StatsLedger } from "./simulator-stats.js";
@@ -31,6 +33,8 @@ export interface SimulatorOptions {
   readonly faults?: FaultPlan;
   /** Factor on the world's latencies; 0 answers at once. @defaultValue 0 */
   readonly latencyScale?: number;
+  /** The poll that finds a batch ended; null: none does before `endBatches`. @defaultValue 2 */
+  readonly pollsToEnd?: number | null;
 }
 
 /** A running simulator. */
@@ -39,6 +43,8 @@ export interface Simulator extends AsyncDisposable {
   readonly baseUrl: string;
   readonly port: number;
   stats(): SimulatorStats;
+  /** Carries out every batch that is under way. */
+  endBatches(): void;
   /** Stops listening and cuts every connection, stalled ones too. */
   close(): Promise<void>;
 }
@@ -50,7 +56,7 @@ export interface Simulator extends AsyncDisposable {
  * @throws UsageError if an option is out of range or the port is taken
  */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
-  const { port = 0, seed, answerKey, latencyScale = 0 } = options;
+  const { port = 0, seed, answerKey, latencyScale = 0, pollsToEnd = 2 } = options;
   if (!(latencyScale >= 0)) throw new UsageError(`latency scale ${latencyScale}: give a number of 0 or more`);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new UsageError(`simulator port ${port}: give a whole number from 0 to 65535`);
@@ -59,7 +65,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const faults = checked("fault plan", FaultPlanSchema, options.faults ?? []);
   const stats = new StatsLedger();
   const pauses = new Pauses();
-  const desk = { seed, world, answerKey, faults, latencyScale, stats, pauses };
+  const desk = { seed, world, answerKey, faults, latencyScale, stats, pauses, shelf: new BatchShelf(pollsToEnd) };
   const server = createServer((request, response) => void handleRequest(desk, request, response));
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   const actualPort = await listen(server, port);
@@ -72,6 +78,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     baseUrl: `http://${HOST}:${actualPort}`,
     port: actualPort,
     stats: () => stats.snapshot(),
+    endBatches: () => endBatches(desk),
     close,
     [Symbol.asyncDispose]: close,
   };

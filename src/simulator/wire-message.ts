@@ -1,8 +1,8 @@
 import type { JsonObject } from "../core/json.js";
 import type { Answer } from "./answer.js";
 
-/** The body of a successful `POST /v1/messages`. */
-export function messageBody(answer: Answer, model: string): JsonObject {
+/** The body of a successful `POST /v1/messages`, or of a message in a batch. */
+export function messageBody(answer: Answer, model: string, serviceTier: "standard" | "batch" = "standard"): JsonObject {
   return {
     id: answer.id,
     type: "message",
@@ -14,7 +14,7 @@ export function messageBody(answer: Answer, model: string): JsonObject {
     stop_reason: answer.stopReason,
     stop_sequence: null,
     stop_details: answer.stopReason === "refusal" ? REFUSAL_DETAILS : null,
-    usage: usageBody(answer),
+    usage: { ...usageBody(answer), service_tier: serviceTier },
   };
 }
 
@@ -30,7 +30,6 @@ function usageBody({ inputTokens, outputTokens, thinkingTokens }: Answer): JsonO
     cache_creation: { ephemeral_5m_input_tokens: 0, ephemeral_1h_input_tokens: 0 },
     output_tokens_details: { thinking_tokens: thinkingTokens },
     server_tool_use: null,
-    service_tier: "standard",
     speed: "standard",
     inference_geo: "global",
   };

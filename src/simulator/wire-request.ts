@@ -51,7 +51,14 @@ export interface WireRequest {
  * @throws RequestRejected 400
  */
 export function parseMessagesRequest(body: string): WireRequest {
-  const json = parseJson(body);
+  return readMessagesRequest(parseJson(body));
+}
+
+/**
+ * Checks the parameters of one message, of a batch or alone.
+ * @throws RequestRejected 400
+ */
+export function readMessagesRequest(json: JsonObject): WireRequest {
   if (json["stream"] === true) {
     throw new RequestRejected(400, "stream: the simulator does not stream; send the request without stream");
   }

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { StoreError, UsageError } from "../../core/errors.js";
 import type { Run } from "../../core/run.js";
 import type { Store } from "../../core/store.js";
-import type { BenchmarkResult } from "../../runner/run-benchmark.js";
+import type { SessionResult } from "../benchmark-session.js";
 import { checkShards } from "../check-shards.js";
 import { concludeRun } from "../conclude-run.js";
 import { defineVerb, sharedFlags } from "../define-verb.js";
@@ -57,9 +57,16 @@ export const mergeVerb = defineVerb({
   },
 });
 
-async function standingOf(run: Run, store: Store): Promise<BenchmarkResult> {
+async function standingOf(run: Run, store: Store): Promise<SessionResult> {
   const outcomes = await store.outcomes({ runIds: [run.runId] });
   const scored = outcomes.filter(({ status }) => status === "scored").length;
   const counts = { planned: run.plannedCells, scored, errored: outcomes.length - scored };
-  return { run, ...counts, missing: run.plannedCells - outcomes.length, stopped: null, rejectedTiers: new Map() };
+  return {
+    run,
+    ...counts,
+    missing: run.plannedCells - outcomes.length,
+    stopped: null,
+    givenUp: new Map(),
+    interruptedBy: null,
+  };
 }
