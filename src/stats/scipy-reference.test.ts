@@ -11,6 +11,7 @@ import { isotonicFit } from "./isotonic.js";
 import { mcnemarPValues } from "./mcnemar.js";
 import { meanBelowPValue, meanInterval } from "./mean-interval.js";
 import { normalCdf } from "./normal.js";
+import { pairedPosterior } from "./paired-posterior.js";
 import { averageQuality, qualityHull } from "./quality-hull.js";
 import { quantile } from "./quantile.js";
 import { seededRandom } from "./random.js";
@@ -147,6 +148,13 @@ describe(`against ${TABLES.madeWith}`, () => {
       const found = averageQuality(qualityHull(points, maxCost as number));
       expectClose(found.byRange, byRange as number);
       expectClose(found.byMaximum, byMaximum as number);
+    }
+  });
+
+  test("posterior of a paired difference: beta.pdf and beta.cdf, integrated over the other cell", () => {
+    for (const row of table("paired_posterior")) {
+      const [firstOnly = 0, secondOnly = 0, n = 0, margin = 0, expected = 0] = row as readonly number[];
+      expect(Math.abs(pairedPosterior({ firstOnly, secondOnly, n }, margin) - expected)).toBeLessThan(1e-9);
     }
   });
 });
