@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { incompleteBeta } from "./incomplete-beta.js";
 import { pairedPosterior } from "./paired-posterior.js";

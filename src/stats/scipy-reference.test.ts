@@ -157,4 +157,13 @@ describe(`against ${TABLES.madeWith}`, () => {
       expect(Math.abs(pairedPosterior({ firstOnly, secondOnly, n }, margin) - expected)).toBeLessThan(1e-9);
     }
   });
+
+  test("cluster-robust mean: standard error and degrees of freedom from matrices", () => {
+    for (const [values, units, error, degrees] of table("cluster_mean")) {
+      const unitOf = Int32Array.from(numbers(units));
+      const found = clusterMean(Float64Array.from(numbers(values)), unitOf, new Set(unitOf).size);
+      expectClose(found.standardError, error as number);
+      expectClose(found.degreesOfFreedom, degrees as number);
+    }
+  });
 });

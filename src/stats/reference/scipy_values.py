@@ -8,7 +8,7 @@ import sys
 
 import numpy as np
 import scipy
-from scipy import integrate, optimize, spatial, special, stats
+from scipy import integrate, linalg, optimize, spatial, special, stats
 
 
 def binomial():
@@ -137,9 +137,43 @@ def paired_posterior():
     return rows
 
 
+CLUSTERED = [
+    ([0.1, 0.4, -0.2, 0.9, 0.3, 0, 0.7, -0.5, 0.2], [0, 0, 1, 1, 1, 1, 2, 2, 3]),
+    ([1, 0, 0, 0, -1, 0, 1, 1, 0, 0, 0, 0], [0, 1, 1, 1, 1, 1, 1, 1, 2, 3, 4, 4]),
+    ([0.2, 0.25, 0.9, 0.85, 0.4, 0.3, 0.5, 0.55], [0, 0, 1, 1, 2, 2, 3, 3]),
+    ([0.5, -0.5, 0.5, -0.5, 0, 1], [0, 0, 1, 1, 2, 3]),
+]
+
+
+def cluster_mean():
+    """CR2 with the degrees of freedom of Imbens and Kolesár, from the matrices of a regression on a constant."""
+    rows = []
+    for values, units in CLUSTERED:
+        y, g = np.array(values, dtype=float), np.array(units)
+        n = len(y)
+        hat = np.full((n, n), 1 / n)
+        residual = y - y.mean()
+        same = g[:, None] == g[None, :]
+        pairs = same & ~np.eye(n, dtype=bool)
+        correlation = min(1, max(0, (residual[:, None] * residual[None, :])[pairs].mean() / (residual**2).mean()))
+        working = np.eye(n) + correlation * pairs
+        scaled, variance = [], 0
+        for unit in np.unique(g):
+            inside = np.flatnonzero(g == unit)
+            adjust = np.real(linalg.inv(linalg.sqrtm(np.eye(len(inside)) - hat[np.ix_(inside, inside)])))
+            row = adjust @ np.ones(len(inside)) / n
+            variance += (row @ residual[inside]) ** 2
+            scaled.append((np.eye(n) - hat)[:, inside] @ row)
+        matrix = np.array(scaled) @ working @ np.array(scaled).T
+        degrees = np.trace(matrix) ** 2 / np.trace(matrix @ matrix)
+        rows.append([values, units, np.sqrt(variance), degrees])
+    return rows
+
+
 def main():
     builders = [binomial, clopper_pearson, wilson, normal, student_t, mcnemar, hoeffding_bentkus, benjamini_hochberg, auroc,
-                isotonic, sign_flip, paired_t, quantiles, average_quality, paired_posterior]
+                isotonic, sign_flip, paired_t, quantiles, average_quality, paired_posterior,
+                cluster_mean]
     made_with = f"Python {sys.version.split()[0]}, NumPy {np.__version__}, SciPy {scipy.__version__}"
     values = {"madeWith": made_with}
     for build in builders:
