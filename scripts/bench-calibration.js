@@ -9,6 +9,7 @@
 import { parseArgs } from "node:util";
 import { DIST, NoData } from "./bench-build.js";
 import { certifiedRow } from "./bench-certified.js";
+import { clustersRow } from "./bench-clusters.js";
 import { determinismRow } from "./bench-determinism.js";
 import { halfSplitRow } from "./bench-half-split.js";
 import { figuresTable } from "./bench-markdown.js";
@@ -21,6 +22,7 @@ import { sequentialRow } from "./bench-sequential.js";
 const ROWS = {
   certified: certifiedRow,
   power: powerRow,
+  clusters: clustersRow,
   sequential: sequentialRow,
   "mot-date": motDateRow,
   agreement: agreementRow,

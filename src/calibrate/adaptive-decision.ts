@@ -80,6 +80,7 @@ export function decideAdaptively(pairs: readonly SequentialPair[], context: Adap
       }),
       itemsStillNeeded,
       costToDecideUsd: null,
+      slices: null,
     },
   };
 }

@@ -5,8 +5,9 @@ import type { Policy, RoutePolicy } from "../core/policy.js";
 import type { Run } from "../core/run.js";
 import { adaptiveWhole, decideAdaptively, missingOfPairs } from "./adaptive-decision.js";
 import { chooseForTaskType } from "./choose-policy.js";
-import { DEFAULT_RESAMPLES, evaluatePolicies } from "./evaluate-policies.js";
+import { DEFAULT_RESAMPLES, evaluatePolicies, trafficWeights } from "./evaluate-policies.js";
 import { inCodeUnitOrder } from "./item-rows.js";
+import { itemTraits, type TraitedItem } from "./item-traits.js";
 import { incompleteTaskTypes, type MissingCells, refuseMissing } from "./missing-cells.js";
 import { type OutcomeMatrices, outcomeMatrices, type TaskTypeMatrix } from "./outcome-matrix.js";
 import { overallSummaries } from "./overall-summary.js";
@@ -14,6 +15,7 @@ import { inPriceOrder, priceOrder } from "./price-order.js";
 import { type RoutedContext, routedDecision } from "./routed-decision.js";
 import { sequentialPairs } from "./sequential-pairs.js";
 import { signalReliability } from "./signal-reliability.js";
+import { sliceCheck, sliceWarnings } from "./slice-check.js";
 import { chooseWhole } from "./whole-table.js";
 
 /** What `calibrate` uses where the caller has no wish; the reference has no default. */
@@ -38,6 +40,7 @@ export const CALIBRATION_DEFAULTS: Omit<CalibrationOptions, "reference"> = Objec
  * @param runs - every run that the outcomes belong to; several runs about the same (item, tier)
  *   count as further trials
  * @param resamples - of the bootstrap behind the intervals of whole policies
+ * @param items - for their difficulty, where it is known: the choice is looked at band by band
  * @throws UsageError on options out of range
  * @throws DataError on outcomes that cannot be compared, or with too many cells missing unless `allowMissing`
  */
@@ -45,7 +48,10 @@ export function calibrate(
   outcomes: readonly Outcome[],
   runs: readonly Run[],
   options: CalibrationOptions,
-  { resamples = DEFAULT_RESAMPLES }: { readonly resamples?: number } = {},
+  {
+    resamples = DEFAULT_RESAMPLES,
+    items = [],
+  }: { readonly resamples?: number; readonly items?: readonly TraitedItem[] } = {},
 ): Calibration {
   checkOptions(options);
   const used = usedRuns(outcomes, runs);
@@ -85,14 +91,13 @@ export function calibrate(
           failureCostsUsd: failureCosts(used),
           isIncomplete: incomplete.size > 0,
         });
-  const taskTypes = own.map(({ matrix, decision }) =>
-    routed(decision, routes, {
-      matrix,
-      options,
-      isIncomplete: incomplete.has(decision.taskType),
-      basis: basisWords(whole),
-    }),
-  );
+  const sliced = { ...options, traits: itemTraits(outcomes, items, options.reference) };
+  const taskTypes = own.map(({ matrix, decision }): TaskTypeDecision => {
+    const isIncomplete = incomplete.has(decision.taskType);
+    const made = routed(decision, routes, { matrix, options, isIncomplete, basis: basisWords(whole) });
+    // Tests for a fixed number of items do not hold where the answers said when to stop.
+    return sequential.has(decision.taskType) ? made : { ...made, slices: sliceCheck(made, matrix, sliced) };
+  });
   const everywhere = order.filter((tier) => matrices.every(({ columns }) => columns.some((one) => one.tier === tier)));
   const policies = evaluatePolicies(
     [
@@ -108,7 +113,7 @@ export function calibrate(
     tierOrder: order,
     simulated: outcomes.some(({ simulated }) => simulated) || used.some(({ simulated }) => simulated),
     runIds: used.map(({ runId }) => runId),
-    overall: overallSummaries(policies, matrices, missing),
+    overall: overallSummaries(policies, matrices, { missing, weights: trafficWeights(matrices, options.traffic) }),
     taskTypes,
     whole,
     policies,
@@ -119,6 +124,7 @@ export function calibrate(
       ...priceWarnings(matrices, isByCost),
       ...missingWarnings(incomplete),
       ...sameAnswerWarnings(taskTypes),
+      ...taskTypes.flatMap((decision) => sliceWarnings(decision, options)),
       ...adaptiveWarnings([...sequential.keys()]),
       ...trafficWarnings(matrices, options),
     ],

@@ -64,6 +64,8 @@ export function chooseForTaskType(matrix: TaskTypeMatrix, context: ChoiceContext
     reason: decisionReason({ ...evidence, choice, status, undecided, itemsStillNeeded, options }),
     itemsStillNeeded,
     costToDecideUsd: itemsStillNeeded === null ? null : costOfItems(itemsStillNeeded, matrix),
+    // Known once the whole has spoken.
+    slices: null,
   };
 }
 

@@ -1,10 +1,10 @@
 import type { Estimate } from "../core/estimate.js";
 import { bootstrapMeans, percentileInterval } from "../stats/bootstrap.js";
-import { type ClusterMean, clusterMean } from "../stats/cluster-mean.js";
+import { clusterMean } from "../stats/cluster-mean.js";
 import { mcnemarPValues } from "../stats/mcnemar.js";
+import { meanAbovePValue } from "../stats/mean-interval.js";
 import { seededRandom } from "../stats/random.js";
 import { signFlipPValue } from "../stats/sign-flip.js";
-import { studentTCdf } from "../stats/student-t.js";
 import { type PairedCounts, tangoInterval, tangoPValue } from "../stats/tango.js";
 import type { PairedCell, PairedItem } from "./compare-pairs.js";
 import { differenceEstimate, type EstimateContext, rateEstimate } from "./mean-estimate.js";
@@ -157,11 +157,4 @@ function differenceOf(loss: Float64Array, context: EstimateContext, { seed, resa
   const [replicates] = bootstrapMeans(strata, resamples, seededRandom(seed, "change"));
   const [lo, hi] = percentileInterval(replicates ?? Float64Array.of(byT.v), context.confidence);
   return { ...byT, ci: [Math.min(lo, byT.ci[0]), Math.max(hi, byT.ci[1])] };
-}
-
-/** One-sided p-value of "the true mean is the margin or less"; a spread that was not seen must not look like certainty. */
-function meanAbovePValue({ mean, standardError, units }: ClusterMean, margin: number): number {
-  if (units < 2) return 1;
-  if (standardError === 0) return mean > margin ? (1 - margin) ** units : 1;
-  return studentTCdf((margin - mean) / standardError, units - 1);
 }

@@ -132,12 +132,12 @@ test("graded scores: inferior where the loss is beyond the margin, one value or 
   expect(verdict(spread(-0.25))).toBe("non-inferior");
 });
 
-test("clusters: the t test alone, on one value per cluster; a single cluster decides nothing", () => {
-  const spread = same(40, 0.25).map((loss, i) => loss + (i % 4 < 2 ? 0.1 : -0.1));
+test("forty clusters: the t test alone, on one value per cluster; a single cluster decides nothing", () => {
+  const spread = same(80, 0.25).map((loss, i) => loss + (i % 4 < 2 ? 0.1 : -0.1));
   const pairs = gradedMatrix(spread, (i) => `c${Math.floor(i / 2)}`);
   expect(compareTiers(pairs, OPTIONS)[0]).toMatchObject({
     test: "cluster-t",
-    n: 40,
+    n: 80,
     bettingPValue: null,
     discordant: null,
     verdict: "inferior",

@@ -1,19 +1,19 @@
 import type { Comparison, Verdict } from "../core/calibration.js";
-import { bettingPValue } from "../stats/betting.js";
-import { type ClusterMean, clusterMean } from "../stats/cluster-mean.js";
+import { clusterMean } from "../stats/cluster-mean.js";
 import { holm } from "../stats/holm.js";
-import { meanBelowPValue } from "../stats/mean-interval.js";
-import { seededRandom } from "../stats/random.js";
+import { meanAbovePValue, meanBelowPValue } from "../stats/mean-interval.js";
+import { pairedPosterior } from "../stats/paired-posterior.js";
 import { requiredItems } from "../stats/required-items.js";
-import { studentTCdf } from "../stats/student-t.js";
 import { tangoInterval, tangoPValue } from "../stats/tango.js";
+import { lossBetsPValue } from "./loss-bets.js";
 import { differenceEstimate } from "./mean-estimate.js";
 import type { TaskTypeMatrix } from "./outcome-matrix.js";
 import type { TierColumn } from "./tier-column.js";
-import { shuffle } from "./tier-rows.js";
 
 /** Below this many items a t test on graded scores decides nothing. */
 export const MIN_GRADED_ITEMS = 50;
+/** From here on clusters are enough for a t test alone. */
+export const MANY_CLUSTERS = 40;
 const POWER = 0.8;
 
 /** What the comparison promises, and at which level. */
@@ -29,10 +29,12 @@ export interface ComparisonOptions {
 }
 
 /** A comparison before the multiplicity of the tiers is known. */
-interface PairedTest extends Omit<Comparison, "adjustedPValue" | "verdict" | "itemsNeeded"> {
+interface PairedTest extends Omit<Comparison, "adjustedPValue" | "verdict" | "posterior" | "itemsNeeded"> {
   /** One-sided, of "the tier is worse than the reference by the margin or less". */
   readonly inferiorityPValue: number;
   readonly canDecide: boolean;
+  /** Worked out where the pair stays undecided only; null where there is none. */
+  readonly posterior: (() => number) | null;
   /** Mean squared difference that independent items would need for the same standard error. */
   readonly discordance: number;
 }
@@ -43,7 +45,8 @@ interface PairedTest extends Omit<Comparison, "adjustedPValue" | "verdict" | "it
  * Right/wrong answers of independent items: Tango's score test. Graded or
  * repeated scores: paired t on item means, from 50 items on, and a betting test
  * that knows nothing of their distribution; the more doubtful of the two counts.
- * Clusters with more than one item: cluster-robust t. "inferior" uses the opposite one-sided test,
+ * Clusters with more than one item: cluster-robust t, and the bets too where there
+ * are fewer than 40 of them (docs/decisions/2026-11-27-few-clusters.md). "inferior" uses the opposite one-sided test,
  * with Holm as well.
  *
  * @returns in the order of the columns, the reference left out
@@ -59,11 +62,18 @@ export function compareTiers(matrix: TaskTypeMatrix, options: ComparisonOptions)
   return tests.map((test, index) => {
     const adjustedPValue = adjusted[index] ?? 1;
     const verdict = verdictOf(test, adjustedPValue, inferiority[index] ?? 1, options.level);
-    const { inferiorityPValue: _inferiority, canDecide: _canDecide, discordance: _discordance, ...shown } = test;
+    const {
+      inferiorityPValue: _inferiority,
+      canDecide: _canDecide,
+      discordance: _discordance,
+      posterior,
+      ...shown
+    } = test;
     return {
       ...shown,
       adjustedPValue,
       verdict,
+      posterior: verdict === "undecided" ? (posterior?.() ?? null) : null,
       itemsNeeded: verdict === "undecided" ? itemsNeeded(test, options) : null,
     };
   });
@@ -87,7 +97,7 @@ function pairedTest(
   if (column.isBinary && reference.isBinary && !isClustered) return scoreTest(column.tier, loss, options);
   const context = { units: matrix.units, unitCount: matrix.unitCount, confidence: options.confidence };
   const isFinite = Number.isFinite(summary.standardError);
-  const betting = isClustered ? null : bettingPValueOf(loss, matrix.taskType, options);
+  const betting = isClustered && matrix.unitCount >= MANY_CLUSTERS ? null : lossBetsPValue(loss, matrix, options);
   return {
     tier: column.tier,
     n: loss.length,
@@ -99,18 +109,11 @@ function pairedTest(
     test: isClustered ? "cluster-t" : "paired-t",
     pValue: Math.max(meanBelowPValue(summary, options.margin), betting ?? 0),
     bettingPValue: betting,
+    posterior: null,
     inferiorityPValue: meanAbovePValue(summary, options.margin),
     canDecide: isClustered || loss.length >= MIN_GRADED_ITEMS,
     discordance: isFinite ? Math.min(1, loss.length * summary.standardError ** 2 + summary.mean ** 2) : 1,
   };
-}
-
-/** On the items in a seeded order: losses in [−1, 1] as values in [0, 1]. */
-function bettingPValueOf(loss: Float64Array, taskType: string, { margin, level, seed }: ComparisonOptions): number {
-  const order = [...loss.keys()];
-  shuffle(order, seededRandom(seed, `order of the bets ${taskType}`));
-  const values = Float64Array.from(order, (item) => ((loss[item] ?? 0) + 1) / 2);
-  return bettingPValue(values, (margin + 1) / 2, { level });
 }
 
 function scoreTest(tier: string, loss: Float64Array, { margin, confidence }: ComparisonOptions): PairedTest {
@@ -126,6 +129,7 @@ function scoreTest(tier: string, loss: Float64Array, { margin, confidence }: Com
     test: "tango",
     pValue: tangoPValue(counts, margin),
     bettingPValue: null,
+    posterior: () => pairedPosterior(counts, margin),
     inferiorityPValue: tangoPValue({ firstOnly: tierOnly, secondOnly: referenceOnly, n }, -margin),
     canDecide: true,
     discordance: (referenceOnly + tierOnly) / n,
@@ -140,13 +144,6 @@ function discordant(loss: Float64Array): { readonly referenceOnly: number; reado
     else if (value < 0) tierOnly += 1;
   }
   return { referenceOnly, tierOnly };
-}
-
-/** One-sided p-value of "the true mean is the margin or less". */
-function meanAbovePValue({ mean, standardError, units }: ClusterMean, margin: number): number {
-  if (units < 2) return 1;
-  if (standardError === 0) return mean > margin ? (1 - margin) ** units : 1;
-  return studentTCdf((margin - mean) / standardError, units - 1);
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { CalibrationOptions, CascadeEvaluation, Comparison, TaskTypeDecision } from "../core/calibration.js";
-import { planText } from "../core/policy.js";
+import { planText, stepsOf } from "../core/policy.js";
 import type { TaskTypeMatrix } from "./outcome-matrix.js";
 
 /** What the sentence about a decision is made of. */
@@ -23,11 +23,28 @@ export function decisionReason(facts: DecisionFacts): string {
   const proof = status === "estimated" ? "estimated with cells missing, not certified" : "certified";
   const cascade = facts.cascades.find(({ policy }) => policy === choice);
   if (cascade !== undefined) return cascadeReason(cascade, facts, proof);
+  return `${singleReason(facts, proof)}${leftOutWords(facts, proof)}`;
+}
+
+function singleReason(facts: DecisionFacts, proof: string): string {
+  const { choice, matrix, options } = facts;
   if (choice.kind === "single" && choice.tier !== matrix.reference) {
     const test = facts.comparisons.find(({ tier }) => tier === choice.tier);
     return `${choice.tier} loses less than ${points(options.margin)} against ${matrix.reference} (${proof}; difference ${signed(test?.difference.v ?? 0)} on ${test?.n ?? 0} items).`;
   }
   return referenceReason(facts, proof);
+}
+
+/** Without costs nobody can say whether a cascade with many escalations is cheaper than the tier that serves instead. */
+function leftOutWords({ choice, cascades, matrix, options }: DecisionFacts, proof: string): string {
+  if (choice.kind !== "single") return "";
+  const rankOf = (tier: string | undefined) => matrix.columns.findIndex((column) => column.tier === tier);
+  const [first] = cascades
+    .filter(({ isCertified, costUsd, policy }) => isCertified && costUsd === null && policy.kind === "cascade")
+    .filter(({ policy }) => rankOf(stepsOf(policy)[0]?.tier) < rankOf(choice.tier))
+    .sort((a, b) => a.escalation.v - b.escalation.v);
+  if (first === undefined) return "";
+  return ` Left out because costs are not known: ${planText(first.policy)}, ${proof} to cost at most ${percent(options.harm)} of items a right answer; ${percent(first.escalation.v)} escalate.`;
 }
 
 function cascadeReason(cascade: CascadeEvaluation, { matrix, options }: DecisionFacts, proof: string): string {

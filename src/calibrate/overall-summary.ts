@@ -1,17 +1,20 @@
 import type { PolicyEvaluation, TierSummary } from "../core/calibration.js";
 import { quantileOfSorted } from "../stats/quantile.js";
+import { costQuantiles } from "./cost-quantiles.js";
 import type { MissingCells } from "./missing-cells.js";
 import type { TaskTypeMatrix } from "./outcome-matrix.js";
 
 /**
  * Every tier that was measured on all task types, over all of them: quality,
- * cost and mean latency traffic-weighted as its always-policy, latency
- * quantiles over all answers.
+ * cost and mean latency traffic-weighted as its always-policy, cost quantiles
+ * traffic-weighted too, latency quantiles over all answers.
+ *
+ * @param weights - share of every matrix in the traffic
  */
 export function overallSummaries(
   policies: readonly PolicyEvaluation[],
   matrices: readonly TaskTypeMatrix[],
-  missing: readonly MissingCells[],
+  { missing, weights }: { readonly missing: readonly MissingCells[]; readonly weights: readonly number[] },
 ): readonly TierSummary[] {
   return policies.flatMap(({ policy, quality, costUsd, latencyMs }) => {
     if (policy.kind !== "single") return [];
@@ -21,6 +24,7 @@ export function overallSummaries(
         tier,
         quality,
         costUsd,
+        costQuantilesUsd: costQuantiles(tier, matrices, weights),
         latencyMs: latencyMs === null ? null : { ...latencyQuantiles(tier, matrices), mean: latencyMs },
         missing: missing.filter((one) => one.tier === tier).reduce((sum, { cells }) => sum + cells, 0),
       },

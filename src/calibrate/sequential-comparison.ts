@@ -53,6 +53,7 @@ export function compareSequentially(
       bettingPValue: null,
       adjustedPValue,
       verdict,
+      posterior: null,
       itemsNeeded: verdict === "undecided" ? itemsNeeded(pair, losses, options, pairs.length) : null,
     };
   });

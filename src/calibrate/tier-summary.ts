@@ -1,5 +1,6 @@
 import type { TierSummary } from "../core/calibration.js";
 import { quantileOfSorted } from "../stats/quantile.js";
+import { costQuantiles } from "./cost-quantiles.js";
 import { amountEstimate, type EstimateContext, rateEstimate } from "./mean-estimate.js";
 import type { TaskTypeMatrix } from "./outcome-matrix.js";
 import { itemMeans, type TierColumn } from "./tier-column.js";
@@ -16,6 +17,7 @@ export function tierSummary(
     tier: column.tier,
     quality: rateEstimate(column.meanScore, context),
     costUsd: costUsd === null ? null : amountEstimate(itemMeans(costUsd, starts), context),
+    costQuantilesUsd: costQuantiles(column.tier, [matrix], [1]),
     latencyMs: latencyOf(column, context),
     missing,
   };

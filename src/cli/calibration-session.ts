@@ -67,7 +67,7 @@ export async function calibrateRuns(
     objective: wishes.objective ?? objectiveOf(runs, wishes),
     tasksPerDay: wishes.tasksPerDay ?? null,
   };
-  const calibration = calibrate(outcomes, runs, options);
+  const calibration = calibrate(outcomes, runs, options, { items: await store.items(runs.map((run) => run.runId)) });
   const table = routingTable({
     calibration,
     runs,

@@ -6,6 +6,7 @@
 import { z } from "zod";
 import type { Estimate } from "./estimate.js";
 import type { Policy, RoutePolicy } from "./policy.js";
+import type { SliceCheck } from "./slice.js";
 
 /** One tier on one task type (or on all of them). */
 export interface TierSummary {
@@ -13,6 +14,8 @@ export interface TierSummary {
   readonly quality: Estimate;
   /** Per item; null where any cost is unknown. */
   readonly costUsd: Estimate | null;
+  /** Of answers: costs have long tails, of which a mean says little. Null where any cost is unknown. */
+  readonly costQuantilesUsd: { readonly p50: number; readonly p95: number } | null;
   /** Of answering calls, milliseconds; null where not measured. */
   readonly latencyMs: { readonly p50: number; readonly p95: number; readonly mean: Estimate } | null;
   /** Cells without a score: errored or skipped. */
@@ -43,6 +46,11 @@ export interface Comparison {
   /** Holm over the tiers of the task type. */
   readonly adjustedPValue: number;
   readonly verdict: Verdict;
+  /**
+   * Posterior probability that the loss is below the margin, from a Dirichlet(½) prior on the paired answers. Information
+   * on an undecided pair, never a gate; null where decided, and where scores are graded, repeated, clustered or adaptive.
+   */
+  readonly posterior: number | null;
   /** Items in all to decide with 80 % power if the observed discordance holds; null where decided. */
   readonly itemsNeeded: number | null;
 }
@@ -116,6 +124,8 @@ export interface TaskTypeDecision {
   readonly itemsStillNeeded: number | null;
   /** What running those items on all tiers would cost; null where not known or nothing is undecided. */
   readonly costToDecideUsd: number | null;
+  /** The choice on parts of the items; null where it is the reference, and for adaptive runs. */
+  readonly slices: SliceCheck | null;
 }
 
 /** A policy replayed on the stored outcomes, traffic-weighted. */

@@ -7,7 +7,12 @@ const each = (n: number) => Int32Array.from({ length: n }, (_, i) => i);
 test("one item per unit: the usual standard error", () => {
   const values = Float64Array.of(1, 2, 3, 4, 10);
   // Mean 4, sum of squares 50, s² = 12.5, s/√5 = √2.5.
-  expect(clusterMean(values, each(5), 5)).toEqual({ mean: 4, standardError: Math.sqrt(2.5), units: 5 });
+  expect(clusterMean(values, each(5), 5)).toEqual({
+    mean: 4,
+    standardError: Math.sqrt(2.5),
+    units: 5,
+    degreesOfFreedom: 4,
+  });
 });
 
 test("worked by hand: three clusters of two", () => {

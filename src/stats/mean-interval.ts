@@ -1,8 +1,11 @@
 import type { ClusterMean } from "./cluster-mean.js";
 import { studentTCdf, studentTQuantile } from "./student-t.js";
 
+/** A mean to be judged by Student's t; degrees of freedom are units − 1 where nothing else is said. */
+export type JudgedMean = Omit<ClusterMean, "degreesOfFreedom"> & Partial<Pick<ClusterMean, "degreesOfFreedom">>;
+
 /**
- * Two-sided t interval of a mean with units − 1 degrees of freedom.
+ * Two-sided t interval of a mean.
  *
  * Assumes that the mean of the units is close to normal: thirty units and more,
  * or nearly normal values.
@@ -11,11 +14,11 @@ import { studentTCdf, studentTQuantile } from "./student-t.js";
  * @returns [lo, hi]; [mean, mean] where there is no spread, infinite where there is one unit only
  * @throws RangeError if the confidence is outside its range, or NaN
  */
-export function meanInterval(estimate: ClusterMean, confidence: number): readonly [number, number] {
+export function meanInterval(estimate: JudgedMean, confidence: number): readonly [number, number] {
   if (!(confidence > 0 && confidence < 1)) throw new RangeError(`confidence not in (0, 1): ${confidence}`);
-  const { mean, standardError, units } = estimate;
+  const { mean, standardError, units, degreesOfFreedom = units - 1 } = estimate;
   if (units < 2) return [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
-  const half = studentTQuantile(0.5 + confidence / 2, units - 1) * standardError;
+  const half = studentTQuantile(0.5 + confidence / 2, degreesOfFreedom) * standardError;
   return [mean - half, mean + half];
 }
 
@@ -32,10 +35,27 @@ export function meanInterval(estimate: ClusterMean, confidence: number): readonl
  * @returns in [0, 1]; 1 where there is one unit only
  * @throws RangeError if the margin is outside its range, or NaN
  */
-export function meanBelowPValue({ mean, standardError, units }: ClusterMean, margin: number): number {
+export function meanBelowPValue(estimate: JudgedMean, margin: number): number {
   if (!(margin > 0 && margin < 1)) throw new RangeError(`margin not in (0, 1): ${margin}`);
+  const { mean, standardError, units, degreesOfFreedom = units - 1 } = estimate;
   if (units < 2) return 1;
   const floor = (1 - margin) ** units;
   if (standardError === 0) return mean < margin ? floor : 1;
-  return Math.max(floor, studentTCdf((mean - margin) / standardError, units - 1));
+  return Math.max(floor, studentTCdf((mean - margin) / standardError, degreesOfFreedom));
+}
+
+/**
+ * One-sided p-value of "the true mean is the margin or less", the opposite of
+ * {@link meanBelowPValue}. Values of at most 1 without spread give (1 − margin)^units.
+ *
+ * @param margin - in [0, 1)
+ * @returns in [0, 1]; 1 where there is one unit only
+ * @throws RangeError if the margin is outside its range, or NaN
+ */
+export function meanAbovePValue(estimate: JudgedMean, margin: number): number {
+  if (!(margin >= 0 && margin < 1)) throw new RangeError(`margin not in [0, 1): ${margin}`);
+  const { mean, standardError, units, degreesOfFreedom = units - 1 } = estimate;
+  if (units < 2) return 1;
+  if (standardError === 0) return mean > margin ? (1 - margin) ** units : 1;
+  return studentTCdf((margin - mean) / standardError, degreesOfFreedom);
 }

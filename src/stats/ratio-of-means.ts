@@ -25,6 +25,6 @@ export function ratioOfMeans(
   if (!(denominator > 0)) throw new RangeError(`mean of the denominator not positive: ${denominator}`);
   const ratio = sumOf(above) / below.length / denominator;
   const linear = above.map((value, i) => ratio + (value - ratio * (below[i] ?? 0)) / denominator);
-  const { standardError } = clusterMean(linear, units, unitCount);
-  return { ratio, interval: meanInterval({ mean: ratio, standardError, units: unitCount }, confidence) };
+  const summary = clusterMean(linear, units, unitCount);
+  return { ratio, interval: meanInterval({ ...summary, mean: ratio }, confidence) };
 }

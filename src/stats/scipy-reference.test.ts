@@ -11,6 +11,7 @@ import { isotonicFit } from "./isotonic.js";
 import { mcnemarPValues } from "./mcnemar.js";
 import { meanBelowPValue, meanInterval } from "./mean-interval.js";
 import { normalCdf } from "./normal.js";
+import { pairedPosterior } from "./paired-posterior.js";
 import { averageQuality, qualityHull } from "./quality-hull.js";
 import { quantile } from "./quantile.js";
 import { seededRandom } from "./random.js";
@@ -147,6 +148,22 @@ describe(`against ${TABLES.madeWith}`, () => {
       const found = averageQuality(qualityHull(points, maxCost as number));
       expectClose(found.byRange, byRange as number);
       expectClose(found.byMaximum, byMaximum as number);
+    }
+  });
+
+  test("posterior of a paired difference: beta.pdf and beta.cdf, integrated over the other cell", () => {
+    for (const row of table("paired_posterior")) {
+      const [firstOnly = 0, secondOnly = 0, n = 0, margin = 0, expected = 0] = row as readonly number[];
+      expect(Math.abs(pairedPosterior({ firstOnly, secondOnly, n }, margin) - expected)).toBeLessThan(1e-9);
+    }
+  });
+
+  test("cluster-robust mean: standard error and degrees of freedom from matrices", () => {
+    for (const [values, units, error, degrees] of table("cluster_mean")) {
+      const unitOf = Int32Array.from(numbers(units));
+      const found = clusterMean(Float64Array.from(numbers(values)), unitOf, new Set(unitOf).size);
+      expectClose(found.standardError, error as number);
+      expectClose(found.degreesOfFreedom, degrees as number);
     }
   });
 });

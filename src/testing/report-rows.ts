@@ -68,6 +68,7 @@ export function comparisonRow(tier: string, difference: Estimate, verdict: Verdi
     bettingPValue: null,
     adjustedPValue: 0.02,
     verdict,
+    posterior: verdict === "undecided" ? 0.81 : null,
     itemsNeeded: verdict === "undecided" ? 400 : null,
   };
 }
@@ -77,6 +78,7 @@ export function summaryRow(tier: string, quality: number, costUsd: number | null
     tier,
     quality: est(quality, quality - 0.05, quality + 0.05),
     costUsd: costUsd === null ? null : est(costUsd, costUsd, costUsd),
+    costQuantilesUsd: costUsd === null ? null : { p50: costUsd / 2, p95: costUsd * 3 },
     latencyMs: null,
     missing: 0,
   };

@@ -147,6 +147,13 @@ function money(values: readonly (number | null)[]): Estimate | null {
   return { v, ci: [Math.max(0, v - half), v + half], n: known.length };
 }
 
+function costQuantiles(values: readonly (number | null)[]): TierSummary["costQuantilesUsd"] {
+  const known = values.filter((value) => value !== null).sort((a, b) => a - b);
+  if (known.length < values.length || known.length === 0) return null;
+  const quantile = (share: number) => known[Math.floor(share * (known.length - 1))] ?? 0;
+  return { p50: quantile(0.5), p95: quantile(0.95) };
+}
+
 function summary(tier: string, outcomes: readonly Outcome[]): TierSummary {
   const own = outcomes.filter((outcome) => outcome.tier === tier);
   const scored = own.filter(({ score }) => score !== null);
@@ -159,6 +166,7 @@ function summary(tier: string, outcomes: readonly Outcome[]): TierSummary {
       SHARE,
     ),
     costUsd: money(scored.map(costOf)),
+    costQuantilesUsd: costQuantiles(scored.map(costOf)),
     latencyMs:
       latencies.length === 0
         ? null
@@ -204,6 +212,7 @@ function decide(
     itemsStillNeeded: isOpen && needed !== null ? Math.max(0, needed) : null,
     costToDecideUsd:
       isOpen && needed !== null && allCosts !== null ? allCosts.v * tiers.length * Math.max(0, needed) : null,
+    slices: null,
   };
 }
 
@@ -248,6 +257,7 @@ function compare(tier: string, items: readonly ItemCells[], { reference, margin 
     bettingPValue: null,
     adjustedPValue: Math.min(1, pValue * 2),
     verdict,
+    posterior: verdict === "undecided" ? 0.72 : null,
     itemsNeeded: verdict === "undecided" ? Math.ceil(items.length * 2.7) : null,
   };
 }

@@ -8,7 +8,7 @@ import sys
 
 import numpy as np
 import scipy
-from scipy import optimize, spatial, special, stats
+from scipy import integrate, linalg, optimize, spatial, special, stats
 
 
 def binomial():
@@ -116,9 +116,64 @@ def average_quality():
     return rows
 
 
+def paired_posterior():
+    """Dirichlet(1/2, 1/2, 1/2, 1/2) on the cells: P(first only - second only < margin), over the second's share."""
+    cases = [(0, 0, 12, 0.05), (1, 0, 20, 0.1), (3, 1, 30, 0.05), (2, 5, 45, 0.03), (9, 2, 60, 0.1), (20, 20, 400, 0.05),
+             (12, 0, 25, 0.2), (700, 660, 20000, 0.003), (0, 7, 31, 0), (17, 17, 34, 0.02)]
+    rows = []
+    for b, c, n, margin in cases:
+        second = stats.beta(c + 0.5, n - c + 1.5)
+        first = stats.beta(b + 0.5, n - b - c + 1)
+
+        def below(x):
+            return second.pdf(x) * first.cdf(min(1, (margin + x) / (1 - x)))
+
+        # From here on the first's share is below for certain; the root of the density at 0 needs its own panel.
+        turn = (1 - margin) / 2
+        marks = sorted({0, 1e-6, *(float(second.ppf(q)) for q in (1e-9, 0.001, 0.1, 0.5, 0.9, 0.999, 1 - 1e-9)), turn, 1})
+        parts = [integrate.quad(below, low, high, epsabs=1e-14, epsrel=1e-12, limit=500)[0]
+                 for low, high in zip(marks, marks[1:])]
+        rows.append([b, c, n, margin, sum(parts)])
+    return rows
+
+
+CLUSTERED = [
+    ([0.1, 0.4, -0.2, 0.9, 0.3, 0, 0.7, -0.5, 0.2], [0, 0, 1, 1, 1, 1, 2, 2, 3]),
+    ([1, 0, 0, 0, -1, 0, 1, 1, 0, 0, 0, 0], [0, 1, 1, 1, 1, 1, 1, 1, 2, 3, 4, 4]),
+    ([0.2, 0.25, 0.9, 0.85, 0.4, 0.3, 0.5, 0.55], [0, 0, 1, 1, 2, 2, 3, 3]),
+    ([0.5, -0.5, 0.5, -0.5, 0, 1], [0, 0, 1, 1, 2, 3]),
+]
+
+
+def cluster_mean():
+    """CR2 with the degrees of freedom of Imbens and Kolesár, from the matrices of a regression on a constant."""
+    rows = []
+    for values, units in CLUSTERED:
+        y, g = np.array(values, dtype=float), np.array(units)
+        n = len(y)
+        hat = np.full((n, n), 1 / n)
+        residual = y - y.mean()
+        same = g[:, None] == g[None, :]
+        pairs = same & ~np.eye(n, dtype=bool)
+        correlation = min(1, max(0, (residual[:, None] * residual[None, :])[pairs].mean() / (residual**2).mean()))
+        working = np.eye(n) + correlation * pairs
+        scaled, variance = [], 0
+        for unit in np.unique(g):
+            inside = np.flatnonzero(g == unit)
+            adjust = np.real(linalg.inv(linalg.sqrtm(np.eye(len(inside)) - hat[np.ix_(inside, inside)])))
+            row = adjust @ np.ones(len(inside)) / n
+            variance += (row @ residual[inside]) ** 2
+            scaled.append((np.eye(n) - hat)[:, inside] @ row)
+        matrix = np.array(scaled) @ working @ np.array(scaled).T
+        degrees = np.trace(matrix) ** 2 / np.trace(matrix @ matrix)
+        rows.append([values, units, np.sqrt(variance), degrees])
+    return rows
+
+
 def main():
     builders = [binomial, clopper_pearson, wilson, normal, student_t, mcnemar, hoeffding_bentkus, benjamini_hochberg, auroc,
-                isotonic, sign_flip, paired_t, quantiles, average_quality]
+                isotonic, sign_flip, paired_t, quantiles, average_quality, paired_posterior,
+                cluster_mean]
     made_with = f"Python {sys.version.split()[0]}, NumPy {np.__version__}, SciPy {scipy.__version__}"
     values = {"madeWith": made_with}
     for build in builders:
