@@ -3,7 +3,7 @@ import { DataError, messageOf } from "../core/errors.js";
 import { clipped } from "./clipped.js";
 import { ROW_LIMITS, type RowLimits, sizeText } from "./limits.js";
 import type { Row } from "./row.js";
-import { lineBatches } from "./text-lines.js";
+import { lineBatches, type TextLine } from "./text-lines.js";
 
 interface CsvRecord {
   readonly record: { readonly [column: string]: string };
@@ -22,28 +22,42 @@ export async function* csvRows(
   limits: RowLimits = ROW_LIMITS,
 ): AsyncGenerator<Row> {
   const parser = newParser(file, limits);
-  let size = 0;
   let failure: unknown = null;
   try {
     for await (const lines of lineBatches(chunks, file, limits)) {
-      for (const { line, text } of lines) {
-        if (text.includes("\0")) throw new DataError("NUL in the text: damaged, or UTF-16", { file, line });
-        size += text.length;
-        const written = write(parser, `${text}\n`);
-        for (const { record, info } of parsed(parser)) {
-          yield { file, line: info.lines, fields: record, size };
-          size = 0;
-        }
-        await written;
-      }
+      const { text, fault } = textUntilFault(lines, file);
+      const written = write(parser, text);
+      for (const record of parsed(parser)) yield rowOf(record, file);
+      await written;
+      if (fault !== null) throw fault;
     }
   } catch (cause) {
     failure = cause;
   }
   const held = await ended(parser);
-  for (const { record, info } of held.records) yield { file, line: info.lines, fields: record, size };
+  for (const record of held.records) yield rowOf(record, file);
   failure ??= held.failure;
   if (failure !== null) throw csvError(failure, file, limits);
+}
+
+/** The text of some lines, up to the first that cannot be read. */
+function textUntilFault(lines: Iterable<TextLine>, file: string): { readonly text: string; readonly fault: unknown } {
+  let all = "";
+  try {
+    for (const { line, text } of lines) {
+      if (text.includes("\0")) throw new DataError("NUL in the text: damaged, or UTF-16", { file, line });
+      all += `${text}\n`;
+    }
+  } catch (fault) {
+    return { text: all, fault };
+  }
+  return { text: all, fault: null };
+}
+
+function rowOf({ record, info }: CsvRecord, file: string): Row {
+  let size = 0;
+  for (const value of Object.values(record)) size += value.length;
+  return { file, line: info.lines, fields: record, size };
 }
 
 function newParser(file: string, limits: RowLimits): Parser {

@@ -26,7 +26,7 @@ export const ROW_LIMITS: RowLimits = {
   keys: 10_000,
   values: 1_000_000,
   inflation: 200,
-  freeBytes: 64 * MEBIBYTE,
+  freeBytes: 16 * MEBIBYTE,
 };
 
 /** How much of a file of rows may become items. Rows stream, items stay. */

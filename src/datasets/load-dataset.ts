@@ -6,8 +6,8 @@ import type { Item } from "../core/item.js";
 import { contentHash } from "../core/json.js";
 import { collectItems } from "./collect-items.js";
 import { statOf, unreadable } from "./file-bytes.js";
-import { ROW_FILE_PATTERN, readRows } from "./read-rows.js";
 import { readManifest } from "./read-manifest.js";
+import { ROW_FILE_PATTERN, readRows } from "./read-rows.js";
 
 const ITEM_FILES = ["items.jsonl", "items.jsonl.gz", "items.csv", "items.csv.gz"];
 

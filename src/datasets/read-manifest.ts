@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import { isUtf8 } from "node:buffer";
+import { readFileSync } from "node:fs";
 import { type DatasetManifest, DatasetManifestSchema } from "../core/dataset.js";
 import { DataError, messageOf } from "../core/errors.js";
 import { clipped } from "./clipped.js";

@@ -37,7 +37,7 @@ export function isCsv(file: string): boolean {
 async function* jsonRows(chunks: AsyncIterable<Buffer>, file: string, limits: RowLimits): AsyncGenerator<Row> {
   for await (const lines of lineBatches(chunks, file, limits)) {
     for (const { line, text } of lines) {
-      if (BLANK.test(text)) continue;
+      if (text === "" || BLANK.test(text)) continue;
       yield { file, line, fields: jsonObject(text, file, line, limits), size: text.length };
     }
   }

@@ -18,11 +18,7 @@ const HINTS: readonly (readonly [RegExp, string])[] = [
  * @param placeOf - where an offset in the text stands in its file
  * @throws DataError naming the place and the rule
  */
-export function strictJson(
-  text: string,
-  placeOf: (offset: number | null) => DataPlace,
-  limits?: RowLimits,
-): JsonValue {
+export function strictJson(text: string, placeOf: (offset: number | null) => DataPlace, limits?: RowLimits): JsonValue {
   const fault = jsonFault(text, limits);
   if (fault !== null) throw new DataError(fault.rule, placeOf(fault.offset));
   try {
@@ -30,11 +26,9 @@ export function strictJson(
   } catch (cause) {
     const [, at = null] = /at position (\d+)/.exec(messageOf(cause)) ?? [];
     const hint = HINTS.find(([pattern]) => pattern.test(text))?.[1];
-    throw new DataError(
-      `not JSON: ${hint ?? reasonFrom(messageOf(cause))}`,
-      placeOf(at === null ? null : Number(at)),
-      { cause },
-    );
+    throw new DataError(`not JSON: ${hint ?? reasonFrom(messageOf(cause))}`, placeOf(at === null ? null : Number(at)), {
+      cause,
+    });
   }
 }
 

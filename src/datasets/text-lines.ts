@@ -47,13 +47,38 @@ class LineSplitter {
   }
 
   *lines(chunk: Buffer): Generator<TextLine> {
+    const first = chunk.indexOf(NEWLINE);
+    this.#hold(chunk.subarray(0, first < 0 ? chunk.length : first));
+    if (first < 0) return;
+    yield this.#taken();
+    const last = chunk.lastIndexOf(NEWLINE);
+    if (last > first) yield* this.#whole(chunk.subarray(first + 1, last));
+    this.#hold(chunk.subarray(last + 1));
+  }
+
+  /** Lines that begin and end in one chunk: decoded together, for there may be very many. */
+  *#whole(block: Buffer): Generator<TextLine> {
+    const isPlain = block.length <= this.#limits.lineBytes && isUtf8(block);
+    if (!isPlain) return yield* this.#oneByOne(block);
+    const text = block.toString("utf8");
     let start = 0;
-    for (;;) {
-      const end = chunk.indexOf(NEWLINE, start);
-      this.#hold(chunk.subarray(start, end < 0 ? chunk.length : end));
-      if (end < 0) return;
-      yield this.#taken();
+    for (let end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n", start)) {
+      yield { line: this.#line, text: text.slice(start, end) };
+      this.#line += 1;
       start = end + 1;
+    }
+    yield { line: this.#line, text: text.slice(start) };
+    this.#line += 1;
+  }
+
+  /** Where one of the lines is too long or broken, so that those before it arrive. */
+  *#oneByOne(block: Buffer): Generator<TextLine> {
+    let start = 0;
+    for (let end = 0; end < block.length; start = end + 1) {
+      const newline = block.indexOf(NEWLINE, start);
+      end = newline < 0 ? block.length : newline;
+      this.#hold(block.subarray(start, end));
+      yield this.#taken();
     }
   }
 
