@@ -2,7 +2,7 @@
  * JSON values and their one canonical spelling.
  * @module
  */
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { z } from "zod";
 
 /** A JSON value without parts. */
@@ -43,7 +43,7 @@ export function canonicalJson(value: unknown): string {
 
 /** Lower-case hex SHA-256 of a text (UTF-8) or of bytes. */
 export function sha256Hex(content: string | Uint8Array): string {
-  return createHash("sha256").update(content).digest("hex");
+  return hash("sha256", content, "hex");
 }
 
 /** SHA-256 of the canonical JSON text: equal exactly when two values are the same JSON. */

@@ -1,7 +1,16 @@
+import { z } from "zod";
 import { DataError } from "../core/errors.js";
 import { type Item, type ItemSpec, ItemSpecSchema, splitOf } from "../core/item.js";
-import { contentHash, type JsonObject } from "../core/json.js";
-import type { Row } from "./read-rows.js";
+import { contentHash, type JsonObject, type JsonValue } from "../core/json.js";
+import { clipped } from "./clipped.js";
+import { isCsv } from "./read-rows.js";
+import type { Row } from "./row.js";
+
+/** The values of a row are JSON already, and walking them again would take as long as reading them. */
+const RowSpecSchema = ItemSpecSchema.extend({
+  input: z.custom<JsonObject>(isObject, "must be a JSON object"),
+  expected: z.custom<JsonValue>((value) => value !== undefined).optional(),
+});
 
 /**
  * A row as an item. JSONL rows have the fields of `ItemSpec`. In CSV, `id`,
@@ -11,12 +20,11 @@ import type { Row } from "./read-rows.js";
  * @throws DataError naming `file:line` and the field
  */
 export function itemFromRow(row: Row, taskType: string): Item {
-  const isCsv = /\.csv(\.gz)?$/.test(row.file);
-  const parsed = ItemSpecSchema.safeParse(isCsv ? specFromColumns(row.fields) : row.fields);
+  const parsed = RowSpecSchema.safeParse(isCsv(row.file) ? specFromColumns(row.fields) : row.fields);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
-    const field = issue?.path.join(".") ?? "";
-    throw new DataError(issue?.message ?? "not an item", {
+    const field = clipped(issue?.path.join(".") ?? "");
+    throw new DataError(clipped(issue?.message ?? "not an item"), {
       file: row.file,
       line: row.line,
       ...(field === "" ? {} : { field }),
@@ -33,6 +41,10 @@ export function itemFrom(spec: ItemSpec, taskType: string): Item {
     split: splitOf(spec.cluster ?? spec.id),
     contentHash: contentHash({ input: spec.input, expected: spec.expected ?? null }),
   };
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function specFromColumns(fields: JsonObject): JsonObject {

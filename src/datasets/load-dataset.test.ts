@@ -122,6 +122,6 @@ describe("readRows", () => {
     const path = folder({ "rows.jsonl": '{"a":1}\n{"b"' });
     const rows = readRows(join(path, "rows.jsonl"));
     expect((await rows.next()).value).toMatchObject({ line: 1, fields: { a: 1 } });
-    await expect(rows.next()).rejects.toThrow(/rows\.jsonl:2: not JSON/);
+    await expect(rows.next()).rejects.toThrow(/rows\.jsonl:2:5: not JSON/);
   });
 });

@@ -1,10 +1,12 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
-import { type Dataset, type DatasetManifest, DatasetManifestSchema, type DatasetRef } from "../core/dataset.js";
-import { DataError, messageOf } from "../core/errors.js";
+import { lstatSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { Dataset, DatasetManifest, DatasetRef } from "../core/dataset.js";
+import { DataError } from "../core/errors.js";
 import type { Item } from "../core/item.js";
 import { contentHash } from "../core/json.js";
-import { itemFromRow } from "./item-from-row.js";
+import { collectItems } from "./collect-items.js";
+import { statOf, unreadable } from "./file-bytes.js";
+import { readManifest } from "./read-manifest.js";
 import { ROW_FILE_PATTERN, readRows } from "./read-rows.js";
 
 const ITEM_FILES = ["items.jsonl", "items.jsonl.gz", "items.csv", "items.csv.gz"];
@@ -17,8 +19,8 @@ const ITEM_FILES = ["items.jsonl", "items.jsonl.gz", "items.csv", "items.csv.gz"
  */
 export async function loadDataset(path: string, taskType: string): Promise<Dataset> {
   const file = itemsFile(path);
-  const manifest = readManifest(join(dirname(file), "dataset.json"), taskType);
-  const items = await readItems(file, taskType, manifest);
+  const manifest = manifestBeside(file, taskType);
+  const items = await collectItems(readRows(file), taskType, manifest);
   if (items.length === 0) throw new DataError("no items", { file });
   return { manifest, taskType, items, sha256: datasetHash(items) };
 }
@@ -37,60 +39,30 @@ export function datasetRef({ manifest, items, sha256 }: Dataset): DatasetRef {
 }
 
 function itemsFile(path: string): string {
-  if (!existsSync(path))
+  if (!isThere(path))
     throw new DataError("no such dataset; give a folder with items.jsonl, or a .jsonl or .csv file", { file: path });
-  if (!statSync(path).isDirectory()) {
+  if (!statOf(path).isDirectory()) {
     if (!ROW_FILE_PATTERN.test(path)) throw new DataError("unknown kind of file; use .jsonl or .csv", { file: path });
     return path;
   }
-  const found = ITEM_FILES.map((name) => join(path, name)).find(existsSync);
-  if (found === undefined) throw new DataError(`no items file in this folder; add ${ITEM_FILES[0]}`, { file: path });
-  return found;
+  const names = ITEM_FILES.filter((name) => isThere(join(path, name)));
+  if (names.length > 1) throw new DataError(`several items files, ${names.join(" and ")}; keep one`, { file: path });
+  if (names[0] === undefined) throw new DataError(`no items file in this folder; add ${ITEM_FILES[0]}`, { file: path });
+  return join(path, names[0]);
 }
 
-function readManifest(file: string, taskType: string): DatasetManifest {
-  if (!existsSync(file)) return { name: taskType, version: "0" };
-  let value: unknown;
+/** Also where it is a link that leads nowhere: that is not the same as no file. */
+function isThere(path: string): boolean {
   try {
-    value = JSON.parse(readFileSync(file, "utf8"));
+    lstatSync(path);
+    return true;
   } catch (cause) {
-    throw new DataError(`not JSON: ${messageOf(cause)}`, { file }, { cause });
+    if (["ENOENT", "ENOTDIR"].includes((cause as NodeJS.ErrnoException).code ?? "")) return false;
+    throw unreadable(cause, path);
   }
-  const parsed = DatasetManifestSchema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  throw new DataError(issue?.message ?? "not a dataset manifest", {
-    file,
-    field: issue?.path.join(".") ?? basename(file),
-  });
 }
 
-async function readItems(file: string, taskType: string, manifest: DatasetManifest): Promise<readonly Item[]> {
-  const items: Item[] = [];
-  const lines = new Map<string, number>();
-  for await (const row of readRows(file)) {
-    const item = itemFromRow(row, taskType);
-    const earlier = lines.get(item.id);
-    if (earlier !== undefined) {
-      throw new DataError(`id "${item.id}" is already used on line ${earlier}; ids must be unique`, {
-        file,
-        line: row.line,
-        field: "id",
-      });
-    }
-    lines.set(item.id, row.line);
-    needKnownLabel(item, manifest, file, row.line);
-    items.push(item);
-  }
-  return items;
-}
-
-function needKnownLabel(item: Item, { labels }: DatasetManifest, file: string, line: number): void {
-  if (labels === undefined) return;
-  if (typeof item.expected === "string" && labels.includes(item.expected)) return;
-  throw new DataError(`label ${JSON.stringify(item.expected ?? null)} is not one of: ${labels.join(", ")}`, {
-    file,
-    line,
-    field: "expected",
-  });
+function manifestBeside(itemsFile: string, taskType: string): DatasetManifest {
+  const file = join(dirname(itemsFile), "dataset.json");
+  return isThere(file) ? readManifest(file) : { name: taskType, version: "0" };
 }

@@ -1,15 +1,11 @@
-import { Readable } from "node:stream";
-import { parse } from "csv-parse";
-import { DataError, messageOf } from "../core/errors.js";
-import type { JsonObject, JsonValue } from "../core/json.js";
-import { textChunks, textLines } from "./text-lines.js";
-
-/** One record of a file and where it stands. */
-export interface Row {
-  readonly file: string;
-  readonly line: number;
-  readonly fields: JsonObject;
-}
+import { DataError } from "../core/errors.js";
+import type { JsonObject } from "../core/json.js";
+import { csvRows } from "./csv-rows.js";
+import { fileBytes } from "./file-bytes.js";
+import { ROW_LIMITS, type RowLimits } from "./limits.js";
+import type { Row } from "./row.js";
+import { strictJson } from "./strict-json.js";
+import { lineBatches } from "./text-lines.js";
 
 export const ROW_FILE_PATTERN = /\.(jsonl|ndjson|csv)(\.gz)?$/;
 
@@ -19,60 +15,44 @@ export const ROW_FILE_PATTERN = /\.(jsonl|ndjson|csv)(\.gz)?$/;
  *
  * @throws DataError naming `file:line` where a row is not an object, not JSON, or has too many or too few columns
  */
-export function readRows(file: string): AsyncGenerator<Row> {
-  if (/\.csv(\.gz)?$/.test(file)) return csvRows(file);
-  if (/\.(jsonl|ndjson)(\.gz)?$/.test(file)) return jsonRows(file);
-  throw new DataError("unknown kind of file; use .jsonl or .csv, either may be gzipped", { file });
+export function readRows(file: string, limits: RowLimits = ROW_LIMITS): AsyncGenerator<Row> {
+  if (!ROW_FILE_PATTERN.test(file))
+    throw new DataError("unknown kind of file; use .jsonl or .csv, either may be gzipped", { file });
+  return rowsFrom(fileBytes(file, limits), file, limits);
 }
 
-async function* jsonRows(file: string): AsyncGenerator<Row> {
-  for await (const { line, text } of textLines(file)) {
-    if (text.trim() === "") continue;
-    yield { file, line, fields: parseObject(text, file, line) };
+/** The rows in bytes that are read already; the name says of which kind they are. */
+export function rowsFrom(
+  chunks: AsyncIterable<Buffer>,
+  file: string,
+  limits: RowLimits = ROW_LIMITS,
+): AsyncGenerator<Row> {
+  return isCsv(file) ? csvRows(chunks, file, limits) : jsonRows(chunks, file, limits);
+}
+
+export function isCsv(file: string): boolean {
+  return /\.csv(\.gz)?$/.test(file);
+}
+
+async function* jsonRows(chunks: AsyncIterable<Buffer>, file: string, limits: RowLimits): AsyncGenerator<Row> {
+  for await (const lines of lineBatches(chunks, file, limits)) {
+    for (const { line, text } of lines) {
+      if (text === "" || BLANK.test(text)) continue;
+      yield { file, line, fields: jsonObject(text, file, line, limits), size: text.length };
+    }
   }
 }
 
-function parseObject(text: string, file: string, line: number): JsonObject {
-  let value: JsonValue;
-  try {
-    value = JSON.parse(text) as JsonValue;
-  } catch (cause) {
-    throw new DataError(`not JSON: ${messageOf(cause)}`, { file, line }, { cause });
-  }
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+/** Nothing but what JSON calls white space. */
+const BLANK = /^[ \t\r]*$/;
+
+function jsonObject(text: string, file: string, line: number, limits: RowLimits): JsonObject {
+  const value = strictJson(
+    text,
+    (offset) => ({ file, line, ...(offset === null ? {} : { column: offset + 1 }) }),
+    limits,
+  );
+  if (typeof value !== "object" || value === null || Array.isArray(value))
     throw new DataError("each line must be one JSON object", { file, line });
-  }
   return value as JsonObject;
-}
-
-interface CsvRecord {
-  readonly record: { readonly [column: string]: string };
-  readonly info: { readonly lines: number };
-}
-
-async function* csvRows(file: string): AsyncGenerator<Row> {
-  const options = {
-    bom: true,
-    columns: headerOf(file),
-    info: true,
-    skip_empty_lines: true,
-    max_record_size: 16 * 1_048_576,
-  };
-  const records = Readable.from(textChunks(file)).compose(parse(options)) as AsyncIterable<CsvRecord>;
-  try {
-    for await (const { info, record } of records) yield { file, line: info.lines, fields: record };
-  } catch (cause) {
-    if (cause instanceof DataError) throw cause;
-    const line = (cause as { lines?: number }).lines;
-    throw new DataError(messageOf(cause), { file, ...(line === undefined ? {} : { line }) }, { cause });
-  }
-}
-
-function headerOf(file: string): (header: string[]) => string[] {
-  return (header) => {
-    const columns = header.map((column) => column.trim());
-    const repeated = columns.find((column, index) => columns.indexOf(column) !== index);
-    if (repeated !== undefined) throw new DataError(`column "${repeated}" occurs twice`, { file, line: 1 });
-    return columns;
-  };
 }

@@ -1,0 +1,125 @@
+import { type Parser, parse } from "csv-parse";
+import { DataError, messageOf } from "../core/errors.js";
+import { clipped } from "./clipped.js";
+import { ROW_LIMITS, type RowLimits, sizeText } from "./limits.js";
+import type { Row } from "./row.js";
+import { lineBatches, type TextLine } from "./text-lines.js";
+
+interface CsvRecord {
+  readonly record: { readonly [column: string]: string };
+  readonly info: { readonly lines: number };
+}
+
+/**
+ * The records of CSV text; the first names the columns. Whatever stops the
+ * reading, the rows before it arrive first.
+ *
+ * @throws DataError naming `file:line`
+ */
+export async function* csvRows(
+  chunks: AsyncIterable<Buffer>,
+  file: string,
+  limits: RowLimits = ROW_LIMITS,
+): AsyncGenerator<Row> {
+  const parser = newParser(file, limits);
+  let failure: unknown = null;
+  try {
+    for await (const lines of lineBatches(chunks, file, limits)) {
+      const { text, fault } = textUntilFault(lines, file);
+      const written = write(parser, text);
+      for (const record of parsed(parser)) yield rowOf(record, file);
+      await written;
+      if (fault !== null) throw fault;
+    }
+  } catch (cause) {
+    failure = cause;
+  }
+  const held = await ended(parser);
+  for (const record of held.records) yield rowOf(record, file);
+  failure ??= held.failure;
+  if (failure !== null) throw csvError(failure, file, limits);
+}
+
+/** The text of some lines, up to the first that cannot be read. */
+function textUntilFault(lines: Iterable<TextLine>, file: string): { readonly text: string; readonly fault: unknown } {
+  let all = "";
+  try {
+    for (const { line, text } of lines) {
+      if (text.includes("\0")) throw new DataError("NUL in the text: damaged, or UTF-16", { file, line });
+      all += `${text}\n`;
+    }
+  } catch (fault) {
+    return { text: all, fault };
+  }
+  return { text: all, fault: null };
+}
+
+function rowOf({ record, info }: CsvRecord, file: string): Row {
+  let size = 0;
+  for (const value of Object.values(record)) size += value.length;
+  return { file, line: info.lines, fields: record, size };
+}
+
+function newParser(file: string, limits: RowLimits): Parser {
+  const parser = parse({
+    columns: headerOf(file, limits),
+    info: true,
+    skip_empty_lines: true,
+    record_delimiter: ["\r\n", "\n", "\r"],
+    max_record_size: limits.lineBytes,
+  });
+  // Every failure also comes back from the call that met it.
+  return parser.on("error", () => {});
+}
+
+/** @throws what the parser makes of it */
+function write(parser: Parser, text: string): Promise<void> {
+  return new Promise((done, fail) => {
+    parser.write(text, (error) => (error === undefined || error === null ? done() : fail(error)));
+  });
+}
+
+function* parsed(parser: Parser): Generator<CsvRecord> {
+  for (let record = parser.read(); record !== null; record = parser.read()) yield record as CsvRecord;
+}
+
+/** The parser holds the last line back until it knows that no more comes. */
+async function ended(parser: Parser): Promise<{ readonly records: readonly CsvRecord[]; readonly failure: unknown }> {
+  const records: CsvRecord[] = [];
+  if (parser.destroyed) return { records, failure: null };
+  parser.end();
+  try {
+    for await (const record of parser) records.push(record as CsvRecord);
+  } catch (failure) {
+    return { records, failure };
+  }
+  return { records, failure: null };
+}
+
+function csvError(failure: unknown, file: string, limits: RowLimits): unknown {
+  if (failure instanceof DataError) return failure;
+  const { lines: line, code } = failure as { readonly lines?: number; readonly code?: string };
+  const reason =
+    code === "CSV_MAX_RECORD_SIZE"
+      ? `record longer than ${sizeText(limits.lineBytes)}; is a quote not closed?`
+      : clipped(messageOf(failure));
+  return new DataError(reason, { file, ...(line === undefined ? {} : { line }) }, { cause: failure });
+}
+
+function headerOf(file: string, limits: RowLimits): (header: string[]) => string[] {
+  return (header) => {
+    const refuse = (reason: string): never => {
+      throw new DataError(reason, { file, line: 1 });
+    };
+    if (header.length > limits.keys) refuse(`more than ${limits.keys.toLocaleString("en")} columns`);
+    const columns = header.map((column) => column.trim());
+    const seen = new Set<string>();
+    for (const [index, column] of columns.entries()) {
+      if (column === "") refuse(`column ${index + 1} has no name; name it or take it out`);
+      if (column === "__proto__") refuse('column "__proto__", which no reader keeps; rename it');
+      if (seen.has(column)) refuse(`column "${clipped(column)}" occurs twice`);
+      seen.add(column);
+    }
+    return columns;
+  };
+}
