@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { DataError } from "../core/errors.js";
 import { type OutcomeSpec, seededOutcome, seededRun } from "../testing/seeded-outcomes.js";
 import { type ChooseTableOptions, type ChosenTable, chooseTable } from "./choose-table.js";
 import { outcomeMatrices, type TaskTypeMatrix } from "./outcome-matrix.js";
