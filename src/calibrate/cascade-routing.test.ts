@@ -93,6 +93,15 @@ describe("exact routing", () => {
     expect(exactRouting(model, 0.001).rule.tier).toBe(1);
   });
 
+  test("takes the answer in a bin that no item falls into", () => {
+    const cells = [{ bins: [0, 0], weight: 1, loss: [0.5, 0] }];
+    const found = exactRouting({ tiers: [tier("h", 1), tier("o", 2, 1)], cells }, 0.01);
+    // Everything would go on, so the first tier is not even asked.
+    expect(found).toEqual({ rule: { tier: 1, byBin: null }, loss: 0, cost: 2 });
+    const free = exactRouting({ tiers: [tier("h", 0), tier("o", 2, 1)], cells }, 0.01);
+    expect(free).toMatchObject({ loss: 0, cost: 2 });
+  });
+
   test.each([1, 2, 3])("cost never rises with λ; 0 buys the best, ∞ the cheapest (world %i)", (seed) => {
     const model = toyWorld(seed);
     const costs = LAMBDAS.map((lambda) => exactRouting(model, lambda).cost);
@@ -167,8 +176,34 @@ describe("cascades that a table can state", () => {
     });
   });
 
-  test("refuses a λ that is not a price", () => {
-    expect(() => exactRouting(toyWorld(1), -1)).toThrow(RangeError);
-    expect(() => bestCascade(allCascades(toyWorld(1)), Number.NaN)).toThrow(RangeError);
+  test("refuses a λ that is not a price, and a choice from nothing", () => {
+    const model = toyWorld(1);
+    expect(() => exactRouting(model, -1)).toThrow(new RangeError("lambda not ≥ 0: -1"));
+    expect(() => bestCascade(allCascades(model), Number.NaN)).toThrow(new RangeError("lambda not ≥ 0: NaN"));
+    expect(() => exactRouting({ tiers: [], cells: [] }, 1)).toThrow(new RangeError("no tiers"));
+    expect(() => bestCascade([], 1)).toThrow(new RangeError("no cascades"));
+  });
+
+  test("of equally good ones takes the cheaper, then the first", () => {
+    const routing = (place: number, loss: number, cost: number) => ({
+      rule: [{ tier: place, fromBin: 0 }],
+      loss,
+      cost,
+    });
+    // 0.3 + 0.1 · 2 = 0.4 + 0.1 · 1
+    const [dear, cheap] = [routing(1, 0.3, 2), routing(0, 0.4, 1)];
+    expect(bestCascade([dear, cheap], 0.1)).toBe(cheap);
+    expect(bestCascade([cheap, dear], 0.1)).toBe(cheap);
+    const again = routing(2, 0.4, 1);
+    expect(bestCascade([cheap, again], 0.1)).toBe(cheap);
+    expect(bestCascade([again, cheap], 0.1)).toBe(again);
+  });
+
+  test("takes no difference that rounding made for a better one", () => {
+    // Both are worth 1,000,000.3; as computed, the dearer one is lower by 1.2e-10.
+    const dear = { rule: [{ tier: 1, fromBin: 0 }], loss: 0.1, cost: 1_000_000.2 };
+    const cheap = { rule: [{ tier: 0, fromBin: 0 }], loss: 0.3, cost: 1_000_000 };
+    expect(dear.loss + dear.cost).toBeLessThan(cheap.loss + cheap.cost);
+    expect(bestCascade([cheap, dear], 1)).toBe(cheap);
   });
 });

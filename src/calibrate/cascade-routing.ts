@@ -96,7 +96,7 @@ function cheapestNext(model: RoutingModel, { cells, from, lambda }: RoutingState
       total += chosen.cost;
       return chosen.rule;
     });
-    if (byBin.some((action) => action !== "accept")) offer({ rule: { tier, byBin }, loss, cost: total });
+    offer({ rule: { tier, byBin }, loss, cost: total });
   }
   return best;
 }

@@ -157,6 +157,81 @@ describe("chooseForTaskType", () => {
     expect(open).toMatchObject({ choice: single("opus"), itemsStillNeeded: 84, costToDecideUsd: null });
   });
 
+  it("looks for more evidence only where it could save money", () => {
+    const answers = { haiku: line(200, 40), sonnet: line(200, 8), opus: line(200, 0) };
+    const priced = (sonnetUsd: number, isTold: boolean) =>
+      decide(
+        matrixOf(answers, (itemId, tier) => ({
+          ...(isTold ? unsure(40)(itemId, tier) : {}),
+          ...(tier === "sonnet" ? { costUsd: sonnetUsd } : {}),
+        })),
+      );
+    // Haiku with a fifth of the items going on costs 0.009.
+    const dearer = priced(0.02, true);
+    expect(planText(dearer.choice)).toBe("haiku if sure ≥ high, else opus");
+    expect(dearer.comparisons[1]).toMatchObject({ tier: "sonnet", verdict: "undecided" });
+    expect(dearer.itemsStillNeeded).toBeNull();
+    const cheaper = priced(0.005, true);
+    expect(planText(cheaper.choice)).toBe("haiku if sure ≥ high, else opus");
+    expect(cheaper.status).toBe("certified");
+    const needed = cheaper.comparisons.find(({ tier }) => tier === "sonnet")?.itemsNeeded ?? 0;
+    expect(needed).toBeGreaterThan(200);
+    expect(cheaper.itemsStillNeeded).toBe(needed - 200);
+    const alone = priced(0.02, false);
+    expect(alone.choice).toEqual(single("opus"));
+    expect(alone.itemsStillNeeded).toBe((alone.comparisons[1]?.itemsNeeded ?? 0) - 200);
+    expect(priced(0.04, false)).toMatchObject({ choice: single("opus"), itemsStillNeeded: null, status: "certified" });
+  });
+
+  it("leaves a cascade that harms too much, however cheap", () => {
+    const blind = decide(matrixOf({ haiku: line(200, 40), sonnet: line(200, 8), opus: line(200, 0) }, unsure(0)));
+    expect(blind.cascades.map(({ isCertified }) => isCertified)).toContain(false);
+    expect(blind.cascades[0]?.costUsd?.v).toBeLessThan(0.01);
+    expect(blind.choice).toEqual(single("opus"));
+    // What such a cascade costs is no bar for the tier that is undecided.
+    expect(blind.itemsStillNeeded).toBe((blind.comparisons[1]?.itemsNeeded ?? 0) - 200);
+  });
+
+  it("asks for the items of the tier that is nearest to a decision", () => {
+    const two = decide(matrixOf({ haiku: line(40, 4), sonnet: line(40, 1), opus: line(40, 0) }));
+    const [haiku, sonnet] = two.comparisons.map(({ itemsNeeded }) => itemsNeeded ?? 0);
+    expect(two.comparisons.map(({ verdict }) => verdict)).toEqual(["undecided", "undecided"]);
+    expect(haiku).toBeGreaterThan(sonnet ?? 0);
+    expect(two.itemsStillNeeded).toBe((sonnet ?? 0) - 40);
+  });
+
+  it("without prices takes of several cascades the one that escalates least, and knows the tiers below it", () => {
+    const readings = (itemId: string, tier: string): Partial<OutcomeSpec> => {
+      const lows: { readonly [tier: string]: number } = { haiku: 80, sonnet: 40 };
+      const isLow = index(itemId) < (lows[tier] ?? 0);
+      const signals = tier === "opus" ? [] : [{ name: "sure", value: isLow ? 0 : 1, level: isLow ? "low" : "high" }];
+      return { signals, costUsd: null };
+    };
+    const few = decide(matrixOf({ haiku: line(200, 80), sonnet: line(200, 40), opus: line(200, 0) }, readings));
+    expect(few.cascades.filter(({ isCertified }) => isCertified).map(({ escalation }) => escalation.v)).toContain(0.4);
+    expect(planText(few.choice)).toBe("sonnet if sure ≥ high, else opus");
+
+    const unpriced = (itemId: string, tier: string) => ({ ...unsure(80)(itemId, tier), costUsd: null });
+    const below = decide(matrixOf({ haiku: line(200, 80), sonnet: line(200, 8), opus: line(200, 0) }, unpriced));
+    expect(planText(below.choice)).toBe("haiku if sure ≥ high, else opus");
+    // The cascade ends at opus, so that sonnet might still be the cheaper one.
+    expect(below.itemsStillNeeded).toBe((below.comparisons[1]?.itemsNeeded ?? 0) - 200);
+    const above = decide(
+      matrixOf({ haiku: line(200, 0), sonnet: line(200, 8), opus: line(200, 0) }, () => ({ costUsd: null })),
+    );
+    expect(above).toMatchObject({ choice: single("haiku"), itemsStillNeeded: null });
+  });
+
+  it("goes by the given order where one price is unknown", () => {
+    const prices: { readonly [tier: string]: number | null } = { haiku: 0.05, sonnet: null, opus: 0.04 };
+    const decision = decide(
+      matrixOf({ haiku: line(200, 0), sonnet: line(200, 100), opus: line(200, 0) }, (_, tier) => ({
+        costUsd: prices[tier] ?? null,
+      })),
+    );
+    expect(decision.choice).toEqual(single("haiku"));
+  });
+
   it("has nothing to choose from with one tier", () => {
     const matrix = matrixOf({ haiku: line(40, 0), opus: line(40, 0) });
     const alone = decide({ ...matrix, columns: matrix.columns.slice(1) });

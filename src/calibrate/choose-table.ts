@@ -224,7 +224,7 @@ function asEvidenceGrows(tested: number, { confidence, pValue }: Plan): number |
   const evidence = -Math.log(pValue);
   if (!(evidence > LEAST_EVIDENCE)) return null;
   const factor = (-1.3 * Math.log(failureProbability(confidence))) / evidence;
-  return Math.max(tested + 1, Math.ceil(factor * tested));
+  return Math.ceil(factor * tested);
 }
 
 /**

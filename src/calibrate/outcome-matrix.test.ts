@@ -1,4 +1,6 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { DataError } from "../core/errors.js";
+import type { Run } from "../core/run.js";
 import { outcomesFromStrings, seededOutcome, seededRun } from "../testing/seeded-outcomes.js";
 import { incompleteTaskTypes, refuseMissing } from "./missing-cells.js";
 import { outcomeMatrices } from "./outcome-matrix.js";
@@ -60,6 +62,122 @@ test("items of one cluster are one unit, also where an item has the cluster's na
     cluster: itemId === "item-0002" ? null : "item-0002",
   }));
   expect(build(rows).matrices[0]).toMatchObject({ unitCount: 2, units: Int32Array.of(0, 0, 1) });
+});
+
+test("single items are units of their own, and so is every cluster", () => {
+  const clusters = ["x", null, "y", null, "x"];
+  const rows = outcomesFromStrings({ haiku: "10111", opus: "11111" }, (itemId) => ({
+    cluster: clusters[Number(itemId.slice(-1))] ?? null,
+  }));
+  expect(build(rows).matrices[0]).toMatchObject({
+    unitCount: 4,
+    units: Int32Array.of(0, 1, 2, 3, 0),
+    unitClusters: ["x", null, "y", null],
+  });
+});
+
+test("columns stand in the order of their names; the reference harms nothing, whatever its trials", () => {
+  const answers = { sonnet: "1", opus: "1", haiku: "0" };
+  const again = outcomesFromStrings({ opus: "0" }, () => ({ runId: "run-2" }));
+  const second = seededRun(["opus"], { runId: "run-2" });
+  const [matrix] = build([...outcomesFromStrings(answers), ...again], [RUN, second]).matrices;
+  expect(matrix?.columns.map(({ tier }) => tier)).toEqual(["haiku", "opus", "sonnet"]);
+  expect(matrix?.columns.map(({ harm }) => [...harm])).toEqual([[0.5], [0, 0], [0]]);
+  expect(matrix?.trials).toBe(2);
+});
+
+test("names the tiers that are there, and those that are not", () => {
+  const three = outcomesFromStrings({ sonnet: "1", haiku: "1", opus: "1" });
+  expect(() => outcomeMatrices(three, [RUN], "gpt")).toThrow(
+    new DataError('the reference tier "gpt" has no outcomes; tiers with outcomes: haiku, opus, sonnet'),
+  );
+  expect(() => build(outcomesFromStrings({ opus: "1" }))).toThrow(
+    new DataError('only the tier "opus" has outcomes: choosing needs at least two tiers'),
+  );
+  const reply = outcomesFromStrings({ opus: "1" }, () => ({ taskType: "reply" }));
+  expect(build([...three, ...reply]).warnings).toEqual([
+    'Task type "reply" has no scores of haiku, sonnet: left out there.',
+  ]);
+});
+
+describe("levels of a signal", () => {
+  const defined = (levels: readonly string[] | null, change: Partial<Run["signals"][number]> = {}) => ({
+    taskType: "triage",
+    name: "sure",
+    kind: "self-report" as const,
+    levels: levels === null ? null : [...levels],
+    version: "1",
+    extraCalls: 0,
+    ...change,
+  });
+  /** Item i of haiku reads the i-th reading. */
+  const read = (readings: readonly { name?: string; value: number; level?: string }[], runs: readonly Run[]) =>
+    outcomeMatrices(
+      outcomesFromStrings({ haiku: "1".repeat(readings.length), opus: "1".repeat(readings.length) }, (itemId, tier) => {
+        const reading = readings[Number(itemId.slice(-4))];
+        return { signals: tier === "haiku" && reading !== undefined ? [{ name: "sure", ...reading }] : [] };
+      }),
+      runs,
+      "opus",
+    );
+  const levelsOf = (...args: Parameters<typeof read>) => [...(read(...args).matrices[0]?.levels ?? [])];
+
+  test("are those that the readings show, least confident first; a signal without any is continuous", () => {
+    const shown = [
+      { value: 2, level: "high" },
+      { value: 0, level: "low" },
+      { value: 1, level: "middle" },
+      { value: 0, level: "low" },
+      { name: "length", value: 0.3 },
+    ];
+    expect(levelsOf(shown, [RUN])).toEqual([
+      ["length", null],
+      ["sure", ["low", "middle", "high"]],
+    ]);
+    expect(read(shown, [RUN]).matrices[0]?.columns.map(({ signals }) => [...signals.keys()])).toEqual([
+      ["length", "sure"],
+      [],
+    ]);
+    expect(
+      levelsOf(
+        [
+          { name: "z", value: 1 },
+          { name: "a", value: 1 },
+        ],
+        [RUN],
+      ).map(([name]) => name),
+    ).toEqual(["a", "z"]);
+  });
+
+  test("are those that the latest run defines for the task type, read or not", () => {
+    const seen = [{ value: 1, level: "middle" }];
+    const other = [
+      defined(["x", "y"], { taskType: "reply" }),
+      defined(["p", "q"], { name: "length" }),
+      defined(["low", "middle", "high"]),
+      defined(["u", "v"], { taskType: "reply" }),
+    ];
+    expect(levelsOf(seen, [seededRun(["haiku", "opus"], { signals: other })])).toEqual([
+      ["sure", ["low", "middle", "high"]],
+    ]);
+    const runs = [
+      ["low", "high"],
+      ["no", "maybe", "yes"],
+    ].map((levels, at) => seededRun(["haiku", "opus"], { runId: `run-${at + 1}`, signals: [defined(levels)] }));
+    const { matrices, warnings } = read(seen, runs);
+    expect([...(matrices[0]?.levels ?? [])]).toEqual([["sure", ["no", "maybe", "yes"]]]);
+    expect(warnings).toEqual([]);
+    expect(levelsOf(seen, [seededRun(["haiku", "opus"], { signals: [defined(null)] })])).toEqual([["sure", null]]);
+  });
+
+  test("say so where the signal changed between runs", () => {
+    const runs = ["1", "2"].map((version, at) =>
+      seededRun(["haiku", "opus"], { runId: `run-${at + 1}`, signals: [defined(["low", "high"], { version })] }),
+    );
+    expect(read([{ value: 1, level: "high" }], runs).warnings).toEqual([
+      'Signal "sure" of task type "triage" changed its version between runs: readings may differ.',
+    ]);
+  });
 });
 
 test.each([

@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
+import { DataError } from "../core/errors.js";
 import type { Policy } from "../core/policy.js";
 import { outcomesFromStrings, seededOutcome, seededRun } from "../testing/seeded-outcomes.js";
 import { outcomeMatrices, type TaskTypeMatrix } from "./outcome-matrix.js";
@@ -110,6 +111,71 @@ test("trials: accepted ones keep their score, the others get the mean of the nex
   // Only the wrong accepted trial harms, and only where opus is right.
   expect(harm[0]).toBeCloseTo(0.5 / 3, 14);
   expect(escalated[0]).toBeCloseTo(1 / 3, 14);
+});
+
+test("the last step answers whatever its signals say, and is charged for reading them", () => {
+  const accept = { all: [{ signal: "sure", atLeast: 0.85 }] };
+  const { score, costUsd, escalated } = replay({ kind: "cascade", steps: [{ tier: "haiku", accept }] }, world());
+  expect([...score]).toEqual([1, 0, 0, 1]);
+  expect([...(costUsd ?? [])]).toEqual([1, 1, 1, 1]);
+  expect([...escalated]).toEqual([0, 0, 0, 0]);
+});
+
+test("nothing follows a step that always accepts", () => {
+  const steps = [
+    { tier: "haiku", accept: "always" as const },
+    { tier: "opus", accept: "always" as const },
+  ];
+  expect(replay({ kind: "cascade", steps }, world())).toEqual(replay({ kind: "single", tier: "haiku" }, world()));
+});
+
+test.each(["haiku", "opus"])("is unknown along a path where it is unknown of %s", (unknown) => {
+  const rows = outcomesFromStrings({ haiku: "10", sonnet: "11", opus: "11" }, (_, tier) => ({
+    ...(tier === unknown ? { costUsd: null, latencyMs: null } : {}),
+    signals: tier === "haiku" ? [{ name: "sure", value: 0 }] : [],
+  }));
+  const steps = [
+    { tier: "haiku", accept: { all: [{ signal: "sure", atLeast: 1 }] } },
+    { tier: "opus", accept: "always" as const },
+  ];
+  const matrix = matrixOf(rows);
+  expect(replay({ kind: "cascade", steps }, matrix)).toMatchObject({ costUsd: null, latencyMs: null });
+  expect(replay({ kind: "single", tier: unknown }, matrix)).toMatchObject({ costUsd: null, latencyMs: null });
+  expect(replay({ kind: "oracle" }, matrix)).toMatchObject({ costUsd: null, latencyMs: null });
+  expect(replay({ kind: "single", tier: "sonnet" }, matrix).costUsd).not.toBeNull();
+});
+
+test("a level stands for itself and those above it", () => {
+  const levels = ["low", "middle", "high"];
+  const matrix = matrixOf(
+    outcomesFromStrings({ haiku: "000", opus: "111" }, (itemId, tier) => {
+      const value = Number(itemId.slice(-1));
+      return { signals: tier === "haiku" ? [{ name: "sure", value, level: levels[value] ?? "" }] : [] };
+    }),
+  );
+  const escalated = (atLeast: string) => {
+    const accept = { all: [{ signal: "sure", atLeast }] };
+    const steps = [
+      { tier: "haiku", accept },
+      { tier: "opus", accept: "always" as const },
+    ];
+    return [...replay({ kind: "cascade", steps }, matrix).escalated];
+  };
+  expect(levels.map(escalated)).toEqual([
+    [0, 0, 0],
+    [1, 0, 0],
+    [1, 1, 0],
+  ]);
+});
+
+test("the oracle adds up no path: its latency is that of the tier it takes", () => {
+  expect([...(replay({ kind: "oracle" }, world()).latencyMs ?? [])]).toEqual([1000, 10_000, 100_000, 1000]);
+});
+
+test("refuses a cascade without steps", () => {
+  expect(() => replay({ kind: "cascade", steps: [] }, world())).toThrow(
+    new DataError('a cascade of task type "triage" has no steps'),
+  );
 });
 
 test("refuses tiers, signals and levels that are not there", () => {

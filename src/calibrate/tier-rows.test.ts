@@ -81,6 +81,64 @@ describe("tierRows", () => {
   });
 });
 
+describe("clusters that stand in several task types", () => {
+  /** Cluster x in both task types, y in one of them with two items, and items alone. */
+  const shared = matricesOf(
+    (
+      [
+        ["a", "a1", "x"],
+        ["a", "a2", null],
+        ["a", "a3", "y"],
+        ["a", "a4", "y"],
+        ["b", "b1", null],
+        ["b", "b2", "x"],
+        ["b", "b3", null],
+      ] as const
+    ).flatMap(([taskType, itemId, cluster]) =>
+      ["haiku", "opus"].map((tier) => ({ taskType, itemId, tier, cluster, score: 1 })),
+    ),
+  );
+  const rows = () => tierRows(shared, { tiers: ["haiku", "opus"], traffic: null });
+
+  it("are one independent group; a cluster of one task type is its unit", () => {
+    const laid = rows();
+    expect(laid.unitNames).toEqual(["a/a1", "a/a2", "a/a3", "b/b1", "b/b2", "b/b3"]);
+    expect(laid.sharedBy).toEqual(["x", null, null, null, "x", null]);
+    expect([...laid.groupOf]).toEqual([0, 1, 2, 3, 0, 4]);
+  });
+
+  it("stay one group where units are selected, numbered anew", () => {
+    const selected = selectRows(rows(), (unit) => unit !== 1 && unit !== 3);
+    expect(selected.unitNames).toEqual(["a/a1", "a/a3", "b/b2", "b/b3"]);
+    expect(selected.sharedBy).toEqual(["x", null, "x", null]);
+    expect([...selected.groupOf]).toEqual([0, 1, 0, 2]);
+  });
+
+  const seeds = Array.from({ length: 60 }, (_, seed) => seed);
+  const spread = (sides: readonly number[]) => [...new Set(sides)].sort((a, b) => a - b);
+
+  it("are dealt to one fold, by a hash of their name and the stream", () => {
+    const folds = seeds.map((seed) => dealtUnits(rows(), { groups: 3, seed, stream: "s" }));
+    expect(folds.map((dealt) => dealt[4])).toEqual(folds.map((dealt) => dealt[0]));
+    expect(spread(folds.map((dealt) => dealt[0] ?? -1))).toEqual([0, 1, 2]);
+    const others = seeds.map((seed) => dealtUnits(rows(), { groups: 3, seed, stream: "other" })[0]);
+    expect(others).not.toEqual(folds.map((dealt) => dealt[0]));
+    // Units on their own do not follow the cluster.
+    expect(folds.some((dealt) => dealt[1] !== dealt[0])).toBe(true);
+  });
+
+  it("are marked together, as often as the share says", () => {
+    const marked = (share: number, stream = "s") => seeds.map((seed) => markedUnits(rows(), { share, seed, stream }));
+    const few = marked(0.2);
+    expect(few.map((sides) => sides[4])).toEqual(few.map((sides) => sides[0]));
+    const count = (all: readonly Uint8Array[]) => all.reduce((sum, sides) => sum + (sides[0] ?? 0), 0);
+    // 12 and 48 of 60 expected, with a standard deviation of 3.1.
+    expect(Math.abs(count(few) - 12)).toBeLessThan(10);
+    expect(Math.abs(count(marked(0.8)) - 48)).toBeLessThan(10);
+    expect(marked(0.2, "other").map((sides) => sides[0])).not.toEqual(few.map((sides) => sides[0]));
+  });
+});
+
 describe("withArms", () => {
   it("adds a column per arm, measured where the task type has its policy", () => {
     const laid = laidOut();
