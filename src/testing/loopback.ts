@@ -62,13 +62,13 @@ export async function openLoopback(
   };
 }
 
-function entryOf({ evaluation, item, request }: PlannedCell) {
+export function entryOf({ evaluation, item, request }: PlannedCell) {
   const { id: itemId, taskType, difficulty } = item;
   const fingerprint = promptFingerprint(request);
   return { fingerprint, itemId, taskType, difficulty, reference: referenceAnswer(evaluation, item) };
 }
 
-function billOf({ paidTokensByModel }: SimulatorStats): number {
+export function billOf({ paidTokensByModel }: SimulatorStats): number {
   return Object.entries(paidTokensByModel).reduce((sum, [model, { inputTokens, outputTokens }]) => {
     const cost = BOOK_PRICING.costNanoUsd(model, { ...NO_USAGE, inputTokens, outputTokens }, NOW_MS);
     if (cost === null) throw new RangeError(`no price for ${model}`);
