@@ -73,17 +73,17 @@ interface Tally {
  * @throws DataError where nothing can be compared, or on rows that {@link rowsByTaskType} refuses
  */
 export function pairRuns(base: RunSide, head: RunSide): RunPairs {
-  const [before, after] = [base, head].map(({ outcomes, run }) => rowsByTaskType(outcomes, [run]));
+  const [before, after] = [rowsByTaskType(base.outcomes, [base.run]), rowsByTaskType(head.outcomes, [head.run])];
   const tiers = sharedTiers(base, head);
   const hashes = [hashesOf(base), hashesOf(head)] as const;
   const tally: Tally = { compared: new Set(), rescored: new Set(), changedContent: 0, onlyInBase: 0, onlyInHead: 0 };
   const cells: PairedCell[] = [];
   let isMatchedByIdOnly = false;
-  const taskTypes = [...new Set([...(before?.keys() ?? []), ...(after?.keys() ?? [])])].sort(inCodeUnitOrder);
+  const taskTypes = [...new Set([...before.keys(), ...after.keys()])].sort(inCodeUnitOrder);
   for (const taskType of taskTypes) {
-    const olds = new Map((before?.get(taskType) ?? []).map((item) => [item.itemId, item]));
+    const olds = new Map((before.get(taskType) ?? []).map((item) => [item.itemId, item]));
     const shared: (readonly [ItemRows, ItemRows])[] = [];
-    for (const item of after?.get(taskType) ?? []) {
+    for (const item of after.get(taskType) ?? []) {
       const old = olds.get(item.itemId);
       olds.delete(item.itemId);
       const [oldHash, newHash] = hashes.map((known) => known.get(itemKey(taskType, item.itemId)));
@@ -111,15 +111,13 @@ export function pairRuns(base: RunSide, head: RunSide): RunPairs {
   return { cells, comparability };
 }
 
-/** No cell where nothing is left to compare. A tier that was not run on the task type at all is not missing there. */
+/** No cell where nothing is left to compare: a tier that one side did not run on the task type is not missing there. */
 function pairedCell(
   taskType: string,
   tier: string,
   shared: readonly (readonly [ItemRows, ItemRows])[],
   tally: Tally,
 ): readonly PairedCell[] {
-  const wasRun = (side: 0 | 1) => shared.some((pair) => pair[side].rows.some((row) => row.tier === tier));
-  if (!(wasRun(0) && wasRun(1))) return [];
   const items: PairedItem[] = [];
   const missing = { base: 0, head: 0 };
   for (const [old, item] of shared) {
@@ -157,13 +155,12 @@ function itemKey(taskType: string, itemId: string): string {
 }
 
 function sharedTiers(base: RunSide, head: RunSide) {
-  const [before, after] = [base, head].map(({ outcomes }) => new Set(outcomes.map(({ tier }) => tier)));
-  const inOrder = (tiers: ReadonlySet<string> | undefined) => [...(tiers ?? [])].sort(inCodeUnitOrder);
-  const both = inOrder(before).filter((tier) => after?.has(tier));
+  const tiersOf = ({ outcomes }: RunSide) => [...new Set(outcomes.map(({ tier }) => tier))].sort(inCodeUnitOrder);
+  const [before, after] = [tiersOf(base), tiersOf(head)];
   return {
-    both,
-    onlyInBase: inOrder(before).filter((tier) => !after?.has(tier)),
-    onlyInHead: inOrder(after).filter((tier) => !before?.has(tier)),
+    both: before.filter((tier) => after.includes(tier)),
+    onlyInBase: before.filter((tier) => !after.includes(tier)),
+    onlyInHead: after.filter((tier) => !before.includes(tier)),
   };
 }
 

@@ -57,6 +57,98 @@ describe("fixed paths", () => {
     expect(names(false)).toEqual(["haiku → opus by check"]);
   });
 
+  test("four tiers: from each tier between down to the one below it, rung by rung", () => {
+    const tiers = ["a", "b", "c", "opus"];
+    const rows = outcomesFromStrings(Object.fromEntries(tiers.map((tier) => [tier, "10"])), (itemId, tier) => ({
+      signals: tier === "opus" ? [] : [{ name: "sure", value: Number(itemId.slice(-1)) / 2 }],
+    }));
+    const [matrix] = outcomeMatrices(rows, [seededRun(tiers)], "opus").matrices;
+    const paths = fixedPaths(inPriceOrder(matrix as TaskTypeMatrix, tiers));
+    expect(paths.map(({ name }) => name)).toEqual([
+      "a → opus by sure",
+      "a → b → c → opus by sure",
+      "b → opus, then a → b by sure",
+      "c → opus, then b → c, then a → b by sure",
+    ]);
+  });
+
+  describe("the policies of a path", () => {
+    const check = (name: string, isPassed: boolean) => ({
+      name,
+      value: isPassed ? 1 : 0,
+      level: isPassed ? "pass" : "fail",
+    });
+    /** Haiku has two checks and says how sure it is, sonnet has one check and a level. */
+    const matrix = matrixOf({ haiku: "1100", sonnet: "1110", opus: "1111" }, (itemId, tier) => {
+      const item = Number(itemId.slice(-1));
+      const sure = {
+        name: "sure",
+        value: [2, 1, 0, 0][item] ?? 0,
+        level: ["high", "middle", "low", "low"][item] ?? "",
+      };
+      if (tier === "haiku") return { signals: [check("form", item < 3), check("length", item < 3), sure] };
+      return tier === "sonnet" ? { signals: [check("form", true), sure] } : {};
+    });
+    const policies = (place: number) => {
+      const path = fixedPaths(matrix)[place];
+      return path === undefined
+        ? []
+        : [...walkPath(path, matrix, { risk: "harm", steps: 4 })].map(({ policy }) => policy());
+    };
+    const accept = (level: string, ...checks: readonly string[]) => ({
+      all: [...checks.map((signal) => ({ signal, atLeast: "pass" })), { signal: "sure", atLeast: level }],
+    });
+
+    test("ask every check that the tier has besides the level, and nothing of the last tier", () => {
+      expect(fixedPaths(matrix).map(({ name }) => name)).toEqual([
+        "haiku → opus by sure",
+        "haiku → sonnet → opus by sure",
+        "sonnet → opus, then haiku → sonnet by sure",
+      ]);
+      // Each level that a gate lets through, from the strictest on; then the tier alone.
+      expect(policies(0)).toEqual([
+        ...["high", "middle", "low"].map((level) => ({
+          kind: "cascade",
+          steps: [
+            { tier: "haiku", accept: accept(level, "form", "length") },
+            { tier: "opus", accept: "always" },
+          ],
+        })),
+        { kind: "single", tier: "haiku" },
+      ]);
+      expect(policies(1)[1]).toEqual({
+        kind: "cascade",
+        steps: [
+          { tier: "haiku", accept: accept("middle", "form", "length") },
+          { tier: "sonnet", accept: accept("middle", "form") },
+          { tier: "opus", accept: "always" },
+        ],
+      });
+    });
+
+    test("ask the checks alone where there is no other signal", () => {
+      const checked = matrixOf({ haiku: "110", opus: "111" }, (itemId, tier) =>
+        tier === "opus"
+          ? {}
+          : { signals: [check("form", itemId !== "item-0002"), check("length", itemId !== "item-0001")] },
+      );
+      const [path] = fixedPaths(checked);
+      expect(path?.name).toBe("haiku → opus by form and length");
+      const points = path === undefined ? [] : [...walkPath(path, checked, { risk: "harm", steps: null })];
+      expect(points.map(({ losses }) => losses.total)).toEqual([0, 1]);
+      expect(points.map(({ policy }) => policy())).toEqual([
+        {
+          kind: "cascade",
+          steps: [
+            { tier: "haiku", accept: { all: ["form", "length"].map((signal) => ({ signal, atLeast: "pass" })) } },
+            { tier: "opus", accept: "always" },
+          ],
+        },
+        { kind: "single", tier: "haiku" },
+      ]);
+    });
+  });
+
   test("no signals, no paths; tiers above the reference take no part", () => {
     const silent = matrixOf({ haiku: "10", sonnet: "11", opus: "11" }, () => ({}));
     expect(fixedPaths(silent)).toEqual([]);

@@ -94,7 +94,10 @@ interface Trials {
   readonly sure?: { readonly [tier: string]: readonly number[] };
 }
 
-function matrixOfTrials(items: readonly Trials[], change: Partial<OutcomeSpec> = {}): TaskTypeMatrix {
+function matrixOfTrials(
+  items: readonly Trials[],
+  change: (tier: string) => Partial<OutcomeSpec> = () => ({}),
+): TaskTypeMatrix {
   const rows = items.flatMap(({ scores, sure = {} }, index) =>
     Object.entries(scores).flatMap(([tier, values]) =>
       values.map((score, trial) =>
@@ -104,7 +107,7 @@ function matrixOfTrials(items: readonly Trials[], change: Partial<OutcomeSpec> =
           trial,
           score,
           signals: sure[tier] === undefined ? [] : [{ name: "sure", value: sure[tier][trial] ?? 0 }],
-          ...change,
+          ...change(tier),
         }),
       ),
     ),
@@ -155,6 +158,14 @@ describe("itemValues of repeated and graded answers", () => {
     ]);
   });
 
+  it("blames routing for nothing that a dearer tier could not have done", () => {
+    const lost = matrixOfTrials([
+      { scores: { haiku: [1, 0], sonnet: [0], opus: [0] }, sure: { haiku: [0.1, 0.9], sonnet: [0.9] } },
+    ]);
+    const of = quantities({ kind: "cascade", steps: [sureOf("haiku"), always("opus")] }, lost);
+    expect(of("score", "underRouted", "silentFailure", "wastedEscalation")).toEqual([[0], [0], [0.5], [0.5]]);
+  });
+
   it("follows a share through three tiers", () => {
     const of = quantities({ kind: "cascade", steps: [sureOf("haiku"), sureOf("sonnet"), always("opus")] }, halves);
     // Of the first two items half goes on to sonnet, which keeps it and is wrong.
@@ -181,11 +192,14 @@ describe("itemValues of repeated and graded answers", () => {
 
   it("lets the oracle take the best, though a cheaper one is nearly as good", () => {
     const of = quantities({ kind: "oracle" }, graded);
-    expect(of("score", "overRouted", "underRouted")).toEqual([
+    expect(of("score", "overRouted", "underRouted", "wastedEscalation")).toEqual([
       [0.8, 0.4, 1],
       [0.6, 0.3, 0.5],
       [0, 0, 0],
+      [0, 0, 0],
     ]);
+    const [silent = []] = of("silentFailure");
+    expect(silent.map((value) => Number(value.toFixed(12)))).toEqual([0.2, 0.6, 0]);
   });
 
   it("lets a verifier stop above one half, and serve the best of what it paid for where none is right", () => {
@@ -208,11 +222,12 @@ describe("itemValues of repeated and graded answers", () => {
 
   it("does not know what a verifier pays where one cost is not known", () => {
     const scores = { haiku: [1], sonnet: [1], opus: [1] };
-    const unknown = itemValues(
-      { kind: "perfect-verifier" },
-      matrixOfTrials([{ scores }], { costUsd: null, latencyMs: null }),
-    );
-    expect(unknown).toMatchObject({ costUsd: null, latencyMs: null });
+    const unknown = (tier: string) => {
+      const change = (one: string) => (one === tier ? { costUsd: null, latencyMs: null } : {});
+      return itemValues({ kind: "perfect-verifier" }, matrixOfTrials([{ scores }], change));
+    };
+    expect(unknown("haiku")).toMatchObject({ costUsd: null, latencyMs: null });
+    expect(unknown("opus")).toMatchObject({ costUsd: null, latencyMs: null });
     const known = itemValues({ kind: "perfect-verifier" }, MATRIX);
     expect([...(known.latencyMs ?? [])]).toEqual([100, 400, 100, 100, 400, 900]);
   });

@@ -112,8 +112,9 @@ function perfectVerifier(matrix: TaskTypeMatrix): Routed {
     return right < 0 ? all.length - 1 : right;
   });
   const served = last.map((end, i) => {
+    // The first that is right is better than those before it.
     const scores = all.slice(0, end + 1).map(({ score }) => score[i] ?? 0);
-    return (scores[end] ?? 0) > RIGHT_ABOVE ? end : scores.indexOf(Math.max(...scores));
+    return scores.indexOf(Math.max(...scores));
   });
   const paid = (read: (tier: Replay) => Float64Array | null) =>
     all.some((tier) => read(tier) === null)
@@ -161,7 +162,7 @@ function withRoute({ replayed, steps }: Routed, matrix: TaskTypeMatrix): ItemVal
     netLoss: replayed.score.map((score, i) => (reference[i] ?? 0) - score),
     underRouted: under,
     overRouted: over,
-    wastedEscalation: replayed.escalated.map((share, i) => (share === 0 ? 0 : Math.max(0, share - (improved[i] ?? 0)))),
+    wastedEscalation: replayed.escalated.map((share, i) => Math.max(0, share - (improved[i] ?? 0))),
     silentFailure: silentFailure(replayed, steps),
   };
 }
@@ -182,6 +183,6 @@ function silentFailure({ escalated, score }: Replay, steps: readonly ServedStep[
   return score.map((value, i) => {
     const stayed = 1 - (escalated[i] ?? 0);
     if (stayed === 1) return 1 - value;
-    return stayed === 0 ? 0 : Math.max(0, stayed - (steps[0]?.score[i] ?? 0));
+    return Math.max(0, stayed - (steps[0]?.score[i] ?? 0));
   });
 }

@@ -4,6 +4,7 @@ import type { Outcome } from "../core/outcome.js";
 import type { Adaptive, Run } from "../core/run.js";
 import { seededRandom } from "../stats/random.js";
 import { type OutcomeSpec, seededOutcome, seededRun } from "../testing/seeded-outcomes.js";
+import { outcomeMatrices } from "./outcome-matrix.js";
 import { compareSequentially, lossesInOrder } from "./sequential-comparison.js";
 import { inSequentialOrder, unitName } from "./sequential-order.js";
 import { type SequentialPair, sequentialPairs } from "./sequential-pairs.js";
@@ -120,6 +121,71 @@ describe("comparisons of an adaptive run", () => {
     const strict = compareSequentially(pairsOf(ended), { ...OPTIONS, margin: 0.005 });
     expect(strict[1]?.verdict).toBe("undecided");
     expect(strict[1]?.itemsNeeded).toBeGreaterThan(strict[1]?.n ?? 0);
+  });
+});
+
+describe("items that would decide an undecided tier", () => {
+  /** One tier against the reference, asked in the order of the items; in clusters of equal size. */
+  function pairOf(lossOf: (index: number) => number, items: number, perCluster = 1): SequentialPair {
+    const rows = Array.from({ length: items }, (_, index) => index).flatMap((index) =>
+      ["haiku", "opus"].map((tier) => {
+        const loss = lossOf(index);
+        const score = tier === "opus" ? 1 - Math.max(0, -loss) : 1 - Math.max(0, loss);
+        const cluster = perCluster === 1 ? null : `c${String(Math.floor(index / perCluster)).padStart(4, "0")}`;
+        return seededOutcome({ itemId: `item-${String(index).padStart(4, "0")}`, tier, score, cluster });
+      }),
+    );
+    const [matrix] = outcomeMatrices(rows, [seededRun(["haiku", "opus"])], "opus").matrices;
+    if (matrix === undefined) return expect.fail();
+    return { taskType: "triage", tier: "haiku", matrix, order: [...Array(matrix.unitCount).keys()], largestUnit: perCluster, missing: [] };
+  }
+  const every =
+    (lost: readonly number[], won: readonly number[] = []) =>
+    (index: number) =>
+      lost.includes(index % 100) ? 1 : won.includes(index % 100) ? -1 : 0;
+  const needed = (pairs: readonly SequentialPair[], change: Partial<typeof OPTIONS> = {}) =>
+    compareSequentially(pairs, { ...OPTIONS, ...change }).map(({ verdict, itemsNeeded }) => [verdict, itemsNeeded]);
+
+  // (z + 0.842)² · (discordance − difference²) / gap², z = 1.645; times 2 · ln(5 / 0.05) / (z + 0.842)² = 1.490.
+  const five = [0, 20, 40, 60, 80];
+  const equal = pairOf(every(five, [10, 30, 50, 70, 90]), 100);
+
+  it("are those of one look, times what it costs to look at any time", () => {
+    // 0.1 / 0.05²: 248 and 370.
+    expect(needed([equal])).toEqual([["undecided", 370]]);
+    // 0.07 − 0.07² over 0.02², beyond the margin: 1,007.
+    expect(needed([pairOf(every([...five, 5, 25]), 100)])).toEqual([["undecided", 1501]]);
+  });
+
+  it("share the level among the tiers", () => {
+    // z = 1.960: 314, times 2 · ln(5 / 0.025) / 7.849 = 1.350.
+    expect(needed([equal, equal])).toEqual([
+      ["undecided", 424],
+      ["undecided", 424],
+    ]);
+  });
+
+  it("take a difference at the margin for a tenth of it away", () => {
+    // 0.05 − 0.055² over 0.005²: 11,618.
+    expect(needed([pairOf(every(five), 100)])).toEqual([["undecided", 17_308]]);
+  });
+
+  it("are counted in items where units are clusters", () => {
+    // 0.12 / 0.05²: 297, so 443 clusters of two.
+    const twins = pairOf(every([0, 1, 20, 21, 40, 41], [10, 11, 30, 31, 50, 51]), 200, 2);
+    expect(needed([twins])).toEqual([["undecided", 886]]);
+  });
+
+  it("are one more than there are where the formula wants fewer", () => {
+    expect(needed([pairOf(() => 0.04, 60)])).toEqual([["undecided", 61]]);
+  });
+
+  it("come from units that weigh less than the largest of the task type", () => {
+    const twins = pairOf(() => 0, 200, 2);
+    const [whole] = compareSequentially([twins], OPTIONS);
+    const [half] = compareSequentially([{ ...twins, largestUnit: 4 }], OPTIONS);
+    expect(half?.pValue).toBeGreaterThan(whole?.pValue ?? 1);
+    expect(half?.difference.ci[0]).toBeLessThan(whole?.difference.ci[0] ?? -1);
   });
 });
 
