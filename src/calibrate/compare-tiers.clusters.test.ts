@@ -53,7 +53,10 @@ test("forty clusters: t alone", () => {
 });
 
 test("few clusters can still be certified: the losses far below the margin", () => {
-  const matrix = clustered(new Array<number>(39).fill(0), 4);
+  const matrix = clustered(
+    Array.from({ length: 39 }, () => 0),
+    4,
+  );
   expect(compareTiers(matrix, { ...OPTIONS, margin: 0.4 })[0]).toMatchObject({ verdict: "non-inferior" });
 });
 
