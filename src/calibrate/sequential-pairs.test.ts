@@ -23,7 +23,7 @@ function asked(tier: string, count: number, change: (item: number) => Partial<Ou
   }));
 }
 
-const NEVER = { status: "skipped", outcomeClass: "budget_denied", score: null, attempts: 0 } as const;
+const NEVER = { status: "errored", outcomeClass: "budget_denied", score: null, attempts: 0 } as const;
 const pairOf = (outcomes: readonly Outcome[]) => sequentialPairs(outcomes, [RUN], "opus").get("triage")?.[0];
 
 test("cut short inside a batch: a cell whose reference was never asked is not missing", () => {
@@ -35,9 +35,12 @@ test("cut short inside a batch: a cell whose reference was never asked is not mi
   ]);
 });
 
-test("nor is one that the run skipped before it sent anything, on either tier", () => {
-  const skippedFrom = (first: number) => (item: number) => (item >= first ? NEVER : {});
-  const pair = pairOf([...asked("haiku", 40, skippedFrom(36)), ...asked("opus", 40, skippedFrom(33))]);
+test("nor is one that the run gave up before it sent anything, on either tier", () => {
+  const skipped = { ...NEVER, status: "skipped" } as const;
+  const pair = pairOf([
+    ...asked("haiku", 40, (item) => (item >= 36 ? NEVER : {})),
+    ...asked("opus", 40, (item) => (item >= 38 ? skipped : item >= 33 ? NEVER : {})),
+  ]);
   expect(pair?.missing.map(({ cells, of }) => [cells, of])).toEqual([
     [0, 33],
     [0, 33],

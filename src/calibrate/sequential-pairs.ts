@@ -99,11 +99,9 @@ function pairOf(
   return { taskType, tier, matrix, order, largestUnit, missing };
 }
 
-/** Cells that a tier was asked: not those that a run skipped before it sent anything. */
+/** Cells that a tier was asked: not those that the run gave up before it sent anything. */
 function askedOf(outcomes: readonly Outcome[], name: string): ReadonlySet<string> {
-  const asked = outcomes.filter(
-    ({ tier, status, attempts }) => tier === name && (status !== "skipped" || attempts > 0),
-  );
+  const asked = outcomes.filter(({ tier, status, attempts }) => tier === name && (status === "scored" || attempts > 0));
   return new Set(asked.map(cellOf));
 }
 
