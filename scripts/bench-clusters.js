@@ -8,7 +8,7 @@ import { markdownTable, percent } from "./bench-markdown.js";
 import { tallied } from "./bench-thread.js";
 import { clusterMethods, IN_USE } from "./cluster-methods.js";
 
-const DRAWS = 2000;
+const DRAWS = 600;
 const LEVEL = 0.05;
 /** How alike two items of one cluster are. */
 const CORRELATION = 0.3;

@@ -46,6 +46,40 @@ describe.each(WORKFLOWS)("%s", (file) => {
   });
 });
 
+describe.each(WORKFLOWS.filter((file) => file.includes("rebenchmark")))("%s", (file) => {
+  const steps = read(file)
+    .split(/^ {6}- /m)
+    .slice(1);
+  const indexOf = (part: string) => steps.findIndex((step) => step.includes(part));
+
+  it("compares with the run behind the committed table, behind the gate, where there is one", () => {
+    const compare = steps[indexOf("tierbench compare")] ?? "";
+    expect(compare).toContain('tierbench compare "$BASE" latest --gate --format md');
+    expect(compare).toContain("if: steps.baseline.outputs.run != ''");
+    expect(steps[indexOf("id: baseline")]).toContain('gh release download "$TABLE" --pattern results.duckdb');
+  });
+
+  it("measures into the store of the earlier run, compares before it proposes, and fails last of all", () => {
+    const order = ["id: baseline", "tierbench run", "tierbench compare", "upload-artifact", "gh pr create"];
+    const places = [...order, "gh release create", 'exit "$(cat'].map(indexOf);
+    expect(places).not.toContain(-1);
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    expect(places.at(-1)).toBe(steps.length - 1);
+  });
+
+  it("keeps the new measurement under the name by which the next run looks for it", () => {
+    expect(steps[indexOf("gh release create")]).toContain('gh release create "$TABLE" "$NEW/results.duckdb"');
+    expect(steps[indexOf("cp .tierbench/results.duckdb new/")]).toBeDefined();
+  });
+});
+
+it("the workflow of this repository and of new projects differ in nothing but the install", () => {
+  const [own, scaffold] = [WORKFLOWS[1], WORKFLOWS[2]].map((file) =>
+    read(file).replace("npm ci --ignore-scripts", "npm ci"),
+  );
+  expect(scaffold).toBe(own);
+});
+
 describe("the workflows of this repository", () => {
   it("test on every supported Node", () => {
     expect(read(WORKFLOWS[0])).toContain("node: [20, 22, 24]");

@@ -3,6 +3,7 @@ import type { Policy } from "../core/policy.js";
 import { percentileInterval } from "../stats/bootstrap.js";
 import { performanceGapRecovered } from "../stats/gap-recovered.js";
 import type { BacktestKind, FixedPolicy } from "./backtest-policies.js";
+import { itemCostQuantiles } from "./cost-quantiles.js";
 import { frontMembership } from "./front-membership.js";
 import type { ItemValues } from "./item-values.js";
 import type { TierRows } from "./tier-rows.js";
@@ -18,6 +19,8 @@ export interface BacktestedPolicy {
   readonly n: number;
   readonly quality: MeasuredValue;
   readonly costUsd: MeasuredValue | null;
+  /** Over items, of what an item costs on average over trials and repeats; null where costs are not known. */
+  readonly costQuantilesUsd: { readonly p50: number; readonly p95: number } | null;
   readonly latencyMs: MeasuredValue | null;
   readonly harm: MeasuredValue;
   /** Mean score of the reference minus that of the policy: below 0 is better than the reference. */
@@ -90,6 +93,7 @@ export function backtestedPolicies(
       n: rows.unitNames.length,
       quality: known("score"),
       costUsd,
+      costQuantilesUsd: costUsd === null ? null : itemCostQuantiles(rows, policies[index]?.values.costUsd ?? null),
       latencyMs: estimates[index]?.latencyMs ?? null,
       harm: known("harm"),
       netLoss: known("netLoss"),

@@ -16,6 +16,7 @@ import { type RoutedContext, routedDecision } from "./routed-decision.js";
 import { sequentialPairs } from "./sequential-pairs.js";
 import { signalReliability } from "./signal-reliability.js";
 import { sliceCheck, sliceWarnings } from "./slice-check.js";
+import { withPosteriors } from "./undecided-posteriors.js";
 import { chooseWhole } from "./whole-table.js";
 
 /** What `calibrate` uses where the caller has no wish; the reference has no default. */
@@ -96,7 +97,9 @@ export function calibrate(
     const isIncomplete = incomplete.has(decision.taskType);
     const made = routed(decision, routes, { matrix, options, isIncomplete, basis: basisWords(whole) });
     // Tests for a fixed number of items do not hold where the answers said when to stop.
-    return sequential.has(decision.taskType) ? made : { ...made, slices: sliceCheck(made, matrix, sliced) };
+    if (sequential.has(decision.taskType)) return made;
+    const comparisons = withPosteriors(made.comparisons, options.margin);
+    return { ...made, comparisons, slices: sliceCheck(made, matrix, sliced) };
   });
   const everywhere = order.filter((tier) => matrices.every(({ columns }) => columns.some((one) => one.tier === tier)));
   const policies = evaluatePolicies(

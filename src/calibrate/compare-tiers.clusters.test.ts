@@ -53,7 +53,10 @@ test("forty clusters: t alone", () => {
 });
 
 test("few clusters can still be certified: the losses far below the margin", () => {
-  const matrix = clustered(new Array<number>(39).fill(0), 4);
+  const matrix = clustered(
+    Array.from({ length: 39 }, () => 0),
+    4,
+  );
   expect(compareTiers(matrix, { ...OPTIONS, margin: 0.4 })[0]).toMatchObject({ verdict: "non-inferior" });
 });
 
@@ -79,20 +82,4 @@ test("one cluster with most of the items leaves next to no certainty", () => {
   expect(summary.degreesOfFreedom).toBeLessThan(3);
   const ci = compareTiers(matrix, OPTIONS)[0]?.difference.ci ?? [0, 0];
   expect(ci[1] - ci[0]).toBeGreaterThan(2 * 2.2 * summary.standardError);
-});
-
-test("an undecided pair of right/wrong answers says how likely it is within the margin", () => {
-  const rows = Array.from({ length: 40 }, (_, i) => [
-    seededOutcome({ itemId: `i${i}`, tier: "haiku", score: i < 2 ? 0 : 1 }),
-    seededOutcome({ itemId: `i${i}`, tier: "opus", score: 1 }),
-  ]).flat();
-  const [matrix] = outcomeMatrices(rows, [seededRun(["haiku", "opus"])], "opus").matrices;
-  if (matrix === undefined) throw new Error("no matrix");
-  const [undecided] = compareTiers(matrix, { ...OPTIONS, margin: 0.05 });
-  expect(undecided?.verdict).toBe("undecided");
-  // 2 pairs lost of 40: the posterior of the loss has its mean near 2 / 42.
-  expect(undecided?.posterior).toBeGreaterThan(0.4);
-  expect(undecided?.posterior).toBeLessThan(0.7);
-  expect(compareTiers(matrix, OPTIONS)[0]).toMatchObject({ verdict: "non-inferior", posterior: null });
-  expect(compareTiers(clustered([1, 0, 0, 0], 4), OPTIONS)[0]).toMatchObject({ verdict: "undecided", posterior: null });
 });

@@ -2,7 +2,6 @@ import type { Comparison, Verdict } from "../core/calibration.js";
 import { clusterMean } from "../stats/cluster-mean.js";
 import { holm } from "../stats/holm.js";
 import { meanAbovePValue, meanBelowPValue } from "../stats/mean-interval.js";
-import { pairedPosterior } from "../stats/paired-posterior.js";
 import { requiredItems } from "../stats/required-items.js";
 import { tangoInterval, tangoPValue } from "../stats/tango.js";
 import { lossBetsPValue } from "./loss-bets.js";
@@ -33,8 +32,6 @@ interface PairedTest extends Omit<Comparison, "adjustedPValue" | "verdict" | "po
   /** One-sided, of "the tier is worse than the reference by the margin or less". */
   readonly inferiorityPValue: number;
   readonly canDecide: boolean;
-  /** Worked out where the pair stays undecided only; null where there is none. */
-  readonly posterior: (() => number) | null;
   /** Mean squared difference that independent items would need for the same standard error. */
   readonly discordance: number;
 }
@@ -45,9 +42,9 @@ interface PairedTest extends Omit<Comparison, "adjustedPValue" | "verdict" | "po
  * Right/wrong answers of independent items: Tango's score test. Graded or
  * repeated scores: paired t on item means, from 50 items on, and a betting test
  * that knows nothing of their distribution; the more doubtful of the two counts.
- * Clusters with more than one item: cluster-robust t, and the bets too where there
- * are fewer than 40 of them (docs/decisions/2026-11-27-few-clusters.md). "inferior" uses the opposite one-sided test,
- * with Holm as well.
+ * Clusters with more than one item: cluster-robust t, and the bets as well where there
+ * are fewer than 40 of them (docs/decisions/2026-11-27-few-clusters.md). "inferior" uses
+ * the opposite one-sided test, with Holm as well.
  *
  * @returns in the order of the columns, the reference left out
  */
@@ -62,18 +59,13 @@ export function compareTiers(matrix: TaskTypeMatrix, options: ComparisonOptions)
   return tests.map((test, index) => {
     const adjustedPValue = adjusted[index] ?? 1;
     const verdict = verdictOf(test, adjustedPValue, inferiority[index] ?? 1, options.level);
-    const {
-      inferiorityPValue: _inferiority,
-      canDecide: _canDecide,
-      discordance: _discordance,
-      posterior,
-      ...shown
-    } = test;
+    const { inferiorityPValue: _inferiority, canDecide: _canDecide, discordance: _discordance, ...shown } = test;
     return {
       ...shown,
       adjustedPValue,
       verdict,
-      posterior: verdict === "undecided" ? (posterior?.() ?? null) : null,
+      // For readers, who come later: no test needs it.
+      posterior: null,
       itemsNeeded: verdict === "undecided" ? itemsNeeded(test, options) : null,
     };
   });
@@ -109,7 +101,6 @@ function pairedTest(
     test: isClustered ? "cluster-t" : "paired-t",
     pValue: Math.max(meanBelowPValue(summary, options.margin), betting ?? 0),
     bettingPValue: betting,
-    posterior: null,
     inferiorityPValue: meanAbovePValue(summary, options.margin),
     canDecide: isClustered || loss.length >= MIN_GRADED_ITEMS,
     discordance: isFinite ? Math.min(1, loss.length * summary.standardError ** 2 + summary.mean ** 2) : 1,
@@ -129,7 +120,6 @@ function scoreTest(tier: string, loss: Float64Array, { margin, confidence }: Com
     test: "tango",
     pValue: tangoPValue(counts, margin),
     bettingPValue: null,
-    posterior: () => pairedPosterior(counts, margin),
     inferiorityPValue: tangoPValue({ firstOnly: tierOnly, secondOnly: referenceOnly, n }, -margin),
     canDecide: true,
     discordance: (referenceOnly + tierOnly) / n,

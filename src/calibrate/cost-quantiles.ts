@@ -1,6 +1,7 @@
 import type { TierSummary } from "../core/calibration.js";
 import { weightedQuantiles } from "../stats/weighted-quantile.js";
 import type { TaskTypeMatrix } from "./outcome-matrix.js";
+import type { TierRows } from "./tier-rows.js";
 
 /**
  * Median and 95th percentile of what one answer of a tier costs, without signals.
@@ -31,5 +32,22 @@ export function costQuantiles(
   }
   const all = { values: Float64Array.from(values), weights: Float64Array.from(shares) };
   const [p50 = 0, p95 = 0] = weightedQuantiles(all, [0.5, 0.95]);
+  return { p50, p95 };
+}
+
+/**
+ * Median and 95th percentile over items, each with its share of its task type's traffic.
+ *
+ * @param costUsd - one per item; null where not known
+ */
+export function itemCostQuantiles(
+  { typeOf, weights }: Pick<TierRows, "typeOf" | "weights">,
+  costUsd: Float64Array | null,
+): TierSummary["costQuantilesUsd"] {
+  if (costUsd === null) return null;
+  const sizes = new Float64Array(weights.length);
+  for (const type of typeOf) sizes[type] = (sizes[type] ?? 0) + 1;
+  const shares = Float64Array.from(typeOf, (type) => (weights[type] ?? 0) / (sizes[type] ?? 1));
+  const [p50 = 0, p95 = 0] = weightedQuantiles({ values: costUsd, weights: shares }, [0.5, 0.95]);
   return { p50, p95 };
 }

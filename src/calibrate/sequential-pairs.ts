@@ -77,10 +77,12 @@ function pairOf(
   run: AdaptiveRun,
   { taskType, tier, reference }: { readonly taskType: string; readonly tier: string; readonly reference: string },
 ): SequentialPair | null {
-  const asked = new Set(ofType.flatMap((outcome) => (outcome.tier === tier ? [outcome.itemId] : [])));
-  const rows = ofType.filter(
-    (outcome) => (outcome.tier === tier || outcome.tier === reference) && asked.has(outcome.itemId),
-  );
+  // A run that was cut short inside a batch has asked one of the two and not the other: nothing is missing there.
+  const [own, other] = [tier, reference].map((name) => askedOf(ofType, name));
+  const rows = ofType.filter((outcome) => {
+    const isOfPair = outcome.tier === tier || outcome.tier === reference;
+    return isOfPair && own?.has(cellOf(outcome)) === true && other?.has(cellOf(outcome)) === true;
+  });
   if (!hasPair(rows, tier, reference)) return null;
   const { matrices, missing } = outcomeMatrices(rows, [run], reference);
   const [matrix] = matrices;
@@ -95,6 +97,17 @@ function pairOf(
   const order = [...ranks].sort(([, a], [, b]) => inCodeUnitOrder(a, b)).map(([unit]) => unit);
   const largestUnit = run.adaptive.largestUnits?.[taskType] ?? Math.max(1, ...unitSizes(matrix));
   return { taskType, tier, matrix, order, largestUnit, missing };
+}
+
+/** Cells that a tier was asked: not those that the run gave up before it sent anything. */
+function askedOf(outcomes: readonly Outcome[], name: string): ReadonlySet<string> {
+  const asked = outcomes.filter(({ tier, status, attempts }) => tier === name && (status === "scored" || attempts > 0));
+  return new Set(asked.map(cellOf));
+}
+
+/** Ids hold no line break. */
+function cellOf({ itemId, trial }: Outcome): string {
+  return `${itemId}\n${trial}`;
 }
 
 /** Whether any item has a score on both tiers. */

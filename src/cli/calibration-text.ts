@@ -2,6 +2,7 @@ import type { Calibration, PolicyEvaluation, TaskTypeDecision, WholeTable } from
 import type { Estimate } from "../core/estimate.js";
 import { planText } from "../core/policy.js";
 import { percentText, pointsText, usdText } from "./money-text.js";
+import { slicesText } from "./slices-text.js";
 import { textTable } from "./text-table.js";
 import { wrapText } from "./wrap-text.js";
 
@@ -19,6 +20,8 @@ export function calibrationText(calibration: Calibration): string {
       ["policy", "quality", `${level} interval`, "points vs ref.", "cost / item", "saving"],
       policies.map((policy) => policyRow(policy)),
     ),
+    ...costSpread(calibration),
+    ...slicesText(calibration),
     "",
     wrapText(
       `The reference is ${options.reference}. In this list the table and the oracle are judged on the rows they were chosen on; figures called cross-fitted and certificates are not (see docs/methods.md).`,
@@ -30,7 +33,7 @@ export function calibrationText(calibration: Calibration): string {
 }
 
 /** One row for each task type; below it the reason, where no certificate, of its own or of the whole, says enough. */
-function decisions({ taskTypes, whole }: Calibration): string {
+function decisions({ taskTypes, whole, options }: Calibration): string {
   const rows = taskTypes.map(({ taskType, items, status, choice }) => [
     taskType,
     String(items),
@@ -40,7 +43,9 @@ function decisions({ taskTypes, whole }: Calibration): string {
   const [header = "", ...lines] = textTable(["task type", "items", "status", "send to"], rows).split("\n");
   const withReasons = lines.flatMap((line, index) => {
     const decision = taskTypes[index];
-    return decision === undefined || isExplained(decision, whole) ? [line] : [line, wrapText(decision.reason, "    ")];
+    return decision === undefined || isExplained(decision, whole)
+      ? [line]
+      : [line, wrapText(decision.reason, "    "), ...beliefs(decision, options)];
   });
   const isCovered = taskTypes.some((decision) => decision.status === "estimated" && isExplained(decision, whole));
   return [
@@ -48,6 +53,31 @@ function decisions({ taskTypes, whole }: Calibration): string {
     ...withReasons,
     ...(isCovered ? ["estimated: its own items do not decide; promised as part of the whole."] : []),
   ].join("\n");
+}
+
+/** Of undecided pairs how likely they are within the margin: for people who must decide with few items. */
+function beliefs({ comparisons }: TaskTypeDecision, { margin }: Calibration["options"]): readonly string[] {
+  const known = comparisons.flatMap(({ tier, posterior }) =>
+    posterior === null ? [] : [`${tier} ${percentText(posterior)}`],
+  );
+  if (known.length === 0) return [];
+  const points = Number((100 * margin).toFixed(1));
+  return [
+    wrapText(
+      `Probability of losing less than ${points} points, given these items and a Dirichlet(½) prior: ${known.join(", ")}. Information, not a promise.`,
+      "    ",
+    ),
+  ];
+}
+
+/** Costs have long tails: what most answers cost, and what the dear ones do. */
+function costSpread({ overall }: Calibration): readonly string[] {
+  const known = overall.flatMap(({ tier, costQuantilesUsd }) =>
+    costQuantilesUsd === null ? [] : [`${tier} ${usdText(costQuantilesUsd.p50)} and ${usdText(costQuantilesUsd.p95)}`],
+  );
+  return known.length === 0
+    ? []
+    : [wrapText(`One answer costs (median and 95th percentile): ${known.join("; ")}.`, "")];
 }
 
 function isExplained({ status, choice, comparisons }: TaskTypeDecision, { certificate }: WholeTable): boolean {

@@ -6,6 +6,7 @@ import { counted, percent, points } from "./format-number.js";
 import { type Html, html } from "./html.js";
 import type { ReportInput } from "./report-input.js";
 import { sectionMarkup } from "./section-markup.js";
+import { slicesPart } from "./slices-section.js";
 import { type Column, named, tableMarkup } from "./table-markup.js";
 
 const MOST_DRAWN = 30;
@@ -21,6 +22,7 @@ const COLUMNS: readonly Column<ForestRow>[] = [
   { header: "Only reference right / only tier right", kind: "number", cell: ({ discordant }) => discordant },
   { header: "Test", cell: ({ test }) => test },
   { header: "p, Holm", kind: "number", cell: ({ adjustedPValue }) => adjustedPValue },
+  { header: "Chance of a loss below the margin", kind: "number", cell: ({ posterior }) => posterior },
   { header: "Items needed", kind: "number", cell: ({ itemsNeeded }) => itemsNeeded },
 ];
 
@@ -50,7 +52,7 @@ export function forestSection({ calibration }: ReportInput): Html {
         columns: COLUMNS,
         rows: view.groups.flatMap(({ rows }) => rows),
       }),
-    })}${left > 0 ? html`<p>${counted(left, "more task type")} in the table of numbers only.</p>` : null}${cascadesPart({ calibration })}`,
+    })}${left > 0 ? html`<p>${counted(left, "more task type")} in the table of numbers only.</p>` : null}${cascadesPart({ calibration })}${slicesPart({ calibration })}`,
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Calibration, Comparison, Verdict } from "../core/calibration.js";
 import type { Estimate } from "../core/estimate.js";
 import { type Axis, clampToAxis, linearAxis } from "./chart-axis.js";
-import { count, pointsInterval, probability, signedPoints } from "./format-number.js";
+import { count, percent, pointsInterval, probability, signedPoints } from "./format-number.js";
 
 /** One tier of one task type against the reference. */
 export interface ForestRow {
@@ -18,6 +18,8 @@ export interface ForestRow {
   readonly discordant: string;
   readonly test: string;
   readonly adjustedPValue: string;
+  /** Of undecided pairs of right/wrong answers. */
+  readonly posterior: string;
   readonly itemsNeeded: string;
 }
 
@@ -86,6 +88,7 @@ function forestRow(taskType: string, comparison: Comparison, x: Axis): ForestRow
     discordant: discordant === null ? "graded" : `${count(discordant.referenceOnly)} / ${count(discordant.tierOnly)}`,
     test: `${TEST_WORDS[comparison.test]}${comparison.bettingPValue === null ? "" : " and betting"}`,
     adjustedPValue: probability(comparison.adjustedPValue),
+    posterior: comparison.posterior === null ? "–" : percent(comparison.posterior),
     itemsNeeded: itemsNeeded === null ? "–" : count(itemsNeeded),
   };
 }

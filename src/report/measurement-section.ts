@@ -1,3 +1,4 @@
+import { type AnswerCostRow, answerCostView } from "./answer-cost-view.js";
 import { costPart, judgePart } from "./cost-section.js";
 import { type EndingRow, endingsView } from "./endings-view.js";
 import { figureMarkup } from "./figure-markup.js";
@@ -14,6 +15,14 @@ import { type Column, named, tableMarkup } from "./table-markup.js";
 const MOST_PANELS = 18;
 
 const LATENCY_COLUMNS: readonly Column<LatencyRow>[] = [
+  { header: "Task type", kind: "row", cell: ({ scope }) => named(scope) },
+  { header: "Tier", cell: ({ tier }) => named(tier) },
+  { header: "Median", kind: "number", cell: ({ p50 }) => p50 },
+  { header: "95th percentile", kind: "number", cell: ({ p95 }) => p95 },
+  { header: "Mean (interval)", kind: "number", cell: ({ mean }) => mean },
+];
+
+const ANSWER_COST_COLUMNS: readonly Column<AnswerCostRow>[] = [
   { header: "Task type", kind: "row", cell: ({ scope }) => named(scope) },
   { header: "Tier", cell: ({ tier }) => named(tier) },
   { header: "Median", kind: "number", cell: ({ p50 }) => p50 },
@@ -39,11 +48,19 @@ const SIGNAL_COLUMNS: readonly Column<SignalRow>[] = [
 export function measurementSection(input: ReportInput): Html {
   return sectionMarkup("measurement", [
     costPart(input),
+    answerCostPart(input),
     latencyPart(input),
     signalsPart(input),
     judgePart(input),
     endingsPart(input),
   ]);
+}
+
+/** Costs have long tails, of which a mean says little. */
+function answerCostPart({ calibration }: ReportInput): Html | null {
+  const rows = answerCostView(calibration);
+  if (rows.length === 0) return null;
+  return html`<h3>Cost of one answer</h3>${tableMarkup({ caption: "Cost of one answer at list price, without signals", columns: ANSWER_COST_COLUMNS, rows })}`;
 }
 
 function latencyPart({ calibration }: ReportInput): Html {

@@ -15,7 +15,7 @@ test("worked by hand: a tail that a fifth of the weight stands for", () => {
 test("equal weights: order statistics, also where the shares do not add up exactly", () => {
   const ten = of(
     Array.from({ length: 10 }, (_, i) => i + 1),
-    new Array<number>(10).fill(0.1),
+    Array.from({ length: 10 }, () => 0.1),
   );
   expect(weightedQuantiles(ten, [0.1, 0.3, 0.7, 0.95, 1])).toEqual([1, 3, 7, 10, 10]);
 });

