@@ -47,6 +47,7 @@ export const FLAG_NAMES: readonly string[] = [
   "resamples",
   "resume",
   "retry-errors",
+  "run",
   "seed",
   "simulator-port",
   "strict",

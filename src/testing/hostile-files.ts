@@ -72,7 +72,11 @@ const GZIP: readonly HostileCase[] = [
   gz("something after its end", Buffer.concat([packed, Buffer.from("more")]), /cannot be read: incorrect header check/),
   gz("zeros after its end", Buffer.concat([packed, Buffer.alloc(512)]), /512 bytes after the end of the gzip data/),
   gz("gzip inside", gzipSync(packed), /:1:\d+: not UTF-8 text; it is gzip data/),
-  gz("a bomb on one line", () => gzipSync(Buffer.alloc(64 * MEBIBYTE, "x")), /decompresses to more than 200 times its size/),
+  gz(
+    "a bomb on one line",
+    () => gzipSync(Buffer.alloc(64 * MEBIBYTE, "x")),
+    /decompresses to more than 200 times its size/,
+  ),
   gz(
     "a bomb of newlines",
     () => gzipSync(Buffer.alloc(64 * MEBIBYTE, "\n")),
