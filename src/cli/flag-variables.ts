@@ -49,6 +49,7 @@ export const FLAG_NAMES: readonly string[] = [
   "resamples",
   "resume",
   "retry-errors",
+  "run",
   "run-name",
   "seed",
   "shard",

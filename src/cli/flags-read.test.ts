@@ -54,6 +54,7 @@ it("no flag of a verb is parsed and dropped", async () => {
     "plan",
     "run --provider simulator",
     "compare latest latest",
+    "datasets lint --run latest",
     "judge agreement answers.csv",
     "import rows.csv --format outcomes --name other",
     "init scaffold",

@@ -59,6 +59,10 @@ export const VERBS: { readonly [name: string]: VerbEntry } = {
     summary: "measure a judge against human labels",
     load: async () => (await import("./verbs/judge.js")).judgeVerb,
   },
+  datasets: {
+    summary: "lint datasets: duplicates, leaked labels, examples among the items, doubtful labels",
+    load: async () => (await import("./verbs/datasets.js")).datasetsVerb,
+  },
   check: {
     summary: "check a routing table: schema, checksum, expiry, size",
     load: async () => (await import("./verbs/check.js")).checkVerb,

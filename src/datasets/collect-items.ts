@@ -1,10 +1,10 @@
 import type { DatasetManifest } from "../core/dataset.js";
 import { DataError } from "../core/errors.js";
 import type { Item } from "../core/item.js";
-import { clipped } from "./clipped.js";
 import { itemFromRow } from "./item-from-row.js";
 import { ITEM_OVERHEAD_BYTES, type ItemLimits, itemLimits, sizeText } from "./limits.js";
 import type { Row } from "./row.js";
+import { shown } from "./shown.js";
 
 /**
  * Rows as items that may stand together in one dataset.
@@ -46,8 +46,8 @@ function needRoom(items: number, keptBytes: number, limits: ItemLimits, { file, 
 
 function needKnownLabel({ expected }: Item, labels: ReadonlySet<string>, row: Row): void {
   if (typeof expected === "string" && labels.has(expected)) return;
-  const found = clipped(JSON.stringify(expected ?? null));
-  throw refusal(row, "expected", `label ${found} is not one of: ${clipped([...labels].join(", "))}`);
+  const found = shown(JSON.stringify(expected ?? null));
+  throw refusal(row, "expected", `label ${found} is not one of: ${shown([...labels].join(", "))}`);
 }
 
 function refusal({ file, line }: Row, field: string, message: string): DataError {

@@ -1,8 +1,8 @@
 import { type Parser, parse } from "csv-parse";
 import { DataError, messageOf } from "../core/errors.js";
-import { clipped } from "./clipped.js";
 import { ROW_LIMITS, type RowLimits, sizeText } from "./limits.js";
 import type { Row } from "./row.js";
+import { shown } from "./shown.js";
 import { lineBatches, type TextLine } from "./text-lines.js";
 
 interface CsvRecord {
@@ -28,8 +28,8 @@ export async function* csvRows(
       const { text, fault } = textUntilFault(lines, file);
       const written = write(parser, text);
       for (const record of parsed(parser)) yield rowOf(record, file);
-      await written;
-      if (fault !== null) throw fault;
+      failure = (await written) ?? fault;
+      if (failure !== null) break;
     }
   } catch (cause) {
     failure = cause;
@@ -72,10 +72,10 @@ function newParser(file: string, limits: RowLimits): Parser {
   return parser.on("error", () => {});
 }
 
-/** @throws what the parser makes of it */
-function write(parser: Parser, text: string): Promise<void> {
-  return new Promise((done, fail) => {
-    parser.write(text, (error) => (error === undefined || error === null ? done() : fail(error)));
+/** What the parser makes of it. Not a rejection: nobody waits for one where a row before it is refused. */
+function write(parser: Parser, text: string): Promise<Error | null> {
+  return new Promise((done) => {
+    parser.write(text, (error) => done(error ?? null));
   });
 }
 
@@ -102,7 +102,7 @@ function csvError(failure: unknown, file: string, limits: RowLimits): unknown {
   const reason =
     code === "CSV_MAX_RECORD_SIZE"
       ? `record longer than ${sizeText(limits.lineBytes)}; is a quote not closed?`
-      : clipped(messageOf(failure));
+      : shown(messageOf(failure));
   return new DataError(reason, { file, ...(line === undefined ? {} : { line }) }, { cause: failure });
 }
 
@@ -117,7 +117,7 @@ function headerOf(file: string, limits: RowLimits): (header: string[]) => string
     for (const [index, column] of columns.entries()) {
       if (column === "") refuse(`column ${index + 1} has no name; name it or take it out`);
       if (column === "__proto__") refuse('column "__proto__", which no reader keeps; rename it');
-      if (seen.has(column)) refuse(`column "${clipped(column)}" occurs twice`);
+      if (seen.has(column)) refuse(`column "${shown(column)}" occurs twice`);
       seen.add(column);
     }
     return columns;

@@ -2,9 +2,9 @@ import { z } from "zod";
 import { DataError } from "../core/errors.js";
 import { type Item, type ItemSpec, ItemSpecSchema, splitOf } from "../core/item.js";
 import { contentHash, type JsonObject, type JsonValue } from "../core/json.js";
-import { clipped } from "./clipped.js";
 import { isCsv } from "./read-rows.js";
 import type { Row } from "./row.js";
+import { shown } from "./shown.js";
 
 /** The values of a row are JSON already, and walking them again would take as long as reading them. */
 const RowSpecSchema = ItemSpecSchema.extend({
@@ -23,8 +23,8 @@ export function itemFromRow(row: Row, taskType: string): Item {
   const parsed = RowSpecSchema.safeParse(isCsv(row.file) ? specFromColumns(row.fields) : row.fields);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
-    const field = clipped(issue?.path.join(".") ?? "");
-    throw new DataError(clipped(issue?.message ?? "not an item"), {
+    const field = shown(issue?.path.join(".") ?? "");
+    throw new DataError(shown(issue?.message ?? "not an item"), {
       file: row.file,
       line: row.line,
       ...(field === "" ? {} : { field }),

@@ -1,4 +1,5 @@
 import { ROW_LIMITS, type RowLimits } from "./limits.js";
+import { shown } from "./shown.js";
 
 /** What is wrong with a JSON text, and where: `offset` counts UTF-16 units from 0. */
 export interface JsonFault {
@@ -17,6 +18,8 @@ const LONE_SURROGATE = /\p{Cs}/u;
 const FEW_KEYS = 16;
 /** So many digits are always exact. */
 const EXACT_DIGITS = 15;
+/** Characters of a key or number in a message. */
+const NAME = 40;
 
 /**
  * The first thing in a JSON text that `JSON.parse` would take in silence and we
@@ -133,7 +136,8 @@ class JsonScan {
     const written = this.#text.slice(start + 1, end);
     const key = written.includes("\\") ? decoded(written) : written;
     if (key === "__proto__") return this.#fault('key "__proto__", which no JSON reader keeps; rename it', start);
-    if (isTaken(frame, frame.names, key)) return this.#fault(`key ${shown(key)} occurs twice in one object`, start);
+    if (isTaken(frame, frame.names, key))
+      return this.#fault(`key "${shown(key, NAME)}" occurs twice in one object`, start);
     if (frame.names.length > this.#limits.keys)
       return this.#fault(`more than ${this.#limits.keys.toLocaleString("en")} keys in one object`, start);
     return null;
@@ -171,10 +175,11 @@ function numberFault(written: string): string | null {
   const value = Number(written);
   const isExponential = /[eE]/.test(written);
   if (!isExponential && Math.abs(value) > Number.MAX_SAFE_INTEGER)
-    return `number ${shown(written)} is beyond 2^53 and would be rounded; write it as a text`;
-  if (Math.abs(value) === Number.POSITIVE_INFINITY) return `number ${shown(written)} is too large; write it as a text`;
+    return `number "${shown(written, NAME)}" is beyond 2^53 and would be rounded; write it as a text`;
+  if (Math.abs(value) === Number.POSITIVE_INFINITY)
+    return `number "${shown(written, NAME)}" is too large; write it as a text`;
   if (value === 0 && /[1-9]/.test(written.split(/[eE]/)[0] ?? ""))
-    return `number ${shown(written)} is too small and would become 0; write it as a text`;
+    return `number "${shown(written, NAME)}" is too small and would become 0; write it as a text`;
   return null;
 }
 
@@ -185,10 +190,4 @@ function decoded(written: string): string {
   } catch {
     return written;
   }
-}
-
-const SHOWN = 40;
-
-function shown(text: string): string {
-  return JSON.stringify(text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text);
 }

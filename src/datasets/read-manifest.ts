@@ -2,9 +2,9 @@ import { isUtf8 } from "node:buffer";
 import { readFileSync } from "node:fs";
 import { type DatasetManifest, DatasetManifestSchema } from "../core/dataset.js";
 import { DataError, messageOf } from "../core/errors.js";
-import { clipped } from "./clipped.js";
 import { needRegularFile } from "./file-bytes.js";
 import { sizeText } from "./limits.js";
+import { shown } from "./shown.js";
 import { strictJson } from "./strict-json.js";
 
 const MANIFEST_BYTES = 1_048_576;
@@ -18,8 +18,8 @@ export function readManifest(file: string): DatasetManifest {
   const parsed = DatasetManifestSchema.safeParse(strictJson(text, (offset) => placeIn(text, offset, file)));
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
-  const field = clipped(issue?.path.join(".") ?? "");
-  const reason = clipped(issue?.message ?? "not a dataset manifest");
+  const field = shown(issue?.path.join(".") ?? "");
+  const reason = shown(issue?.message ?? "not a dataset manifest");
   throw new DataError(reason, { file, ...(field === "" ? {} : { field }) });
 }
 

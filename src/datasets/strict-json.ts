@@ -2,6 +2,7 @@ import { DataError, type DataPlace, messageOf } from "../core/errors.js";
 import type { JsonValue } from "../core/json.js";
 import { jsonFault } from "./json-scan.js";
 import type { RowLimits } from "./limits.js";
+import { shown } from "./shown.js";
 
 /** Why text that looks like JSON to its author is none. */
 const HINTS: readonly (readonly [RegExp, string])[] = [
@@ -35,5 +36,5 @@ export function strictJson(text: string, placeOf: (offset: number | null) => Dat
 /** What the parser says, without the place (we have a better one) and without the data. */
 function reasonFrom(message: string): string {
   const reason = message.replace(/, (?:\.\.\.)?".*/s, "").replace(/(?: in JSON)? at position .*/s, "");
-  return reason.replace(/^./, (letter) => letter.toLowerCase());
+  return shown(reason.replace(/^./, (letter) => letter.toLowerCase()));
 }

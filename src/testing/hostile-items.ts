@@ -91,6 +91,7 @@ const CSV: readonly HostileCase[] = [
   csv("Latin-1", Buffer.from("id,text\na,x\nb,caf\u00e9\n", "latin1"), /items\.csv:3:6: not UTF-8/),
   csv("semicolons", "id;text\na;x\n", /items\.csv:2 field "id"/),
   csv("an id used twice", "id,text\na,x\na,y\n", /items\.csv:3 field "id": id "a" is already used on line 2/),
+  csv("a bad id before a broken record", 'id,text\n/,x\nb,y"z\n', /items\.csv:2 field "id"/),
   csv("33 tags", `id,tags\na,${"x;".repeat(33)}\n`, /items\.csv:2 field "tags"/),
   csv("a spreadsheet formula", "id,text\na,=HYPERLINK(1)\n", 1),
 ];
