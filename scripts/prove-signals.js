@@ -8,10 +8,12 @@ import { join } from "node:path";
 import { DIST, testing } from "./bench-build.js";
 
 const [points = 200, seed = Date.now() % 2 ** 31] = process.argv.slice(2).map(Number);
+/** @param {string} line */
+const say = (line) => void process.stdout.write(`${line}\n`);
 const { cliLauncher } = await testing("cli-process.ts");
 const { pointOf, stopAt, straightOutcomes } = await testing("stopped-process.ts");
 
-console.log(`seed ${seed}, ${points} points`);
+say(`seed ${seed}, ${points} points`);
 const launcher = cliLauncher(join(DIST, "cli/bin.js"));
 const straight = await straightOutcomes();
 const exitMs = [];
@@ -23,13 +25,11 @@ for (let index = 0; index < points; index += 1) {
   lateRequests += finding.lateRequests;
   if (finding.wrong.length === 0) continue;
   failed += 1;
-  console.log(`point ${index} ${JSON.stringify(finding.point)}: ${finding.wrong.join("; ")}`);
+  say(`point ${index} ${JSON.stringify(finding.point)}: ${finding.wrong.join("; ")}`);
 }
 launcher[Symbol.dispose]();
 exitMs.sort((a, b) => a - b);
-console.log(`${points - failed} of ${points} points: nothing lost, nothing paid twice, same results, right exit code`);
-console.log(`requests more than 50 ms after the run said that it stops: ${lateRequests}`);
-console.log(
-  `from signal to exit: median ${Math.round(exitMs[points >> 1])} ms, longest ${Math.round(exitMs.at(-1))} ms`,
-);
+say(`${points - failed} of ${points} points: nothing lost, nothing paid twice, same results, right exit code`);
+say(`requests more than 50 ms after the run said that it stops: ${lateRequests}`);
+say(`from signal to exit: median ${Math.round(exitMs[points >> 1])} ms, longest ${Math.round(exitMs.at(-1))} ms`);
 process.exitCode = failed === 0 && lateRequests === 0 ? 0 : 1;

@@ -40,8 +40,7 @@ export interface ProcessEffects extends Effects {
 }
 
 export function processEffects(): ProcessEffects {
-  // A reader that has gone away (`| head`) is no reason to lose a run.
-  for (const stream of [process.stdout, process.stderr]) stream.on("error", ignoreClosedPipe);
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", ignoreGoneReader);
   const { env } = process;
   const say = sayable(env);
   const live = drawsOn(process.stderr, env) ? new LiveRegion(process.stderr) : null;
@@ -92,6 +91,13 @@ function processInterrupts(): Pick<ProcessEffects, "onInterrupt" | "interrupt"> 
   };
 }
 
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== "EPIPE") throw error;
+/** A reader that has gone away (`| head`), or a terminal that was closed, is no reason to lose a run. */
+function ignoreGoneReader(error: NodeJS.ErrnoException): void {
+  if (error.code === "EIO") process.off("exit", endByHangup).once("exit", endByHangup);
+  else if (error.code !== "EPIPE") throw error;
+}
+
+/** Node would abort with a core dump, because it cannot restore a terminal that is gone. */
+function endByHangup(): void {
+  process.kill(process.pid, "SIGHUP");
 }

@@ -43,7 +43,11 @@ describe("the brake of a run", () => {
     expect(effects.err.at(-1)).toBe("the calls under way took longer than 30 s and are cut");
   });
 
-  it("drains as long as it is told", () => {
+  it("drains as long as it is told, for years too", () => {
+    const patient = brakeOf(1e12);
+    patient.pull("SIGINT");
+    vi.advanceTimersByTime(1e9);
+    expect(patient.standing()).toEqual([true, false, "SIGINT"]);
     const { standing, pull } = brakeOf(50);
     pull("SIGINT");
     vi.advanceTimersByTime(49);

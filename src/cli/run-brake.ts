@@ -10,6 +10,8 @@ const DRAIN_MS = 30_000;
 const CUT_MS = 900;
 /** Calls that are cut because the drain took too long still have this time to be stored. */
 const STORE_MS = 10_000;
+/** A longer timer would fire at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** What stops a run: first no further cell is started, then the calls under way are cut. */
 export interface RunBrake extends Disposable {
@@ -44,10 +46,13 @@ export function startBrake(
       progress.note(
         `${interrupt === "bug" ? "stopping" : "interrupted"}: finishing the calls under way; once more to cut them`,
       );
-      timer = setTimeout(() => {
-        progress.note(`the calls under way took longer than ${durationText(drainMs)} and are cut`);
-        cut(STORE_MS);
-      }, drainMs);
+      timer = setTimeout(
+        () => {
+          progress.note(`the calls under way took longer than ${durationText(drainMs)} and are cut`);
+          cut(STORE_MS);
+        },
+        Math.min(drainMs, LONGEST_TIMER_MS),
+      );
     } else if (interrupt !== "bug") cut(CUT_MS);
   });
   return {

@@ -70,7 +70,7 @@ function watched(child: ChildProcess): CliProcess {
   const said = { out: "", err: "" };
   child.stdout?.on("data", (chunk: Buffer) => void (said.out += chunk.toString()));
   child.stderr?.on("data", (chunk: Buffer) => void (said.err += chunk.toString()));
-  const ended = once(child, "close").then(([code, signal]) => ({ code, signal, ...said }) as Ended);
+  const ended = once(child, "close").then(([code, signal]): Ended => ({ code, signal, ...said }));
   return {
     child,
     said,

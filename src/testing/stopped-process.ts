@@ -99,11 +99,11 @@ export async function stopAt(point: StopPoint, launcher: CliLauncher, straight: 
   const { requests } = api.stats();
   const wrong: string[] = [];
   const expect = (holds: boolean, what: string) => void (holds || wrong.push(what));
-  const isBug = point.cause === "throw" || point.cause === "reject";
-  const expected = exitCodeAfter(isBug ? "bug" : (point.cause as Interrupt));
+  const cause = point.cause === "throw" || point.cause === "reject" ? "bug" : point.cause;
+  const expected = exitCodeAfter(cause);
   expect(code === expected, `exit code ${code} (${signal}), not ${expected}: ${err}`);
   expect(requests - seen <= UNDER_WAY, `${requests - seen} requests after the signal`);
-  expect(!isBug || /internal error: planted bug\nThis is a bug\./.test(err), `the bug is not told: ${err}`);
+  expect(cause !== "bug" || /internal error: planted bug\nThis is a bug\./.test(err), `the bug is not told: ${err}`);
   for (const problem of await leftBehind(project, api)) wrong.push(problem);
   for (const problem of await finished(project, api, straight)) wrong.push(problem);
   return { point, wrong, lateRequests: requests - early, exitMs };

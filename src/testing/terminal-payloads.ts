@@ -34,7 +34,7 @@ const TERMINAL: readonly string[] = [
   `${ESC}7${ESC}8`,
   `${ESC}(0`,
   `${ESC}#8`,
-  `${ESC}`,
+  ESC,
   // The same in one 8-bit character.
   "\u009b2J",
   "\u009d0;title\u009c",
@@ -57,11 +57,9 @@ const TERMINAL: readonly string[] = [
 ];
 
 const INVISIBLE: readonly string[] = [
-  ...["\u202a", "\u202b", "\u202c", "\u202d", "\u202e", "\u2066", "\u2067", "\u2068", "\u2069", "\u200e", "\u200f"],
-  ...["\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad", "\u180e", "\u034f", "\u3164", "\u2028", "\u2029"],
+  ...Array.from("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f"),
+  ...Array.from("\u200b\u200c\u200d\u2060\ufeff\u00ad\u180e\u034f\u3164\u2028\u2029\u{e0100}\ud800"),
   "\u{e0041}\u{e0042}\u{e007f}",
-  "\u{e0100}",
-  "\ud800",
 ].map((sign) => `user${sign}name`);
 
 const COMMANDS: readonly string[] = [
@@ -84,7 +82,7 @@ const COMMANDS: readonly string[] = [
 export const TERMINAL_PAYLOADS: readonly string[] = [...TERMINAL, ...INVISIBLE, ...COMMANDS];
 
 /** A character that may reach a terminal: letters, marks, numbers, punctuation, symbols, spaces. */
-const HARMLESS = /^(?:[\n\t\x20-\x7e\ufe0f]|(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{M}\p{N}\p{P}\p{S}\p{Zs}])*$/u;
+const HARMLESS = /^(?:[\n\t\x20-\x7e]|\ufe0f|(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{M}\p{N}\p{P}\p{S}\p{Zs}])*$/u;
 
 /** What is wrong with a text that has reached a terminal; empty: nothing. */
 export function harmIn(text: string): readonly string[] {
