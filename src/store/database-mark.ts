@@ -49,27 +49,32 @@ export async function readMark(connection: DuckDBConnection, path: string): Prom
   };
 }
 
+const REMEDY = "restore a copy made after the run ended, with its .journal and .head where there are any";
+
+/** @throws StoreError where the journal beside it belongs to another database */
+export function requireOwnJournal({ databaseId }: DatabaseMark, path: string): void {
+  const journal = scanJournal(path);
+  if (journal === null || journal.header.database === databaseId) return;
+  throw new StoreError(`${journalPath(path)}: the journal of another database; ${REMEDY}`);
+}
+
 /** @throws StoreError where acknowledged entries are missing, or cannot be shown to be there */
-export function requireComplete({ lastSequence, isClean, databaseId }: DatabaseMark, path: string): void {
+export function requireComplete({ lastSequence, isClean }: DatabaseMark, path: string): void {
   const head = readHead(path);
   const journal = scanJournal(path);
-  const remedy = "restore a copy made after the run ended, with its .journal and .head where there are any";
-  if (journal !== null && journal.header.database !== databaseId) {
-    throw new StoreError(`${journalPath(path)}: the journal of another database; ${remedy}`);
-  }
   if (journal !== null && journal.header.base > lastSequence) {
     const missing = journal.header.base - lastSequence;
-    throw new StoreError(`${path}: older than its journal, ${missing} entries of results are missing; ${remedy}`);
+    throw new StoreError(`${path}: older than its journal, ${missing} entries of results are missing; ${REMEDY}`);
   }
   const reached = Math.max(lastSequence, journal?.last ?? 0);
   if (head !== null && head > reached) {
     const why = journal?.damagedLine == null ? "cut or lost" : `line ${journal.damagedLine} is damaged`;
     const missing = head - reached;
     throw new StoreError(
-      `${path}: ${missing} of ${head} entries of results are missing (${journalPath(path)}: ${why}); ${remedy}`,
+      `${path}: ${missing} of ${head} entries of results are missing (${journalPath(path)}: ${why}); ${REMEDY}`,
     );
   }
   if (head === null && !isClean) {
-    throw new StoreError(`${path}: copied while a run was writing, or ${headPath(path)} was deleted; ${remedy}`);
+    throw new StoreError(`${path}: copied while a run was writing, or ${headPath(path)} was deleted; ${REMEDY}`);
   }
 }

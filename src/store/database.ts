@@ -2,11 +2,13 @@ import { accessSync, constants, existsSync, realpathSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { StoreError } from "../core/errors.js";
+import { withoutBrokenLog } from "./broken-log.js";
 import { createDatabase } from "./database-creation.js";
-import { type DatabaseMark, readMark, requireComplete } from "./database-mark.js";
+import { type DatabaseMark, readMark, requireComplete, requireOwnJournal, SCHEMA_VERSION } from "./database-mark.js";
 import { DatabaseWriter } from "./database-writer.js";
 import { allowOnly, HARDENED, lock } from "./hardening.js";
-import { isUnfinished, recover } from "./recovery.js";
+import { migrate, readAsNew } from "./migration.js";
+import { isLeft, recover } from "./recovery.js";
 import { storeFault } from "./store-fault.js";
 import { DEFAULT_HOOKS, type StoreHooks } from "./store-hooks.js";
 
@@ -67,22 +69,38 @@ async function openClaimed(path: string, access: DatabaseAccess): Promise<Databa
     return connect(path, access);
   }
   // Looking first, read only: opening a foreign or damaged file for writing could change it.
-  const looked = await connect(path, { ...access, readOnly: true });
-  const unfinished = isUnfinished(path, looked.mark);
-  if (access.readOnly && !unfinished) return looked;
+  const looked = await withoutBrokenLog(path, () => connect(path, { ...access, readOnly: true }));
+  const isUnfinished = isLeft(path, looked.mark);
+  if (access.readOnly && !isUnfinished) return looked;
   looked.close();
-  accessSync(dirname(path), constants.W_OK);
-  if (unfinished) await finishFor(path, access);
+  requireWritable(path, access.readOnly);
+  if (isUnfinished || looked.mark.schemaVersion < SCHEMA_VERSION) await finishFor(path, access);
   return connect(path, access);
 }
 
-/** Finishes what a writer that died has left, so that the file is complete. */
+/** Brings a database to this schema, and does what a writer that died has left. */
 async function finishFor(path: string, { acceptLoss = false, hooks = DEFAULT_HOOKS }: DatabaseAccess): Promise<void> {
   const database = await connect(path, { readOnly: false, acceptLoss });
+  const writer = new DatabaseWriter(database, hooks);
   try {
-    await recover(database, new DatabaseWriter(database, hooks), acceptLoss);
+    if (database.mark.schemaVersion < SCHEMA_VERSION) await writer.transact(migrate);
+    await recover(database, writer, acceptLoss);
   } finally {
     database.close();
+  }
+}
+
+/** Whoever only reads needs to write too where a writer has died: its journal is to be moved into the database. */
+function requireWritable(path: string, readOnly: boolean): void {
+  try {
+    accessSync(dirname(path), constants.W_OK);
+    accessSync(path, constants.W_OK);
+  } catch (error) {
+    if (!readOnly) throw error;
+    const remedy = "make it writable, or copy it with its .journal, .wal and .head to where it is";
+    throw new StoreError(`${path}: its writer has died, and completing it takes write permission; ${remedy}`, {
+      cause: error,
+    });
   }
 }
 
@@ -100,10 +118,12 @@ async function connect(path: string, { readOnly, exportDirectory, acceptLoss }: 
     instance.closeSync();
   };
   try {
+    const mark = await readMark(connection, path);
+    requireOwnJournal(mark, path);
+    if (acceptLoss !== true) requireComplete(mark, path);
+    if (readOnly && mark.schemaVersion < SCHEMA_VERSION) await readAsNew(connection);
     if (exportDirectory !== undefined) await allowOnly(connection, "allowed_directories", exportDirectory);
     await lock(connection);
-    const mark = await readMark(connection, path);
-    if (acceptLoss !== true) requireComplete(mark, path);
     return { path, connection, mark, close };
   } catch (error) {
     close();

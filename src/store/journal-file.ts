@@ -1,5 +1,5 @@
 import type { FileSystem } from "./file-system.js";
-import { type JournalHeader, journalLine } from "./journal-line.js";
+import { type JournalHeader, journalLines } from "./journal-line.js";
 
 /** Zeros that are written at once. */
 const STEP = 1024 * 1024;
@@ -38,7 +38,7 @@ export class JournalFile {
     const fd = files.open(draft, "fresh");
     const file = new JournalFile(files, fd);
     try {
-      const start = Buffer.concat([Buffer.from(journalLine(header.base, JSON.stringify(header))), carried]);
+      const start = Buffer.concat([journalLines(header.base, [JSON.stringify(header)]), carried]);
       file.write(start);
       await file.commit(start.length);
       await file.makeRoom(spaceBytes);

@@ -14,16 +14,34 @@ export const JournalHeaderSchema = z.object({
 export type JournalHeader = z.infer<typeof JournalHeaderSchema>;
 
 const CRC_LENGTH = 8;
+export const NEWLINE = 0x0a;
 
 /** Where the calls and outcomes of a database stand that is being written. */
 export function journalPath(databasePath: string): string {
   return `${databasePath}.journal`;
 }
 
-/** `<CRC-32 of the rest, hex> <sequence> <JSON>`; the first line has the sequence of the header's base. */
-export function journalLine(sequence: number, json: string): string {
-  const content = `${sequence} ${json}`;
-  return `${checksum(content)} ${content}\n`;
+/**
+ * Lines `<CRC-32 of the rest, hex> <sequence> <JSON>`, numbered on from the first.
+ * The header's line has the sequence of its base.
+ */
+export function journalLines(firstSequence: number, jsons: readonly string[]): Buffer {
+  const starts = jsons.map((_, index) => ` ${firstSequence + index} `);
+  const length = jsons.reduce((sum, json, index) => {
+    return sum + CRC_LENGTH + (starts[index]?.length ?? 0) + Buffer.byteLength(json) + 1;
+  }, 0);
+  // One buffer for all: this runs for every call of a run.
+  const bytes = Buffer.allocUnsafe(length);
+  let end = 0;
+  for (const [index, json] of jsons.entries()) {
+    const start = end;
+    end += CRC_LENGTH;
+    end += bytes.write(starts[index] ?? "", end, "latin1");
+    end += bytes.write(json, end, "utf8");
+    bytes.write(checksum(bytes.subarray(start + CRC_LENGTH + 1, end)), start, "latin1");
+    end = bytes.writeUInt8(NEWLINE, end);
+  }
+  return bytes;
 }
 
 /** A line that says what it is. */
@@ -41,6 +59,6 @@ export function readLine(line: Buffer): ReadLine | null {
   return Number.isSafeInteger(sequence) ? { sequence, json: content.toString("utf8", space + 1) } : null;
 }
 
-function checksum(content: string | Buffer): string {
+function checksum(content: Buffer): string {
   return crc32(content).toString(16).padStart(CRC_LENGTH, "0");
 }

@@ -6,12 +6,12 @@ import {
   type JournalHeader,
   JournalHeaderSchema,
   journalPath,
+  NEWLINE,
   type ReadLine,
   readLine,
 } from "./journal-line.js";
 
 const CHUNK = 1024 * 1024;
-const NEWLINE = 0x0a;
 
 /** What a journal holds, as far as its lines are whole. */
 export interface JournalScan {

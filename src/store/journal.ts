@@ -3,10 +3,11 @@ import { CommitHead } from "./commit-head.js";
 import { type GroupCommit, groupCommit } from "./group-commit.js";
 import type { JournalEntry } from "./journal-entry.js";
 import { JournalFile } from "./journal-file.js";
-import { JOURNAL_FORMAT, journalLine, journalPath } from "./journal-line.js";
+import { JOURNAL_FORMAT, journalLines, journalPath } from "./journal-line.js";
 import { storeFault } from "./store-fault.js";
 import type { StoreHooks } from "./store-hooks.js";
 import { Turns } from "./turns.js";
+import type { WellFormed } from "./well-formed.js";
 
 /** Space that is got beyond the reserve, so that nobody has to wait for it. */
 const AHEAD_BYTES = 4 * 1024 * 1024;
@@ -29,11 +30,6 @@ export interface JournalOptions {
   readonly onKept: (entries: readonly JournalEntry[]) => void;
 }
 
-interface Handed {
-  readonly entry: JournalEntry;
-  readonly json: string;
-}
-
 /**
  * Where everything is written down first, in the order in which it is handed
  * over. What is handed over while one group is on its way to the disk forms the next.
@@ -41,7 +37,7 @@ interface Handed {
 export class Journal {
   readonly #options: JournalOptions;
   readonly #head: CommitHead;
-  readonly #groups: GroupCommit<Handed>;
+  readonly #groups: GroupCommit<WellFormed<JournalEntry>>;
   readonly #turns = new Turns();
   #file: JournalFile;
   #mark: JournalMark;
@@ -88,13 +84,10 @@ export class Journal {
     this.#refusal ??= reason;
   }
 
-  /**
-   * Resolves when an entry would survive a power cut.
-   * @param json - of the entry, on one line
-   */
-  append(entry: JournalEntry, json: string): Promise<void> {
+  /** Resolves when an entry would survive a power cut. */
+  append(entry: WellFormed<JournalEntry>): Promise<void> {
     if (this.#broken !== null) return Promise.reject(this.#broken);
-    return this.#groups.add({ entry, json });
+    return this.#groups.add(entry);
   }
 
   /**
@@ -149,11 +142,13 @@ export class Journal {
     this.#head.close();
   }
 
-  async #write(group: readonly Handed[]): Promise<void> {
+  async #write(group: readonly WellFormed<JournalEntry>[]): Promise<void> {
     if (this.#broken !== null) throw this.#broken;
     const { hooks, onKept } = this.#options;
-    const lines = group.map(({ json }, index) => journalLine(this.#mark.sequence + 1 + index, json));
-    const bytes = Buffer.from(lines.join(""));
+    const bytes = journalLines(
+      this.#mark.sequence + 1,
+      group.map(({ json }) => json),
+    );
     try {
       await this.#file.makeRoom(bytes.length);
       hooks.crashPoint("before-append");
@@ -168,7 +163,7 @@ export class Journal {
     } catch (error) {
       throw this.#failed(error);
     }
-    onKept(group.map(({ entry }) => entry));
+    onKept(group.map(({ value }) => value));
   }
 
   /** A full disk refuses what is new; after any other error nobody can say what is on the disk. */

@@ -25,6 +25,7 @@ import {
   compareRuns,
   newestItems,
 } from "./row-order.js";
+import { wellFormed } from "./well-formed.js";
 
 interface StoredRun {
   run: Run;
@@ -66,7 +67,7 @@ export function memoryStore(): Store {
       const checked = checkRun(run, plan, items);
       if (stored.has(run.runId)) throw new StoreError(`run "${run.runId}" exists already; choose another run id`);
       const calls = { attempts: new Map(), answers: new Map(), intents: new Map(), nextIndex: new Map() };
-      stored.set(run.runId, { ...structuredClone(checked), outcomes: new Map(), ...calls, batches: new Map() });
+      stored.set(run.runId, { ...checked, outcomes: new Map(), ...calls, batches: new Map() });
     },
     async updateRun(runId, { status, finishedAt, simulated, plannedCells }) {
       const found = named(runId);
@@ -90,13 +91,13 @@ export function memoryStore(): Store {
     },
     async intend(runId, intent) {
       const found = named(runId);
-      const checked = structuredClone(checkIntent(intent));
+      const checked = wellFormed(checkIntent(intent)).value;
       found.intents.set(placeOf(checked), checked);
       number(found, checked);
     },
     async settle(runId, attempt, response) {
       const found = named(runId);
-      const checked = structuredClone(checkSettled(attempt, response));
+      const checked = wellFormed(checkSettled(attempt, response)).value;
       const place = placeOf(checked.attempt);
       found.attempts.set(place, checked.attempt);
       found.intents.delete(place);
@@ -107,7 +108,7 @@ export function memoryStore(): Store {
     },
     async record(outcome, attempts) {
       const found = named(outcome.runId);
-      const checked = structuredClone(checkRecord(outcome, attempts));
+      const checked = wellFormed(checkRecord(outcome, attempts)).value;
       const { cellKey } = checked.outcome;
       for (const attempt of checked.attempts) {
         const numbered = { ...attempt, index: found.nextIndex.get(cellKey) ?? 0 };
@@ -135,7 +136,7 @@ export function memoryStore(): Store {
       return structuredClone([...named(runId).intents.values()].sort(compareAttempts));
     },
     async putBatch(runId, batch) {
-      named(runId).batches.set(batch.batch, structuredClone(checkBatch(batch)));
+      named(runId).batches.set(batch.batch, wellFormed(checkBatch(batch)).value);
     },
     async batches(runId) {
       return structuredClone([...named(runId).batches.values()].sort(compareBatches));

@@ -9,6 +9,7 @@ import { type Outcome, OutcomeSchema } from "../core/outcome.js";
 import { isAnswered } from "../core/outcome-class.js";
 import type { RecordedAnswer } from "../core/recorded-answer.js";
 import { type Run, RunSchema } from "../core/run.js";
+import { wellFormed } from "./well-formed.js";
 
 /** One finished cell, checked: what both stores keep. */
 export interface CheckedRecord {
@@ -24,7 +25,8 @@ export interface CheckedRun {
 }
 
 /**
- * Checks what `record` is given and takes a copy.
+ * Checks what `record` is given and takes a copy. As everything that is checked
+ * here it has then still to be made well-formed.
  *
  * @throws DataError on a field outside its range, a score that does not fit the
  *   status, or an attempt of another cell
@@ -102,7 +104,7 @@ export function checkRun(run: Run, plan: readonly Cell[], items: readonly Item[]
   if (cellTwice !== null) throw new DataError(`plan of run "${run.runId}" names cell ${cellTwice} twice`);
   const itemTwice = firstRepeated(checked.items.map(({ taskType, id }) => `${taskType}/${id}`));
   if (itemTwice !== null) throw new DataError(`run "${run.runId}" has item ${itemTwice} twice`);
-  return checked;
+  return wellFormed(checked).value;
 }
 
 /** What is thrown where a run is named that the store does not hold. */
@@ -111,29 +113,10 @@ export function unknownRun(runId: string): UsageError {
 }
 
 function checkedCopy<S extends z.ZodType>(schema: S, value: unknown, what: string): z.output<S> {
-  const parsed = schema.safeParse(withWellFormedText(value));
+  const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   throw new DataError(`${what}: ${issue?.message ?? "invalid"}`, { field: issue?.path.join(".") || "(whole)" });
-}
-
-const ESCAPED_SURROGATE = /\\u[dD][89a-fA-F]/;
-
-/**
- * Unpaired surrogates, which no UTF-8 file can hold, become U+FFFD, in both
- * stores alike: losing a paid answer over one would be worse.
- */
-function withWellFormedText(value: unknown): unknown {
-  const text = JSON.stringify(value);
-  if (text === undefined || !ESCAPED_SURROGATE.test(text)) return value;
-  return mapText(value, (part) => Buffer.from(part).toString());
-}
-
-function mapText(value: unknown, change: (text: string) => string): unknown {
-  if (typeof value === "string") return change(value);
-  if (Array.isArray(value)) return value.map((entry) => mapText(entry, change));
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [change(key), mapText(entry, change)]));
 }
 
 function firstRepeated(keys: readonly string[]): string | null {

@@ -11,7 +11,7 @@ import { journalEntries } from "./journal-reader.js";
 const GROUP = 500;
 
 /** Whether a writer has died, or could not finish: something is left beside the database. */
-export function isUnfinished(path: string, { isClean }: Database["mark"]): boolean {
+export function isLeft(path: string, { isClean }: Database["mark"]): boolean {
   return !isClean || existsSync(journalPath(path)) || existsSync(headPath(path));
 }
 

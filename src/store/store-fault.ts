@@ -1,6 +1,7 @@
 import { messageOf, StoreError, StoreFullError, TierbenchError } from "../core/errors.js";
 
 const FULL = /No space left on device|Disk quota exceeded|ENOSPC|EDQUOT/;
+const BROKEN_LOG = /replaying (the )?WAL|WAL file|serializ/i;
 const HOLDER = /Conflicting lock is held in (.+?) \(PID (\d+)\)/;
 
 /** What DuckDB says, what it means and what to do. The first that matches is told. */
@@ -11,7 +12,7 @@ const FAULTS: readonly (readonly [pattern: RegExp, told: string])[] = [
     "written by another DuckDB version than this one reads; open it with the tierbench that wrote it",
   ],
   [
-    /replaying (the )?WAL|WAL file|serializ/i,
+    BROKEN_LOG,
     "its write-ahead log does not replay; nothing was changed: restore the database and its .wal from a copy",
   ],
   [/checksum|corrupt/i, "the file is damaged; nothing was changed: restore it from a copy"],
@@ -50,6 +51,11 @@ export function storeFault(thrown: unknown, path: string): unknown {
   }
   const told = FAULTS.find(([pattern]) => pattern.test(message))?.[1] ?? firstLine(message);
   return new StoreError(`${path}: ${told}`, { cause: thrown });
+}
+
+/** Whether DuckDB could not replay its write-ahead log. */
+export function isBrokenLog(thrown: unknown, path: string): boolean {
+  return !(thrown instanceof TierbenchError) && BROKEN_LOG.test(messageOf(thrown).replaceAll(path, "the file"));
 }
 
 /** What DuckDB says, without the excerpt of the statement that it adds. */

@@ -9,12 +9,13 @@ import { CELL_TABLE, cellRow, ITEM_TABLE, itemRow, RUN_TABLE, runRow } from "./r
 import { storeFault } from "./store-fault.js";
 import type { StoreHooks } from "./store-hooks.js";
 import type { Turns } from "./turns.js";
-import { appendRows } from "./write-entries.js";
+import { type WellFormed, wellFormed } from "./well-formed.js";
+import { insertRows } from "./write-entries.js";
 
 /** Kept entries at which they are written to the database. */
-const FLUSH_ENTRIES = 500;
+const FLUSH_ENTRIES = 3_000;
 /** Kept entries that wait for the database at most: a faster writer is slowed down. */
-const MAX_PENDING = 8_000;
+const MAX_PENDING = 12_000;
 
 /**
  * Writes: everything goes to the journal first, which is fast and durable, and in
@@ -49,7 +50,7 @@ export class StoreWriter {
     await this.#begun();
     await this.#turns.next(async () => {
       await this.flush();
-      await this.#writer.transact((connection) => appendRun(connection, checked));
+      await this.#writer.transact((connection) => insertRun(connection, checked));
       await this.#orHalt(() => this.#writer.checkpoint());
     });
     await this.keep({ kind: "created", runId: checked.run.runId });
@@ -74,9 +75,8 @@ export class StoreWriter {
 
   /** Resolves when the entry, and everything handed over before it, would survive a power cut. */
   async keep(entry: JournalEntry): Promise<void> {
-    const json = JSON.stringify(entry);
     try {
-      await this.#append(entry, json);
+      await this.#append(wellFormed(entry));
     } catch (error) {
       throw this.#told(error);
     }
@@ -148,7 +148,7 @@ export class StoreWriter {
   }
 
   /** Hands over in the order of the calls, also before the journal has begun. */
-  async #append(entry: JournalEntry, json: string): Promise<void> {
+  async #append(entry: WellFormed<JournalEntry>): Promise<void> {
     let journal = this.#early === 0 ? this.#journal : null;
     if (journal === null) {
       this.#early += 1;
@@ -156,7 +156,7 @@ export class StoreWriter {
         this.#early -= 1;
       });
     }
-    await journal.append(entry, json);
+    await journal.append(entry);
   }
 
   #onKept(entries: readonly JournalEntry[]): void {
@@ -191,15 +191,15 @@ export class StoreWriter {
   }
 }
 
-async function appendRun(connection: DuckDBConnection, { run, plan, items }: CheckedRun): Promise<void> {
+async function insertRun(connection: DuckDBConnection, { run, plan, items }: CheckedRun): Promise<void> {
   const { runId } = run;
-  await appendRows(connection, RUN_TABLE, [runRow(run)]);
-  await appendRows(
+  await insertRows(connection, RUN_TABLE, [runRow(run)]);
+  await insertRows(
     connection,
     CELL_TABLE,
     plan.map((cell, position) => cellRow(runId, cell, position)),
   );
-  await appendRows(
+  await insertRows(
     connection,
     ITEM_TABLE,
     items.map((item) => itemRow(runId, item)),

@@ -16,16 +16,17 @@ export interface Table<Column extends string = string> {
 /** One row as the database returns it. */
 export type StoredRow = Readonly<Record<string, unknown>>;
 
-/** Appends one row; the appender must be of that table. */
-export function appendRow<Column extends string>(
+/** Appends rows; the appender must be of a table with these columns. */
+export function appendRows<Column extends string>(
   appender: DuckDBAppender,
   table: Table<Column>,
-  row: Row<Column>,
+  rows: readonly Row<Column>[],
 ): void {
-  for (const [column, kind] of Object.entries<ColumnKind>(table.columns)) {
-    appendValue(appender, kind, row[column as Column]);
+  const columns = Object.entries<ColumnKind>(table.columns);
+  for (const row of rows) {
+    for (const [column, kind] of columns) appendValue(appender, kind, row[column as Column]);
+    appender.endRow();
   }
-  appender.endRow();
 }
 
 function appendValue(appender: DuckDBAppender, kind: ColumnKind, value: ColumnValue): void {

@@ -5,7 +5,7 @@ import { type JournalEntry, runOf } from "./journal-entry.js";
 import type { KnownCells } from "./known-cells.js";
 import { ANSWER_TABLE, BATCH_TABLE, INTENT_TABLE } from "./open-call-tables.js";
 import { OUTCOME_TABLE } from "./outcome-table.js";
-import { appendRow, type Row, type Table } from "./table-row.js";
+import { appendRows, type Row, type Table } from "./table-row.js";
 
 /** Writes what entries come to, inside the caller's transaction. */
 export async function writeEntries(
@@ -16,37 +16,42 @@ export async function writeEntries(
   for (const runId of new Set(entries.map(runOf))) await known.load(connection, runId);
   const changes = foldEntries(entries, known);
   for (const [runId, gone] of changes.gone) await deleteGone(connection, runId, gone);
-  await appendRows(connection, ANSWER_TABLE, changes.answers);
-  await appendRows(connection, INTENT_TABLE, changes.intents);
+  await insertRows(connection, ANSWER_TABLE, changes.answers);
+  await insertRows(connection, INTENT_TABLE, changes.intents);
   await writeRows(connection, ATTEMPT_TABLE, changes.attempts);
   await writeRows(connection, OUTCOME_TABLE, changes.outcomes);
   await writeBatches(connection, changes.batches);
   await updateRuns(connection, changes.runs);
 }
 
-/** Appends rows that must not be there yet. */
-export async function appendRows<Column extends string>(
+/**
+ * Inserts rows that must not be there yet, or may be where they are to replace.
+ *
+ * Appended to a table without a key first: an appender checks keys on this thread,
+ * which then stands still, and it cannot replace.
+ */
+export async function insertRows<Column extends string>(
   connection: DuckDBConnection,
   table: Table<Column>,
   rows: readonly Row<Column>[],
-  target: string = table.name,
+  how: "INSERT" | "INSERT OR REPLACE" = "INSERT",
 ): Promise<void> {
   if (rows.length === 0) return;
-  const appender = await connection.createAppender(target);
+  const staging = `staged_${table.name}`;
+  await connection.run(`CREATE TEMP TABLE IF NOT EXISTS ${staging} AS FROM ${table.name} LIMIT 0`);
+  const appender = await connection.createAppender(staging);
   try {
-    for (const row of rows) appendRow(appender, table, row);
+    appendRows(appender, table, rows);
   } finally {
     appender.closeSync();
   }
+  await connection.run(`${how} INTO ${table.name} FROM ${staging}`);
+  await connection.run(`TRUNCATE ${staging}`);
 }
 
 async function writeRows(connection: DuckDBConnection, table: Table, { fresh, replacing }: Rows): Promise<void> {
-  await appendRows(connection, table, fresh);
-  if (replacing.length === 0) return;
-  // An appender cannot replace: these rows take the way through a temporary table.
-  await connection.run(`CREATE OR REPLACE TEMP TABLE replacing_rows AS FROM ${table.name} LIMIT 0`);
-  await appendRows(connection, table, replacing, "replacing_rows");
-  await connection.run(`INSERT OR REPLACE INTO ${table.name} FROM replacing_rows`);
+  await insertRows(connection, table, fresh);
+  await insertRows(connection, table, replacing, "INSERT OR REPLACE");
 }
 
 async function deleteGone(connection: DuckDBConnection, runId: string, gone: Gone): Promise<void> {
@@ -68,7 +73,7 @@ async function writeBatches(connection: DuckDBConnection, batches: Changes["batc
   for (const { runId, name } of batches) {
     await connection.run("DELETE FROM batches WHERE run_id = $1 AND batch = $2", [runId, name]);
   }
-  await appendRows(
+  await insertRows(
     connection,
     BATCH_TABLE,
     batches.map(({ row }) => row),

@@ -1,7 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { DataError, StoreError, UsageError } from "../core/errors.js";
 import type { Store } from "../core/store.js";
-import { keyOf, sampleAttempt, sampleCell, sampleItem, sampleOutcome, sampleRun } from "./store-rows.js";
+import {
+  keyOf,
+  sampleAttempt,
+  sampleCell,
+  sampleIntent,
+  sampleItem,
+  sampleOutcome,
+  sampleResponse,
+  sampleRun,
+} from "./store-rows.js";
 
 /** What an implementation of Store must do, run over each of them. */
 export function describeStoreContract(name: string, open: () => Promise<Store>): void {
@@ -16,6 +25,8 @@ export function describeStoreContract(name: string, open: () => Promise<Store>):
 
     describeRuns(() => store);
     describeRecords(() => store);
+    describeCalls(() => store);
+    describeBatches(() => store);
     describeValues(() => store);
     describeOrder(() => store);
     describeRefusals(() => store);
@@ -151,6 +162,125 @@ function describeRecords(store: () => Store): void {
   });
 }
 
+function describeCalls(store: () => Store): void {
+  it("puts an attempt in place of its intent", async () => {
+    await store().createRun(sampleRun(), [], []);
+    for (const name of ["b", "a"]) await store().intend("run-1", sampleIntent(name));
+    expect(await store().intents("run-1")).toStrictEqual(
+      [sampleIntent("a"), sampleIntent("b")].sort((a, b) => (a.cellKey < b.cellKey ? -1 : 1)),
+    );
+    await store().settle("run-1", sampleAttempt("a"), sampleResponse());
+    expect(await store().intents("run-1")).toStrictEqual([sampleIntent("b")]);
+    expect(await store().attempts("run-1")).toStrictEqual([sampleAttempt("a")]);
+    expect(await store().outcomes()).toEqual([]);
+  });
+
+  it("keeps an answer until its cell has an outcome", async () => {
+    await store().createRun(sampleRun(), [], []);
+    const judged = { index: 2, role: "judge:rubric" };
+    await store().settle("run-1", sampleAttempt("a", judged), sampleResponse({ text: "yes" }));
+    await store().settle("run-1", sampleAttempt("a", { index: 1, draw: 1 }), sampleResponse({ text: "second" }));
+    await store().settle("run-1", sampleAttempt("a"), sampleResponse());
+    await store().settle("run-1", sampleAttempt("b", { outcomeClass: "infra_timeout" }), null);
+    const answers = [
+      { role: "answer", draw: 0, text: "shipping" },
+      { role: "answer", draw: 1, text: "second" },
+      { role: "judge:rubric", draw: 0, text: "yes" },
+    ].map(({ text, ...place }) => ({
+      cellKey: keyOf("a"),
+      ...place,
+      outcomeClass: "ok",
+      response: sampleResponse({ text }),
+    }));
+    expect(await store().answers("run-1")).toStrictEqual(answers);
+    await store().record(sampleOutcome("a"), []);
+    expect(await store().answers("run-1")).toEqual([]);
+    expect((await store().attempts("run-1")).filter(({ cellKey }) => cellKey === keyOf("a"))).toHaveLength(3);
+    // Asked again, because the outcome was not the last word: this answer is of the next outcome.
+    await store().settle("run-1", sampleAttempt("a", { index: 3 }), sampleResponse({ text: "later" }));
+    expect((await store().answers("run-1")).map(({ response }) => response.text)).toEqual(["later"]);
+  });
+
+  it("keeps the last of two settlements of one attempt, stored or not", async () => {
+    await store().createRun(sampleRun(), [], []);
+    for (const text of ["first", "second", "third"]) {
+      await store().settle("run-1", sampleAttempt("a", { requestId: text }), sampleResponse({ text }));
+      // Reading in between makes a difference to a store that writes late.
+      if (text === "second") expect(await store().attempts("run-1")).toHaveLength(1);
+    }
+    expect((await store().attempts("run-1")).map(({ requestId }) => requestId)).toEqual(["third"]);
+    expect((await store().answers("run-1")).map(({ response }) => response.text)).toEqual(["third"]);
+    await store().settle("run-1", sampleAttempt("a", { outcomeClass: "infra_malformed" }), null);
+    expect(await store().answers("run-1")).toEqual([]);
+  });
+
+  it("takes settlements without an intent, and in any order", async () => {
+    await store().createRun(sampleRun(), [], []);
+    for (const index of [2, 0]) await store().settle("run-1", sampleAttempt("a", { index }), null);
+    await store().attempts("run-1");
+    await store().settle("run-1", sampleAttempt("a", { index: 1 }), null);
+    expect((await store().attempts("run-1")).map(({ index }) => index)).toEqual([0, 1, 2]);
+  });
+
+  it("numbers what comes without a number on from attempts and intents", async () => {
+    await store().createRun(sampleRun(), [], []);
+    await store().settle("run-1", sampleAttempt("a"), null);
+    await store().intend("run-1", sampleIntent("a", { index: 1 }));
+    await store().record(sampleOutcome("a"), [sampleAttempt("a"), sampleAttempt("a", { index: 1 })]);
+    await store().settle("run-1", sampleAttempt("a", { index: 1 }), null);
+    expect((await store().attempts("run-1")).map(({ index }) => index)).toEqual([0, 1, 2, 3]);
+  });
+
+  it("keeps the order of what is handed over at once", async () => {
+    await store().createRun(sampleRun(), [], []);
+    const cells = Array.from({ length: 300 }, (_, index) => `c${index}`);
+    await Promise.all(
+      cells.flatMap((name) => [
+        store().intend("run-1", sampleIntent(name)),
+        store().settle("run-1", sampleAttempt(name), sampleResponse()),
+        store().record(sampleOutcome(name, { score: 0 }), []),
+        store().record(sampleOutcome(name), []),
+      ]),
+    );
+    const outcomes = await store().outcomes();
+    expect([outcomes.length, outcomes.every(({ score }) => score === 1)]).toEqual([300, true]);
+    expect(await store().answers("run-1")).toEqual([]);
+    expect(await store().attempts("run-1")).toHaveLength(300);
+  });
+
+  it("reads what was handed over before, awaited or not", async () => {
+    await store().createRun(sampleRun(), [], []);
+    const settling = store().settle("run-1", sampleAttempt("a"), sampleResponse());
+    expect(await store().answers("run-1")).toHaveLength(1);
+    await settling;
+  });
+}
+
+function describeBatches(store: () => Store): void {
+  const batch = { batch: "b-1", apiId: null, status: "intended", intendedAtMs: 2.5, requests: 2 } as const;
+
+  it("keeps batches by their name, oldest first", async () => {
+    await store().createRun(sampleRun(), [], []);
+    await store().putBatch("run-1", batch);
+    await store().putBatch("run-1", { ...batch, batch: "b-0", intendedAtMs: 1 });
+    await store().putBatch("run-1", { ...batch, apiId: "msgbatch_1", status: "created" });
+    expect(await store().batches("run-1")).toStrictEqual([
+      { ...batch, batch: "b-0", intendedAtMs: 1 },
+      { ...batch, apiId: "msgbatch_1", status: "created" },
+    ]);
+  });
+
+  it("keeps intents of a batch apart from those that are sent alone", async () => {
+    await store().createRun(sampleRun(), [], []);
+    const ofBatch = sampleIntent("a", { batch: "b-1", worstCaseNanoUsd: null });
+    await store().intend("run-1", ofBatch);
+    expect(await store().intents("run-1")).toStrictEqual([ofBatch]);
+    await store().settle("run-1", sampleAttempt("a", { batch: "b-1" }), null);
+    expect(await store().intents("run-1")).toEqual([]);
+    expect((await store().attempts("run-1"))[0]?.batch).toBe("b-1");
+  });
+}
+
 function describeValues(store: () => Store): void {
   it("keeps numbers exactly", async () => {
     await store().createRun(sampleRun(), [], []);
@@ -184,6 +314,12 @@ function describeValues(store: () => Store): void {
     expect([a?.error, a?.extra]).toEqual([odd, outcome.extra]);
     expect([b?.responseText, b?.cluster]).toEqual([odd, odd]);
     expect((await store().attempts("run-1"))[0]?.error).toBe(odd);
+  });
+
+  it("keeps the run whose outcome a cell repeats", async () => {
+    await store().createRun(sampleRun(), [], []);
+    await store().record(sampleOutcome("a", { reusedFrom: "run-0" }), []);
+    expect(await store().outcomes()).toStrictEqual([sampleOutcome("a", { reusedFrom: "run-0" })]);
   });
 
   it("replaces unpaired surrogates, which UTF-8 cannot hold", async () => {
@@ -269,6 +405,12 @@ function describeRefusals(store: () => Store): void {
       () => store().outcomes({ runIds: ["nope"] }),
       () => store().updateRun("nope", change),
       () => store().record(sampleOutcome("a", { runId: "nope" }), []),
+      () => store().intend("nope", sampleIntent("a")),
+      () => store().settle("nope", sampleAttempt("a"), null),
+      () => store().putBatch("nope", { batch: "b", apiId: null, status: "intended", intendedAtMs: 1, requests: 1 }),
+      () => store().answers("nope"),
+      () => store().intents("nope"),
+      () => store().batches("nope"),
     ];
     for (const call of calls) {
       await expect(call()).rejects.toThrow(UsageError);
@@ -287,11 +429,18 @@ function describeRefusals(store: () => Store): void {
       () => store().record(sampleOutcome("a", { latencyMs: Number.POSITIVE_INFINITY }), []),
       () => store().record(sampleOutcome("a"), [sampleAttempt("a", { latencyMs: -1 })]),
       () => store().record(sampleOutcome("a"), [sampleAttempt("b")]),
+      () => store().intend("run-1", sampleIntent("a", { index: -1 })),
+      () => store().settle("run-1", sampleAttempt("a", { costNanoUsd: 0.5 }), null),
+      () => store().settle("run-1", sampleAttempt("a"), sampleResponse({ latencyMs: -1 })),
+      () => store().settle("run-1", sampleAttempt("a", { outcomeClass: "infra_timeout" }), sampleResponse()),
+      () => store().putBatch("run-1", { batch: "", apiId: null, status: "intended", intendedAtMs: 1, requests: 1 }),
     ];
     for (const call of bad) await expect(call()).rejects.toThrow(DataError);
     await expect(bad[0]?.()).rejects.toThrow(/field "score"/);
     expect(await store().outcomes()).toEqual([]);
     expect(await store().attempts("run-1")).toEqual([]);
+    expect(await store().intents("run-1")).toEqual([]);
+    expect(await store().batches("run-1")).toEqual([]);
   });
 
   it("keeps nothing of a run whose plan or items repeat", async () => {
@@ -308,6 +457,9 @@ function describeRefusals(store: () => Store): void {
     await expect(store().runs()).rejects.toThrow(StoreError);
     await expect(store().outcomes()).rejects.toThrow(StoreError);
     await expect(store().record(sampleOutcome("a"), [])).rejects.toThrow(StoreError);
+    await expect(store().intend("run-1", sampleIntent("a"))).rejects.toThrow(StoreError);
+    await expect(store().settle("run-1", sampleAttempt("a"), null)).rejects.toThrow(StoreError);
+    await expect(store().answers("run-1")).rejects.toThrow(StoreError);
     await expect(store().createRun(sampleRun({ runId: "b" }), [], [])).rejects.toThrow(StoreError);
   });
 }
