@@ -30,15 +30,29 @@ export function canonicalJson(value: unknown): string {
     if (!Number.isFinite(value)) throw new TypeError(`not a JSON number: ${value}`);
     return JSON.stringify(value);
   }
-  if (Array.isArray(value)) return `[${Array.from(value, canonicalJson).join(",")}]`;
+  if (Array.isArray(value)) return canonicalArray(value);
   if (typeof value === "object" && Object.prototype.toString.call(value) === "[object Object]") {
-    const entries = Object.entries(value)
-      .filter(([, entry]) => entry !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, entry]) => `${JSON.stringify(key)}:${canonicalJson(entry)}`);
-    return `{${entries.join(",")}}`;
+    return canonicalObject(value as { readonly [key: string]: unknown });
   }
   throw new TypeError(`not a JSON value: ${Object.prototype.toString.call(value)}`);
+}
+
+// Every cell of a plan is hashed, hence loops: no arrays in between.
+
+function canonicalArray(values: readonly unknown[]): string {
+  let text = "";
+  for (const value of values) text += `${text === "" ? "" : ","}${canonicalJson(value)}`;
+  return `[${text}]`;
+}
+
+function canonicalObject(object: { readonly [key: string]: unknown }): string {
+  let text = "";
+  // The default order of sort is that of UTF-16 code units.
+  for (const key of Object.keys(object).sort()) {
+    const value = object[key];
+    if (value !== undefined) text += `${text === "" ? "" : ","}${JSON.stringify(key)}:${canonicalJson(value)}`;
+  }
+  return `{${text}}`;
 }
 
 /** Lower-case hex SHA-256 of a text (UTF-8) or of bytes. */

@@ -152,6 +152,18 @@ const CASES: readonly Case[] = [
     error: /claude-sonnet-5-5/,
   },
   {
+    id: "F46 server clock ten years fast",
+    fault: limited({ date: "Thu, 27 Nov 2036 08:00:00 GMT", "retry-after": "Thu, 27 Nov 2036 08:00:01 GMT" }),
+    ...transient,
+    firstWaitMs: [1000, 1500],
+  },
+  {
+    id: "F46 server clock ten years slow",
+    fault: limited({ date: "Mon, 27 Nov 2006 08:00:00 GMT", "retry-after": "Mon, 27 Nov 2006 08:00:01 GMT" }),
+    ...transient,
+    firstWaitMs: [1000, 1500],
+  },
+  {
     id: "F46 far future",
     fault: limited({ "retry-after": "Wed, 21 Oct 2099 07:28:00 GMT" }),
     ...transient,
@@ -231,10 +243,11 @@ describe("fault matrix", () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  it("F41 does not keep what it refuses", async () => {
+  it("F41 does not keep what it refuses: 10 MB that decompress to 10 GB", async () => {
     // Many small members: the test itself must not hold what it sends.
     const member = gzipSync(Buffer.alloc(1 << 20));
-    const bomb = Buffer.concat(Array.from({ length: 256 }, () => member));
+    const bomb = Buffer.concat(Array.from({ length: 10 * 1024 }, () => member));
+    expect(bomb.length).toBeLessThan(11 << 20);
     const fault = raw(200, bomb, { "content-type": "application/json", "content-encoding": "gzip" });
     await using server = await startFaultServer([fault]);
     let peak = 0;

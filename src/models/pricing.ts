@@ -44,6 +44,8 @@ function dearestNanoUsd(
 /** The whole prompt as plain input, and as a cache write where the request asks for caching. */
 function promptKinds(request: ModelRequest, price: Price, promptTokens: number): readonly Partial<Usage>[] {
   const plain = { inputTokens: promptTokens };
+  // Only content blocks can ask for it.
+  if (request.messages.every(({ content }) => typeof content === "string")) return [plain];
   const text = JSON.stringify(request.messages);
   if (!text.includes('"cache_control"')) return [plain];
   const { cacheWrite1h } = pricesForPrompt(price, promptTokens);

@@ -36,6 +36,14 @@ describe("readRetryAfterMs", () => {
     expect(readRetryAfterMs(new Headers({ "retry-after": text }), NOW_MS)).toBe(expected);
   });
 
+  it.each([
+    ["ten years fast", "Fri, 21 Nov 2036 08:00:00 GMT", "Fri, 21 Nov 2036 08:00:07 GMT"],
+    ["ten years slow", "Tue, 21 Nov 2006 08:00:00 GMT", "Tue, 21 Nov 2006 08:00:07 GMT"],
+  ])("reads a date by the clock of a server that is %s", (_skew, date, until) => {
+    expect(readRetryAfterMs(new Headers({ date, "retry-after": until }), NOW_MS)).toBe(7000);
+    expect(readRetryAfterMs(new Headers({ date, "retry-after": date }), NOW_MS)).toBeNull();
+  });
+
   it("prefers milliseconds, and falls back where they make no sense", () => {
     const both = (milliseconds: string) => new Headers({ "retry-after-ms": milliseconds, "retry-after": "7" });
     expect(readRetryAfterMs(both("1500"), NOW_MS)).toBe(1500);

@@ -37,12 +37,12 @@ export interface FailedAttempt {
 export function planRetry(attempt: FailedAttempt, limits: RetryLimits, clock: CallClock): RetryPlan {
   const { outcomeClass, headers, history, remainingMs } = attempt;
   if (!isRetryable(outcomeClass, history)) return stop(null);
-  if (history.length >= limits.maxAttempts) return stop(`${history.length} attempts made`);
-  if (headers?.get("x-should-retry") === "false") return stop("the server forbids a retry");
   const retryAfterMs = outcomeClass === "infra_transient_exhausted" ? readRetryAfterMs(headers, clock.nowMs()) : null;
   if (retryAfterMs !== null && retryAfterMs > RETRY_AFTER_CAP_MS) {
     return stop(`rate limited until ${timeText(clock.nowMs() + retryAfterMs)}`);
   }
+  if (history.length >= limits.maxAttempts) return stop(`${history.length} attempts made`);
+  if (headers?.get("x-should-retry") === "false") return stop("the server forbids a retry");
   if (retryAfterMs !== null && attempt.isPaced === true) return { kind: "retry", waitMs: 0 };
   const waitMs =
     retryAfterMs === null
@@ -67,7 +67,10 @@ export function backoffMs(
   return backoffBaseMs + random * (ceilingMs - backoffBaseMs);
 }
 
-/** What the server asks to wait; null where it asks nothing that makes sense: negative, past, infinite, garbage. */
+/**
+ * What the server asks to wait; null where it asks nothing that makes sense: negative,
+ * past, infinite, garbage. A date is read by the server's own clock, where it tells it.
+ */
 export function readRetryAfterMs(headers: AnswerHeaders | null, nowMs: number): number | null {
   const milliseconds = positiveNumber(headers?.get("retry-after-ms"));
   if (milliseconds !== null) return milliseconds;
@@ -76,8 +79,9 @@ export function readRetryAfterMs(headers: AnswerHeaders | null, nowMs: number): 
   if (seconds !== null) return seconds * 1000;
   // A number that is not positive would be read as a date by Date.parse ("-5" is May 2001).
   if (text === null || text === undefined || !/[a-z]/i.test(text)) return null;
-  const untilMs = Date.parse(text);
-  return untilMs > nowMs ? untilMs - nowMs : null;
+  const serverMs = Date.parse(headers?.get("date") ?? "");
+  const waitMs = Date.parse(text) - (Number.isNaN(serverMs) ? nowMs : serverMs);
+  return waitMs > 0 ? waitMs : null;
 }
 
 function positiveNumber(text: string | null | undefined): number | null {

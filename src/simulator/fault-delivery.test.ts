@@ -75,12 +75,14 @@ describe("status faults", () => {
     expect(simulator.stats()).toMatchObject({ paidCalls: 0, faults: { [`status-${status}`]: 1 } });
   });
 
-  it("carries retry-after, x-should-retry and the error code", async () => {
-    const fault = { kind: "status", status: 429, retryAfter: 86_400, shouldRetry: false, errorCode: "spent" } as const;
-    const response = await under(fault);
+  it("carries retry-after, x-should-retry, a date of its own, the error code and a message", async () => {
+    const date = "Fri, 27 Nov 2015 08:00:00 GMT";
+    const about = { retryAfter: 86_400, shouldRetry: false, date, errorCode: "spent", message: "all spent" };
+    const response = await under({ kind: "status", status: 429, ...about });
+    expect(response.headers.get("date")).toBe(date);
     expect(response.headers.get("retry-after")).toBe("86400");
     expect(response.headers.get("x-should-retry")).toBe("false");
-    expect(await response.json()).toMatchObject({ error: { details: { error_code: "spent" } } });
+    expect(await response.json()).toMatchObject({ error: { message: "all spent", details: { error_code: "spent" } } });
   });
 
   it("can come from a gateway, as HTML", async () => {
@@ -228,6 +230,13 @@ describe("the answer itself is odd, and billed", () => {
     const text = await response.text();
     expect(text.length).toBeGreaterThan(3_000_000);
     expect(JSON.parse(text)).toMatchObject({ type: "message" });
+    expect(paid()).toBe(1);
+  });
+
+  it("is small on the wire and long when it is decompressed", async () => {
+    const response = await under({ kind: "gzip-bomb", bytes: 3 << 20 });
+    expect(response.headers.get("content-encoding")).toBe("gzip");
+    expect((await response.arrayBuffer()).byteLength).toBe(3 << 20);
     expect(paid()).toBe(1);
   });
 

@@ -1,6 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { gzipSync } from "node:zlib";
 import type { Fault } from "./fault-plan.js";
 import type { Pauses } from "./pauses.js";
 import { errorBody, errorTypeOf } from "./wire-error.js";
@@ -9,6 +10,7 @@ const HTML = "<!doctype html><html><head><title>Gateway</title></head><body><h1>
 /** Long enough for a client on the same machine to have read what was sent. */
 const BEFORE_RESET_MS = 20;
 const CHUNK_BYTES = 64 * 1024;
+const BOMB_MEMBER_BYTES = 1024 * 1024;
 
 export interface Delivery {
   readonly response: ServerResponse;
@@ -69,6 +71,8 @@ export async function deliver(fault: Fault | null, body: string, delivery: Deliv
       return;
     case "huge-body":
       return sendHuge(response, body, fault.bytes);
+    case "gzip-bomb":
+      return sendBomb(response, fault.bytes);
     default:
       return send(response, 200, body, contentType);
   }
@@ -82,13 +86,18 @@ function send(response: ServerResponse, status: number, body: string, contentTyp
 function sendStatus(fault: Extract<Fault, { kind: "status" }>, response: ServerResponse, requestId: string): void {
   if (fault.retryAfter !== undefined) response.setHeader("retry-after", String(fault.retryAfter));
   if (fault.shouldRetry !== undefined) response.setHeader("x-should-retry", String(fault.shouldRetry));
+  if (fault.date !== undefined) response.setHeader("date", fault.date);
   if (fault.isHtml === true) return send(response, fault.status, HTML, "text/html; charset=utf-8");
-  sendJson(response, fault.status, errorText(errorTypeOf(fault.status), requestId, fault.errorCode));
+  sendJson(response, fault.status, errorText(errorTypeOf(fault.status), requestId, fault));
 }
 
-function errorText(type: string, requestId: string, errorCode?: string): string {
+function errorText(
+  type: string,
+  requestId: string,
+  { errorCode, message = `simulated ${type}` }: Partial<Extract<Fault, { kind: "status" }>> = {},
+): string {
   const details = errorCode === undefined ? {} : { details: { error_code: errorCode } };
-  return JSON.stringify(errorBody({ type, message: `simulated ${type}`, ...details }, requestId));
+  return JSON.stringify(errorBody({ type, message, ...details }, requestId));
 }
 
 /** Promises the whole body and sends the beginning. */
@@ -114,9 +123,27 @@ async function sendHuge(response: ServerResponse, body: string, bytes: number): 
     for (let left = bytes; left > 0; left -= CHUNK_BYTES) yield "x".repeat(Math.min(left, CHUNK_BYTES));
     yield `",${body.slice(1)}`;
   }
-  response.writeHead(200, { "content-type": "application/json" });
+  await sendUntilHungUp(response, parts(), { "content-type": "application/json" });
+}
+
+/** Zeros, compressed a mebibyte at a time: a gzip file may have many members. */
+async function sendBomb(response: ServerResponse, bytes: number): Promise<void> {
+  const member = gzipSync(Buffer.alloc(BOMB_MEMBER_BYTES));
+  function* members() {
+    for (let left = bytes; left > 0; left -= BOMB_MEMBER_BYTES) yield member;
+  }
+  const headers = { "content-type": "application/json", "content-encoding": "gzip" };
+  await sendUntilHungUp(response, members(), headers);
+}
+
+async function sendUntilHungUp(
+  response: ServerResponse,
+  parts: Iterable<string | Buffer>,
+  headers: { readonly [name: string]: string },
+): Promise<void> {
+  response.writeHead(200, headers);
   try {
-    await pipeline(Readable.from(parts()), response);
+    await pipeline(Readable.from(parts), response);
   } catch (error) {
     // A client that hangs up is what this fault is for.
     if (!response.destroyed) throw error;

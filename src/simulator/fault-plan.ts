@@ -14,6 +14,10 @@ export const FaultSchema = z.discriminatedUnion("kind", [
     shouldRetry: z.boolean().optional(),
     /** `error.details.error_code`, such as `contract_spend_limit_reached`. */
     errorCode: z.string().optional(),
+    /** `error.message`. */
+    message: z.string().optional(),
+    /** Sent as `date`, for a server whose clock is wrong. */
+    date: z.string().optional(),
     /** Answer with a gateway's HTML page instead of the API's error body. */
     isHtml: z.boolean().optional(),
   }),
@@ -47,6 +51,14 @@ export const FaultSchema = z.discriminatedUnion("kind", [
       .int()
       .positive()
       .default(64 * 1024 * 1024),
+  }),
+  /** Small on the wire, so much when it is decompressed. */
+  z.strictObject({
+    kind: z.literal("gzip-bomb"),
+    bytes: z
+      .int()
+      .positive()
+      .default(10 * 1024 ** 3),
   }),
   plain("proto-keys"),
   plain("content-empty"),

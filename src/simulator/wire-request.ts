@@ -83,14 +83,16 @@ export function parseCountTokensRequest(body: string): WireRequest {
  * The fingerprints under which the prompt may be known: as it was sent, without
  * cache breakpoints, and with text blocks folded to plain text.
  */
-export function fingerprintsOf({ system, messages }: Pick<WireRequest, "system" | "messages">): readonly string[] {
-  const spellings = [(same: Message["content"]) => same, withoutCacheControl, foldedContent];
-  return spellings.map((spelling) =>
-    promptFingerprint({
+export function* fingerprintsOf({ system, messages }: Pick<WireRequest, "system" | "messages">): Generator<string> {
+  yield promptFingerprint({ system, messages });
+  // Plain text has one spelling only.
+  if (messages.every(({ content }) => typeof content === "string")) return;
+  for (const spelling of [withoutCacheControl, foldedContent]) {
+    yield promptFingerprint({
       system,
       messages: messages.map(({ role, content }) => ({ role, content: spelling(content) })),
-    }),
-  );
+    });
+  }
 }
 
 /** The text of a message; blocks that are not text are left out. */

@@ -23,6 +23,7 @@ export const BOOK_PRICING: Pricing = pricing(openPriceBook());
 
 export interface Loopback extends AsyncDisposable {
   readonly client: ModelClient;
+  readonly baseUrl: string;
   stats(): SimulatorStats;
   /** What the simulator bills for every answer it generated, nano-dollars. */
   billNanoUsd(): number;
@@ -35,10 +36,8 @@ export async function openLoopback(
   options: Partial<AnthropicClientOptions> = {},
 ): Promise<Loopback> {
   const taskTypes = [...new Set(plan.map(({ cell }) => cell.taskType))];
-  const world = ladderWorld(
-    LADDER.map(({ model }) => model),
-    taskTypes,
-  );
+  const models = [...LADDER, ...plan.map(({ tier }) => tier)].map(({ model }) => model);
+  const world = ladderWorld(models, taskTypes);
   const simulator = await startSimulator({
     seed: 7,
     world: { ...world, judgeMalformedRate: 0 },
@@ -56,6 +55,7 @@ export async function openLoopback(
   });
   return {
     client,
+    baseUrl: simulator.baseUrl,
     stats: () => simulator.stats(),
     billNanoUsd: () => billOf(simulator.stats()),
     [Symbol.asyncDispose]: () => simulator.close(),
