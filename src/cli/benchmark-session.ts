@@ -4,12 +4,15 @@ import type { Pricing } from "../core/model-client.js";
 import { nanoFromUsd } from "../core/price.js";
 import type { Store } from "../core/store.js";
 import type { Tier } from "../core/tier.js";
+import type { BatchClient } from "../models/batch-client.js";
+import { BATCH_LIMITS } from "../models/batch-limits.js";
 import { openPriceBook, PRICE_BOOK_MAX_AGE_DAYS, type PriceBook } from "../models/price-book.js";
 import { pricing } from "../models/pricing.js";
 import { Budget } from "../runner/budget.js";
 import type { Pacing } from "../runner/dispatch-in-batches.js";
 import type { PlannedCell } from "../runner/plan-run.js";
 import type { BenchmarkOptions, BenchmarkResult } from "../runner/run-benchmark.js";
+import { leftText } from "./batch-lines.js";
 import type { Effects } from "./effects.js";
 import type { Provider } from "./open-provider.js";
 import type { Progress } from "./progress.js";
@@ -30,10 +33,15 @@ export function openPrices(
   tiers: readonly Tier[],
   budgetUsd: number | undefined,
   effects: Effects,
+  isBatch = false,
 ): Prices {
   const book = openPriceBook(path);
   const nowMs = effects.nowMs();
-  const unknown = [...new Set(tiers.map((tier) => tier.model).filter((model) => book.priceAt(model, nowMs) === null))];
+  const hasNoPrice = (model: string) => {
+    const price = book.priceAt(model, nowMs);
+    return price === null || (isBatch && price.batchMultiplier === null);
+  };
+  const unknown = [...new Set(tiers.map((tier) => tier.model).filter(hasNoPrice))];
   const ageDays = book.ageDays(nowMs);
   const isStale = ageDays > PRICE_BOOK_MAX_AGE_DAYS;
   if (budgetUsd !== undefined && unknown.length > 0) {
@@ -49,7 +57,7 @@ export function openPrices(
   for (const model of unknown)
     effects.note(`no price for ${model}: its cost stays unknown, and cost-based choices will say so`);
   if (isStale) effects.note(`the price book is ${ageDays} days old (${book.date}); costs may be out of date`);
-  return { book, pricing: pricing(book) };
+  return { book, pricing: pricing(book, { isBatch }) };
 }
 
 /**
@@ -80,6 +88,10 @@ export interface SessionParts {
   readonly budgetUsd: number | undefined;
   /** Charged by earlier parts of the same run. */
   readonly spentNanoUsd: number;
+  /** What their batches can cost that are under way. @defaultValue 0 */
+  readonly reservedNanoUsd?: number;
+  /** Absent: every call is made by itself. */
+  readonly batches?: BatchClient;
   readonly retryErrors: boolean;
   readonly progress: Progress;
   /** Absent: every planned cell is asked. */
@@ -95,6 +107,7 @@ export async function runInterruptibly(
   carryOut: (options: BenchmarkOptions) => Promise<BenchmarkResult>,
   effects: Effects,
 ): Promise<BenchmarkResult> {
+  const { batches } = parts;
   const drain = new AbortController();
   const abort = new AbortController();
   // One listener for every call under way is what these are for.
@@ -105,17 +118,23 @@ export async function runInterruptibly(
       return;
     }
     drain.abort();
-    parts.progress.note("interrupted: finishing the calls under way; once more to cut them");
+    const left = batches?.leave() ?? [];
+    const finishing = "interrupted: finishing the calls under way; once more to cut them";
+    parts.progress.note(left.length === 0 ? finishing : leftText(left));
   });
   const { store, provider, prices, judge, concurrency, budgetUsd, spentNanoUsd, retryErrors, progress, pacing } = parts;
+  const capNanoUsd = budgetUsd === undefined ? null : nanoFromUsd(budgetUsd);
+  // The store is written to until then.
+  await using _closing = batches ?? null;
   return await carryOut({
     store,
-    client: provider.client,
+    client: batches ?? provider.client,
     pricing: prices.pricing,
-    budget: new Budget(budgetUsd === undefined ? null : nanoFromUsd(budgetUsd), spentNanoUsd),
+    budget: new Budget(capNanoUsd, spentNanoUsd, parts.reservedNanoUsd ?? 0),
     nowMs: () => effects.nowMs(),
     judge,
-    concurrency,
+    // All cells of a batch are under way at once.
+    concurrency: batches === undefined ? concurrency : BATCH_LIMITS.requests,
     retryErrors,
     drain: drain.signal,
     abort: abort.signal,

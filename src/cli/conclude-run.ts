@@ -3,6 +3,7 @@ import { usdFromNano } from "../core/price.js";
 import type { Store } from "../core/store.js";
 import type { BenchmarkResult } from "../runner/run-benchmark.js";
 import { type AdaptiveSummary, adaptiveJson, adaptiveText } from "./adaptive-text.js";
+import { underWayNanoUsd } from "./batch-run.js";
 import { chargedSoFar } from "./charged-so-far.js";
 import type { Effects } from "./effects.js";
 import { percentText, usdText } from "./money-text.js";
@@ -48,7 +49,10 @@ export async function concludeRun(
       ...decided,
     });
   } else {
-    const cost = `${usdText(spentUsd)}${simulated ? " (simulated)" : ""}`;
+    const open = await underWayNanoUsd(store, runId);
+    const more =
+      open === 0 ? "" : `, and up to ${usdText(open === null ? null : usdFromNano(open))} for batches under way`;
+    const cost = `${usdText(spentUsd)}${simulated ? " (simulated)" : ""}${more}`;
     effects.print(
       `${runId}: ${scored} of ${planned} cells scored, ${errored} errored, ${missing} missing; charged ${cost}`,
     );

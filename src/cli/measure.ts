@@ -4,6 +4,7 @@ import type { Tier } from "../core/tier.js";
 import type { Pacing } from "../runner/dispatch-in-batches.js";
 import type { EvalWithItems, PlannedCell } from "../runner/plan-run.js";
 import { type BenchmarkResult, startRun } from "../runner/run-benchmark.js";
+import { openBatches } from "./batch-run.js";
 import { type Prices, runInterruptibly } from "./benchmark-session.js";
 import type { Effects } from "./effects.js";
 import { newRun } from "./new-run.js";
@@ -25,13 +26,19 @@ export interface Measurement {
   /** Asks only what it still needs to decide; absent: every planned cell. */
   readonly pacing?: Pacing;
   readonly adaptive?: Adaptive;
+  /** Asks in batches, and says as much of them. @defaultValue every call by itself */
+  readonly inBatches?: { readonly isDetailed: boolean };
 }
 
 /** Starts a new run and carries it out. */
-export function measure(parts: Measurement, effects: Effects): Promise<BenchmarkResult> {
-  const { provider, prices, plan } = parts;
+export async function measure(parts: Measurement, effects: Effects): Promise<BenchmarkResult> {
+  const { provider, prices, plan, inBatches } = parts;
   const isSimulated = provider.name === "simulator";
   const run = newRun({ ...parts, isSimulated, baseUrl: provider.baseUrl, priceBookDate: prices.book.date }, effects);
-  const session = { ...parts, spentNanoUsd: 0, retryErrors: false };
-  return runInterruptibly(session, (options) => startRun(run, plan, options), effects);
+  const batches =
+    inBatches === undefined
+      ? {}
+      : { batches: await openBatches({ ...parts, ...inBatches, runId: run.runId, earlier: [] }, effects) };
+  const session = { ...parts, ...batches, spentNanoUsd: 0, retryErrors: false };
+  return await runInterruptibly(session, (options) => startRun(run, plan, options), effects);
 }

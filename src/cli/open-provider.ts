@@ -4,6 +4,7 @@ import type { ModelClient } from "../core/model-client.js";
 import { promptFingerprint } from "../core/model-request.js";
 import type { Tier } from "../core/tier.js";
 import type { PlannedCell } from "../runner/plan-run.js";
+import { type BatchOpener, batchOpener } from "./batch-provider.js";
 import type { Effects } from "./effects.js";
 import { withoutKey } from "./redact-key.js";
 
@@ -11,6 +12,8 @@ import { withoutKey } from "./redact-key.js";
 export interface Provider extends AsyncDisposable {
   readonly name: "anthropic" | "simulator";
   readonly client: ModelClient;
+  /** For runs that ask in batches. */
+  readonly openBatches: BatchOpener;
   readonly baseUrl: string | null;
 }
 
@@ -40,10 +43,12 @@ export async function openProvider(options: ProviderOptions, { env }: Pick<Effec
     throw new UsageError("ANTHROPIC_API_KEY is not set; set it, or play on simulated models with --provider simulator");
   }
   const baseUrl = env["ANTHROPIC_BASE_URL"];
-  const client = anthropicClient({ apiKey, deadlineMs: options.deadlineMs, ...(baseUrl ? { baseUrl } : {}) });
+  const access = { apiKey, ...(baseUrl ? { baseUrl } : {}) };
+  const client = anthropicClient({ ...access, deadlineMs: options.deadlineMs });
   return {
     name: "anthropic",
     client: withoutKey(client, apiKey),
+    openBatches: batchOpener(access),
     baseUrl: baseUrl ?? null,
     [Symbol.asyncDispose]: () => Promise.resolve(),
   };
@@ -51,8 +56,9 @@ export async function openProvider(options: ProviderOptions, { env }: Pick<Effec
 
 /** A provider for work that asks nobody. A call through it is a bug. */
 export function offlineProvider(): Provider {
-  const client = { send: () => Promise.reject(new Error("no provider is open: this work must not ask a model")) };
-  return { name: "anthropic", client, baseUrl: null, [Symbol.asyncDispose]: () => Promise.resolve() };
+  const refuse = () => Promise.reject(new Error("no provider is open: this work must not ask a model"));
+  const nobody = { client: { send: refuse }, openBatches: refuse };
+  return { name: "anthropic", ...nobody, baseUrl: null, [Symbol.asyncDispose]: () => Promise.resolve() };
 }
 
 async function openSimulator({
@@ -80,8 +86,15 @@ async function openSimulator({
     ),
     answerKey: answerKey(distinctPrompts(plan)),
   });
-  const client = anthropicClient({ apiKey: "simulated", baseUrl: simulator.baseUrl, deadlineMs, backoffBaseMs: 50 });
-  return { name: "simulator", client, baseUrl: simulator.baseUrl, [Symbol.asyncDispose]: () => simulator.close() };
+  const { baseUrl } = simulator;
+  const access = { apiKey: "simulated", baseUrl };
+  return {
+    name: "simulator",
+    client: anthropicClient({ ...access, deadlineMs, backoffBaseMs: 50 }),
+    openBatches: batchOpener(access),
+    baseUrl,
+    [Symbol.asyncDispose]: () => simulator.close(),
+  };
 }
 
 /** What the simulator must know to play the models: the prompt of every item and its right answer. */

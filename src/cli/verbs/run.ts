@@ -5,6 +5,7 @@ import type { PlannedCell } from "../../runner/plan-run.js";
 import { type BenchmarkResult, resumeRun } from "../../runner/run-benchmark.js";
 import { openAdaptive, orderPlan, refuseAdaptiveFlags, tellClosed } from "../adaptive-flags.js";
 import type { AdaptiveSession } from "../adaptive-run.js";
+import { abandon, batchesUnderWay, openBatches, refuseAdaptiveBatches } from "../batch-run.js";
 import { needBounds, openPrices, runInterruptibly } from "../benchmark-session.js";
 import { spentBefore } from "../charged-so-far.js";
 import { concludeRun } from "../conclude-run.js";
@@ -43,6 +44,8 @@ const input = z.strictObject({
   provider: providerName.optional(),
   "simulator-port": portNumber.optional(),
   "fail-on-error": fraction.optional(),
+  batch: z.boolean().default(false),
+  "abandon-batch": z.string().optional(),
   adaptive: z.boolean().default(false),
   reference: z.string().optional(),
   margin: openFraction.optional(),
@@ -80,7 +83,16 @@ export const runVerb = defineVerb({
       value: "share",
       help: `exit 4 above this share of errored cells (default ${FAIL_ON_ERROR})`,
     },
-    adaptive: { type: "boolean", help: "ask in batches, and stop each tier as soon as its comparison is decided" },
+    batch: { type: "boolean", help: "send the calls in message batches: half the price, and up to a day of waiting" },
+    "abandon-batch": {
+      type: "string",
+      value: "name",
+      help: "with --resume: charge a lost batch, and ask its calls anew",
+    },
+    adaptive: {
+      type: "boolean",
+      help: "ask ten items at a time, and stop each tier as soon as its comparison is decided",
+    },
     reference: { type: "string", value: "tier", help: "with --adaptive: the tier we must not be worse than" },
     margin: { type: "string", value: "x", help: "with --adaptive: largest acceptable loss, a fraction (default 0.03)" },
     confidence: { type: "string", value: "x", help: "with --adaptive: level of the decisions (default 0.95)" },
@@ -92,6 +104,8 @@ export const runVerb = defineVerb({
     const project = await loadProject(effects.cwd, flags.config);
     if (flags.resume !== undefined) return await resume(flags.resume, flags, names, project, effects);
     if (flags["retry-errors"]) throw new UsageError("--retry-errors goes with --resume");
+    if (flags["abandon-batch"] !== undefined) throw new UsageError("--abandon-batch goes with --resume");
+    refuseAdaptiveBatches(flags.batch, flags.adaptive);
     refuseAdaptiveFlags(flags, effects, false);
     const tiers = chooseTiers(project, flags.tiers);
     const evals = await loadEvals(project, names);
@@ -100,13 +114,14 @@ export const runVerb = defineVerb({
     const budgetUsd = flags["budget-usd"];
     const whole = makePlan(evals, { tiers, trials, limit: flags.limit ?? null, judge });
     const { plan, adaptive } = await orderPlan(whole, tiers, flags, project);
-    const prices = openPrices(project.config.priceBook, judge === null ? tiers : [...tiers, judge], budgetUsd, effects);
+    const asked = judge === null ? tiers : [...tiers, judge];
+    const prices = openPrices(project.config.priceBook, asked, budgetUsd, effects, flags.batch);
     if (flags["dry-run"])
       return (await import("../dry-run.js")).dryRun(
         plan,
         judge,
         prices,
-        { asJson: flags.json, isAdaptive: flags.adaptive },
+        { asJson: flags.json, isAdaptive: flags.adaptive, isBatch: flags.batch },
         effects,
       );
     needBounds(plan, prices, budgetUsd, effects.nowMs());
@@ -120,8 +135,23 @@ export const runVerb = defineVerb({
     const session = await openAdaptive(adaptive, { plan, tiers, traffic, budgetUsd, concurrency });
     tellClosed(session, progress, wantsProgress(flags));
     const adaptively = session === null ? {} : { adaptive: session.rules, pacing: session.pacing };
+    const batching = flags.batch ? { inBatches: { isDetailed: wantsProgress(flags) } } : {};
     const result = await measure(
-      { evals, plan, tiers, trials, judge, prices, provider, store, concurrency, budgetUsd, progress, ...adaptively },
+      {
+        evals,
+        plan,
+        tiers,
+        trials,
+        judge,
+        prices,
+        provider,
+        store,
+        concurrency,
+        budgetUsd,
+        progress,
+        ...adaptively,
+        ...batching,
+      },
       effects,
     );
     progress[Symbol.dispose]();
@@ -144,11 +174,14 @@ async function resume(
   }
   if (names.length > 0) throw new UsageError("a resumed run keeps its evals; name none");
   await using store = await openExistingStore(dbPath(flags, project, effects.cwd));
+  if (flags["abandon-batch"] !== undefined) await abandon(store, name, flags["abandon-batch"], effects);
   const resumable = await openResumable(store, name, project, flags["retry-errors"]);
   const { run, plan, judge, chargedNanoUsd } = resumable;
   const budgetUsd = flags["budget-usd"];
   const spentNanoUsd = spentBefore(chargedNanoUsd, budgetUsd, run.runId);
-  const prices = openPrices(project.config.priceBook, [...run.tiers, ...(judge ? [judge] : [])], budgetUsd, effects);
+  const { earlier, isBatch, reservedNanoUsd } = await batchesUnderWay(store, run, flags);
+  const asked = [...run.tiers, ...(judge ? [judge] : [])];
+  const prices = openPrices(project.config.priceBook, asked, budgetUsd, effects, isBatch);
   needBounds(plan, prices, budgetUsd, effects.nowMs());
   // A simulator behind a base URL is asked as the real interface is.
   const origin = run.simulated && run.baseUrl === null ? "simulator" : "anthropic";
@@ -167,10 +200,12 @@ async function resume(
     open === 0 ? offlineProvider() : await providerOf({ ...flags, provider: origin }, project, plan, effects);
   using progress = startProgress(open, effects, wantsProgress(flags));
   tellClosed(session, progress, wantsProgress(flags));
-  const parts = { store, provider, prices, judge, concurrency, budgetUsd, spentNanoUsd, progress };
+  const parts = { store, provider, prices, judge, concurrency, budgetUsd, spentNanoUsd, reservedNanoUsd, progress };
   const pacing = session === null ? {} : { pacing: session.pacing };
+  const opened = { provider, store, runId: run.runId, earlier, progress, isDetailed: wantsProgress(flags) };
+  const batching = isBatch && open > 0 ? { batches: await openBatches(opened, effects) } : {};
   const result = await runInterruptibly(
-    { ...parts, ...pacing, retryErrors: flags["retry-errors"] },
+    { ...parts, ...pacing, ...batching, retryErrors: flags["retry-errors"] },
     (options) => resumeRun(run, plan, options),
     effects,
   );
@@ -213,7 +248,13 @@ async function conclude(
   const failOnError = flags["fail-on-error"] ?? FAIL_ON_ERROR;
   const asked = result.scored + result.errored;
   const decided = session === null ? {} : { adaptive: { pairs: session.pairs(), asked, of: session.rules.mostCells } };
-  const options = { store, failOnError, asJson: flags.json, isShort: flags.quiet, goOn: `run --resume ${runId}` };
+  const options = {
+    store,
+    failOnError,
+    asJson: flags.json,
+    isShort: flags.quiet,
+    goOn: `run --resume ${runId}${flags.batch ? " --batch" : ""}`,
+  };
   const exitCode = await concludeRun(result, { ...options, ...decided }, effects);
   if (exitCode === EXIT.ok && !flags.quiet && !flags.json) effects.print(`next: tierbench calibrate ${runId}`);
   return exitCode;
