@@ -237,7 +237,7 @@ describe("a process that is killed between the intent and the answer to its crea
     await using _dead = await killed(api, (onDeath) => dyingAt(store, "created", onDeath));
     const params = { model: CHEAP.model, max_tokens: 8, messages: [{ role: "user", content: "somebody else's" }] };
     const body = JSON.stringify({ requests: [{ custom_id: "theirs", params }] });
-    for (let made = 0; made < 120; made += 1) await call(api, "POST", "", body);
+    await Promise.all(Array.from({ length: 120 }, () => call(api, "POST", "", body)));
     await using same = memoryStore();
     const alike = await api.open(same);
     await startRun(run, plan, fixtureOptions(same, alike.client, IN_BATCHES));

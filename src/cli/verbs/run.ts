@@ -91,7 +91,7 @@ export const runVerb = defineVerb({
     },
     adaptive: {
       type: "boolean",
-      help: "ask ten items at a time, and stop each tier as soon as its comparison is decided",
+      help: "ask ten items at a time, and stop each tier once its comparison is decided",
     },
     reference: { type: "string", value: "tier", help: "with --adaptive: the tier we must not be worse than" },
     margin: { type: "string", value: "x", help: "with --adaptive: largest acceptable loss, a fraction (default 0.03)" },
