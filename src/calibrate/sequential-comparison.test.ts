@@ -137,7 +137,14 @@ describe("items that would decide an undecided tier", () => {
     );
     const [matrix] = outcomeMatrices(rows, [seededRun(["haiku", "opus"])], "opus").matrices;
     if (matrix === undefined) return expect.fail();
-    return { taskType: "triage", tier: "haiku", matrix, order: [...Array(matrix.unitCount).keys()], largestUnit: perCluster, missing: [] };
+    return {
+      taskType: "triage",
+      tier: "haiku",
+      matrix,
+      order: [...Array(matrix.unitCount).keys()],
+      largestUnit: perCluster,
+      missing: [],
+    };
   }
   const every =
     (lost: readonly number[], won: readonly number[] = []) =>

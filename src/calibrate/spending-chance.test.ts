@@ -16,6 +16,7 @@ function comparison(change: Partial<Comparison>): Comparison {
     adjustedPValue: 0.5,
     verdict: "undecided",
     itemsNeeded: null,
+    posterior: null,
     ...change,
   };
 }

@@ -3,6 +3,8 @@ import { UsageError } from "../core/errors.js";
 import type { Pricing } from "../core/model-client.js";
 import type { Store } from "../core/store.js";
 import type { Tier } from "../core/tier.js";
+import type { BatchClient } from "../models/batch-client.js";
+import { BATCH_LIMITS } from "../models/batch-limits.js";
 import { openPriceBook, PRICE_BOOK_MAX_AGE_DAYS, type PriceBook } from "../models/price-book.js";
 import { pricing } from "../models/pricing.js";
 import type { Pacing } from "../runner/dispatch-in-batches.js";
@@ -32,10 +34,15 @@ export function openPrices(
   tiers: readonly Tier[],
   isCapped: boolean,
   effects: Effects,
+  isBatch = false,
 ): Prices {
   const book = openPriceBook(path);
   const nowMs = effects.nowMs();
-  const unknown = [...new Set(tiers.map((tier) => tier.model).filter((model) => book.priceAt(model, nowMs) === null))];
+  const hasNoPrice = (model: string) => {
+    const price = book.priceAt(model, nowMs);
+    return price === null || (isBatch && price.batchMultiplier === null);
+  };
+  const unknown = [...new Set(tiers.map((tier) => tier.model).filter(hasNoPrice))];
   const ageDays = book.ageDays(nowMs);
   const isStale = ageDays > PRICE_BOOK_MAX_AGE_DAYS;
   if (isCapped && unknown.length > 0) {
@@ -51,7 +58,7 @@ export function openPrices(
   for (const model of unknown)
     effects.note(`no price for ${model}: its cost stays unknown, and cost-based choices will say so`);
   if (isStale) effects.note(`the price book is ${ageDays} days old (${book.date}); costs may be out of date`);
-  return { book, pricing: pricing(book) };
+  return { book, pricing: pricing(book, { isBatch }) };
 }
 
 /**
@@ -77,6 +84,8 @@ export interface SessionParts {
   readonly concurrency: number;
   readonly budget: RunBudget;
   readonly rates: Config["rates"];
+  /** Absent: every call is made by itself. */
+  readonly batches?: BatchClient;
   readonly retryErrors: boolean;
   readonly progress: Progress;
   /** Absent: every planned cell is asked. */
@@ -100,20 +109,24 @@ export async function runInterruptibly(
   carryOut: (options: BenchmarkOptions) => Promise<BenchmarkResult>,
   effects: Effects,
 ): Promise<SessionResult> {
-  using brake = startBrake(parts, effects);
+  const { batches } = parts;
+  using brake = startBrake({ ...parts, onDrain: () => batches?.leave() ?? [] }, effects);
   const { store, provider, prices, judge, concurrency, budget, tiers, rates, retryErrors, progress, pacing } = parts;
   const { clock } = effects;
   const gateOf = modelGates({ tiers, judge, concurrency, rates }, { clock, drain: brake.drain, progress });
   progress.begin(runId);
+  // The store is written to until then.
+  await using _closing = batches ?? null;
   const result = await carryOut({
     store,
-    client: provider.client,
+    client: batches ?? provider.client,
     pricing: prices.pricing,
     ...budget,
     gateOf,
     nowMs: () => effects.nowMs(),
     judge,
-    concurrency,
+    // All cells of a batch are under way at once.
+    concurrency: batches === undefined ? concurrency : BATCH_LIMITS.requests,
     retryErrors,
     drain: brake.drain,
     abort: brake.abort,

@@ -2,6 +2,7 @@ import { BudgetExceededError, EXIT } from "../core/errors.js";
 import { usdFromNano } from "../core/price.js";
 import type { Store } from "../core/store.js";
 import { type AdaptiveSummary, adaptiveJson, adaptiveText } from "./adaptive-text.js";
+import { underWayNanoUsd } from "./batch-run.js";
 import type { SessionResult } from "./benchmark-session.js";
 import type { Effects } from "./effects.js";
 import { exitCodeAfter } from "./interrupt.js";
@@ -49,7 +50,10 @@ export async function concludeRun(
       ...decided,
     });
   } else {
-    const cost = `${usdText(spentUsd)}${simulated ? " (simulated)" : ""}`;
+    const open = await underWayNanoUsd(store, runId);
+    const more =
+      open === 0 ? "" : `, and up to ${usdText(open === null ? null : usdFromNano(open))} for batches under way`;
+    const cost = `${usdText(spentUsd)}${simulated ? " (simulated)" : ""}${more}`;
     effects.print(
       `${runId}: ${scored} of ${planned} cells scored, ${errored} errored, ${missing} missing; charged ${cost}`,
     );

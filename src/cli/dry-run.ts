@@ -13,7 +13,11 @@ export function dryRun(
   plan: readonly PlannedCell[],
   judge: Tier | null,
   prices: Prices,
-  { asJson, isAdaptive }: { readonly asJson: boolean; readonly isAdaptive: boolean },
+  {
+    asJson,
+    isAdaptive,
+    isBatch,
+  }: { readonly asJson: boolean; readonly isAdaptive: boolean; readonly isBatch: boolean },
   effects: Effects,
 ): number {
   const estimate = estimateRun(plan, { estimateTokens, pricing: prices.pricing, judge, nowMs: effects.nowMs() });
@@ -32,7 +36,7 @@ export function dryRun(
   ]);
   effects.print(textTable(["", "calls", "input tokens", "output tokens", "$ low", "$ expected", "$ high"], rows));
   effects.print(
-    `${isAdaptive ? `At most ${plan.length} cells, if no pair is decided early.` : `${plan.length} cells.`} Tokens are estimated from the text, not counted; nothing was sent. Prices of ${prices.book.date}.`,
+    `${isAdaptive ? `At most ${plan.length} cells, if no pair is decided early.` : `${plan.length} cells.`} Tokens are estimated from the text, not counted; nothing was sent. ${isBatch ? "Batch prices" : "Prices"} of ${prices.book.date}.`,
   );
   return EXIT.ok;
 }

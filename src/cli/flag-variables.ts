@@ -6,6 +6,7 @@ const PREFIX = "TIERBENCH_";
 
 /** Every flag of every verb; stands here so that looking at the environment loads no verb. */
 export const FLAG_NAMES: readonly string[] = [
+  "abandon-batch",
   "adaptive",
   "against",
   "agreement",
@@ -14,6 +15,7 @@ export const FLAG_NAMES: readonly string[] = [
   "alternative",
   "anchor",
   "as-of",
+  "batch",
   "budget-usd",
   "concurrency",
   "confidence",

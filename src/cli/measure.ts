@@ -5,6 +5,7 @@ import type { Tier } from "../core/tier.js";
 import type { Pacing } from "../runner/dispatch-in-batches.js";
 import type { EvalWithItems, PlannedCell } from "../runner/plan-run.js";
 import { startRun } from "../runner/run-benchmark.js";
+import { openBatches } from "./batch-run.js";
 import { type Prices, runInterruptibly, type SessionResult } from "./benchmark-session.js";
 import { type Campaign, refuseSecondPart } from "./campaign.js";
 import type { Effects } from "./effects.js";
@@ -33,14 +34,20 @@ export interface Measurement {
   readonly drainMs?: number | undefined;
   /** Absent: the run gets an id of its own. */
   readonly campaign?: Campaign | undefined;
+  /** Asks in batches, and says as much of them. @defaultValue every call by itself */
+  readonly inBatches?: { readonly isDetailed: boolean };
 }
 
 /** Starts a new run and carries it out. */
 export async function measure(parts: Measurement, effects: Effects): Promise<SessionResult> {
-  const { provider, prices, plan } = parts;
+  const { provider, prices, plan, inBatches } = parts;
   const isSimulated = provider.name === "simulator";
   const run = newRun({ ...parts, isSimulated, baseUrl: provider.baseUrl, priceBookDate: prices.book.date }, effects);
   await refuseSecondPart(parts.store, run);
-  const session = { ...parts, retryErrors: false };
+  const batches =
+    inBatches === undefined
+      ? {}
+      : { batches: await openBatches({ ...parts, ...inBatches, runId: run.runId, earlier: [] }, effects) };
+  const session = { ...parts, ...batches, retryErrors: false };
   return await runInterruptibly(run.runId, session, (options) => startRun(run, plan, options), effects);
 }

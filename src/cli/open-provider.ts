@@ -5,6 +5,7 @@ import { promptFingerprint } from "../core/model-request.js";
 import type { Tier } from "../core/tier.js";
 import type { PlannedCell } from "../runner/plan-run.js";
 import { allowedBaseUrl } from "./allowed-host.js";
+import { type BatchOpener, batchOpener } from "./batch-provider.js";
 import type { Effects } from "./effects.js";
 import { withoutSecrets } from "./redact-secrets.js";
 import { secretsOf } from "./secret-values.js";
@@ -13,6 +14,8 @@ import { secretsOf } from "./secret-values.js";
 export interface Provider extends AsyncDisposable {
   readonly name: "anthropic" | "simulator";
   readonly client: ModelClient;
+  /** For runs that ask in batches. */
+  readonly openBatches: BatchOpener;
   readonly baseUrl: string | null;
 }
 
@@ -44,10 +47,13 @@ export async function openProvider(options: ProviderOptions, { env }: Pick<Effec
     throw new UsageError("ANTHROPIC_API_KEY is not set; set it, or play on simulated models with --provider simulator");
   }
   const baseUrl = allowedBaseUrl(env["ANTHROPIC_BASE_URL"], options.allowedHost);
-  const client = anthropicClient({ apiKey, deadlineMs: options.deadlineMs, ...(baseUrl ? { baseUrl } : {}) });
+  const access = { apiKey, ...(baseUrl ? { baseUrl } : {}) };
+  const secrets = secretsOf(env);
+  const client = anthropicClient({ ...access, deadlineMs: options.deadlineMs });
   return {
     name: "anthropic",
-    client: withoutSecrets(client, secretsOf(env)),
+    client: withoutSecrets(client, secrets),
+    openBatches: batchOpener(access, secrets),
     baseUrl: baseUrl ?? null,
     [Symbol.asyncDispose]: async () => client[Symbol.dispose](),
   };
@@ -55,8 +61,9 @@ export async function openProvider(options: ProviderOptions, { env }: Pick<Effec
 
 /** A provider for work that asks nobody. A call through it is a bug. */
 export function offlineProvider(): Provider {
-  const client = { send: () => Promise.reject(new Error("no provider is open: this work must not ask a model")) };
-  return { name: "anthropic", client, baseUrl: null, [Symbol.asyncDispose]: () => Promise.resolve() };
+  const refuse = () => Promise.reject(new Error("no provider is open: this work must not ask a model"));
+  const nobody = { client: { send: refuse }, openBatches: refuse };
+  return { name: "anthropic", ...nobody, baseUrl: null, [Symbol.asyncDispose]: () => Promise.resolve() };
 }
 
 async function openSimulator({
@@ -84,11 +91,14 @@ async function openSimulator({
     ),
     answerKey: answerKey(distinctPrompts(plan)),
   });
-  const client = anthropicClient({ apiKey: "simulated", baseUrl: simulator.baseUrl, deadlineMs, backoffBaseMs: 50 });
+  const { baseUrl } = simulator;
+  const access = { apiKey: "simulated", baseUrl };
+  const client = anthropicClient({ ...access, deadlineMs, backoffBaseMs: 50 });
   return {
     name: "simulator",
     client,
-    baseUrl: simulator.baseUrl,
+    openBatches: batchOpener(access, []),
+    baseUrl,
     async [Symbol.asyncDispose]() {
       client[Symbol.dispose]();
       await simulator.close();

@@ -3,6 +3,7 @@ import type { Outcome } from "../core/outcome.js";
 import type { Run } from "../core/run.js";
 import type { Store } from "../core/store.js";
 import type { Tier } from "../core/tier.js";
+import { openIntents } from "../runner/batch-journal.js";
 import type { EvalWithItems, PlannedCell } from "../runner/plan-run.js";
 import { type BenchmarkResult, isDue } from "../runner/run-benchmark.js";
 import { ownCells } from "../runner/shard.js";
@@ -43,8 +44,10 @@ export async function openResumable(
   const judge = run.judge === null ? null : judgeOf(run, project);
   const plan = await storedPlan(store, run, evals, judge);
   const outcomes = await store.outcomes({ runIds: [run.runId] });
+  const underWay = new Set((await openIntents(store, run.runId)).map(({ cellKey }) => cellKey));
+  const isOpen = (outcome: Outcome) => underWay.has(outcome.cellKey) || isDue(outcome, retryErrors);
   const settled = new Map(
-    outcomes.flatMap((outcome) => (isDue(outcome, retryErrors) ? [] : [[outcome.cellKey, outcome] as const])),
+    outcomes.flatMap((outcome) => (isOpen(outcome) ? [] : [[outcome.cellKey, outcome] as const])),
   );
   const scored = outcomes.filter((outcome) => outcome.status === "scored").length;
   const own = ownCells(plan, run.shard).length;

@@ -1,4 +1,5 @@
 import { setMaxListeners } from "node:events";
+import { leftText } from "./batch-lines.js";
 import type { Effects } from "./effects.js";
 import { exitCodeAfter, type Interrupt } from "./interrupt.js";
 import type { Progress } from "./progress.js";
@@ -21,9 +22,16 @@ export interface RunBrake extends Disposable {
   cause(): Interrupt | null;
 }
 
+export interface BrakeParts {
+  readonly progress: Progress;
+  readonly drainMs?: number | undefined;
+  /** Leaves what goes on without this process. @returns the names of the batches */
+  readonly onDrain?: () => Parameters<typeof leftText>[0];
+}
+
 /** Listens for interrupts until disposed: the first drains, a second signal or the end of the time cuts. */
 export function startBrake(
-  { progress, drainMs = DRAIN_MS }: { readonly progress: Progress; readonly drainMs?: number | undefined },
+  { progress, drainMs = DRAIN_MS, onDrain = () => [] }: BrakeParts,
   effects: Effects,
 ): RunBrake {
   const drain = new AbortController();
@@ -43,9 +51,9 @@ export function startBrake(
     if (isFirst) {
       drain.abort();
       progress.drain(interrupt);
-      progress.note(
-        `${interrupt === "bug" ? "stopping" : "interrupted"}: finishing the calls under way; once more to cut them`,
-      );
+      const left = onDrain();
+      const finishing = `${interrupt === "bug" ? "stopping" : "interrupted"}: finishing the calls under way; once more to cut them`;
+      progress.note(left.length === 0 ? finishing : leftText(left));
       timer = setTimeout(
         () => {
           progress.note(`the calls under way took longer than ${durationText(drainMs)} and are cut`);

@@ -46,15 +46,22 @@ describe("the budget of a run", () => {
   });
 
   it("counts what earlier parts were charged, in the whole and in each tier", () => {
-    const spent = { total: 6e8, byTier: new Map([[DEAR.id, 4e8]]) };
+    const spent = { ...NOTHING_SPENT, total: 6e8, byTier: new Map([[DEAR.id, 4e8]]) };
     const { budget, tierBudgets } = runBudget(wish(1, { [DEAR.id]: 0.5 }), spent, LADDER, "r");
     expect([budget.reserve(4e8), budget.reserve(1)]).toEqual([true, false]);
     const own = tierBudgets.get(DEAR.id);
     expect([own?.reserve(1e8), own?.reserve(1)]).toEqual([true, false]);
   });
 
+  it("sets aside what batches may cost that are under way", () => {
+    const underWay = { total: 3e8, byTier: new Map([[DEAR.id, 2e8]]) };
+    const { budget, tierBudgets } = runBudget(wish(1, { [DEAR.id]: 0.5 }), { ...NOTHING_SPENT, underWay }, LADDER);
+    expect([budget.reserve(7e8), budget.reserve(1)]).toEqual([true, false]);
+    expect(tierBudgets.get(DEAR.id)?.reserve(3e8 + 1)).toBe(false);
+  });
+
   it("refuses a cap over spending that is not known, and asks for nothing without one", () => {
-    const unknown = { total: null, byTier: new Map([[DEAR.id, null]]) };
+    const unknown = { ...NOTHING_SPENT, total: null, byTier: new Map([[DEAR.id, null]]) };
     expect(() => runBudget(wish(1), unknown, LADDER, "r")).toThrow(/run "r" has calls whose cost is not known/);
     expect(() => runBudget(wish(undefined, { [DEAR.id]: 1 }), unknown, LADDER, "r")).toThrow(/cost is not known/);
     expect(runBudget(wish(undefined), unknown, LADDER, "r").budget.reserve(1e15)).toBe(true);

@@ -11,6 +11,14 @@ export interface BudgetWish {
   readonly tiersUsd: ReadonlyMap<string, number>;
 }
 
+/** What the flags say. */
+export function budgetWish(flags: {
+  readonly "budget-usd"?: number | undefined;
+  readonly "tier-budget-usd"?: ReadonlyMap<string, number> | undefined;
+}): BudgetWish {
+  return { totalUsd: flags["budget-usd"], tiersUsd: flags["tier-budget-usd"] ?? new Map() };
+}
+
 export const NO_CAP: BudgetWish = { totalUsd: undefined, tiersUsd: new Map() };
 
 /** The money of a run, with what its earlier parts were charged. */
@@ -41,10 +49,14 @@ export function runBudget(wish: BudgetWish, spent: Spent, tiers: readonly Tier[]
       `run "${runId}" has calls whose cost is not known, so a budget cannot be kept; go on without one, or start a new run`,
     );
   };
-  const total = totalUsd === undefined ? new Budget(null) : new Budget(nanoFromUsd(totalUsd), needKnown(spent.total));
+  const { underWay } = spent;
+  const total =
+    totalUsd === undefined
+      ? new Budget(null)
+      : new Budget(nanoFromUsd(totalUsd), needKnown(spent.total), needKnown(underWay.total));
   const own = [...tiersUsd].map(([tier, usd]) => {
-    const before = spent.byTier.get(tier);
-    return [tier, new Budget(nanoFromUsd(usd), before === undefined ? 0 : needKnown(before))] as const;
+    const [before = 0, open = 0] = [spent.byTier.get(tier), underWay.byTier.get(tier)];
+    return [tier, new Budget(nanoFromUsd(usd), needKnown(before), needKnown(open))] as const;
   });
   return { budget: total, tierBudgets: new Map(own) };
 }

@@ -28,6 +28,11 @@ export function apiBaseUrl(baseUrl: string = DEFAULT_BASE_URL): string {
   );
 }
 
+/** Whether a base URL that was checked names this machine, where only a simulator or a proxy listens. */
+export function isOnThisMachine(baseUrl: string): boolean {
+  return URL.canParse(baseUrl) && isLoopback(new URL(baseUrl).hostname);
+}
+
 export function isLoopback(hostname: string): boolean {
   return hostname === "localhost" || hostname === "[::1]" || LOOPBACK_V4.test(hostname);
 }

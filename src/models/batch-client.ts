@@ -5,6 +5,7 @@ import type { ModelRequest } from "../core/model-request.js";
 import { isAcceptedModel } from "./accepted-model.js";
 import { answerLedger } from "./answer-ledger.js";
 import { BatchApi } from "./batch-api.js";
+import { BATCH_LIMITS } from "./batch-limits.js";
 import { type BatchNews, type BatchTiming, type BatchTools, LeftBehind } from "./batch-tools.js";
 import { unbilled } from "./batch-verdict.js";
 import { BatchWatch, type WatchOwner } from "./batch-watch.js";
@@ -12,9 +13,6 @@ import { type AnthropicClientOptions, clientSettings } from "./client-settings.j
 import { messageParams } from "./message-params.js";
 import { quietSdk } from "./quiet-sdk.js";
 import { leaveCall, noteAttempt, type WaitingCall } from "./waiting-call.js";
-
-/** What the API takes in one batch: requests, and bytes with room for what surrounds them. */
-export const BATCH_LIMITS = { requests: 100_000, bytes: 240_000_000 } as const;
 
 /** Slow enough for batches that take minutes to hours. */
 export const USUAL_TIMING: BatchTiming = { quietMs: 500, pollFromMs: 5000, pollToMs: 60_000, settleMs: 10 * 60_000 };

@@ -6,6 +6,7 @@ import { waitForEnd } from "./batch-wait.js";
 
 /** The list is read so much further back than the batch can be, milliseconds: clocks differ. */
 const CLOCK_SLACK_MS = 24 * 3_600_000;
+const UNREADABLE = "whether it was created cannot be told, the server's list cannot be read";
 
 /**
  * Looks for a batch whose creation nobody saw: among those of the server, the one
@@ -43,7 +44,8 @@ async function* createdSince(batch: Batch, tools: BatchTools): AsyncGenerator<Ba
   let afterId: string | null = null;
   for (;;) {
     const from: string | null = afterId;
-    const page: BatchPage = (await askSurely(() => tools.api.page(from, tools.leaving), batch, tools)).value;
+    const ask = () => tools.api.page(from, tools.leaving);
+    const page: BatchPage = (await askSurely(ask, batch, tools, UNREADABLE)).value;
     for (const state of page.data) {
       if (state.createdAtMs < oldestMs) return;
       yield state;

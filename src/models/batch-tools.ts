@@ -61,6 +61,7 @@ export async function pause(ms: number, { clock, leaving }: Pick<BatchTools, "cl
 /**
  * Asks what may be asked as often as one likes, until there is an answer.
  *
+ * @param whenRefused - what it means where the server will not answer
  * @throws BatchError where the server does not know it any longer
  * @throws IncompleteRunError where it has not answered for hours, or the account is refused
  */
@@ -68,6 +69,7 @@ export async function askSurely<T>(
   ask: () => Promise<Reply<T>>,
   batch: Batch,
   tools: BatchTools,
+  whenRefused = "the server does not have it any longer",
 ): Promise<Extract<Reply<T>, { kind: "ok" }>> {
   const { clock, leaving } = tools;
   const startedMs = clock.monotonicMs();
@@ -75,7 +77,7 @@ export async function askSurely<T>(
     const reply = await ask();
     if (leaving.aborted) throw new LeftBehind();
     if (reply.kind === "ok") return reply;
-    if (isFinal(reply)) throw refusalOf(reply, batch);
+    if (isFinal(reply)) throw refusalOf(reply, batch, whenRefused);
     if (clock.monotonicMs() - startedMs > OUTAGE_LIMIT_MS) {
       throw new IncompleteRunError(
         `${titleOf(batch)}: no answer for hours (${reply.message}); go on with run --resume`,
@@ -104,11 +106,15 @@ function isFinal(reply: Failure): reply is Extract<Failure, { kind: "refused" }>
   return reply.kind === "refused" && reply.outcomeClass !== "infra_transient_exhausted";
 }
 
-function refusalOf({ outcomeClass, message }: Extract<Failure, { kind: "refused" }>, batch: Batch): Error {
+function refusalOf(
+  { outcomeClass, message }: Extract<Failure, { kind: "refused" }>,
+  batch: Batch,
+  whenRefused: string,
+): Error {
   if (outcomeClass === "auth_billing_stop") {
     return new IncompleteRunError(`${titleOf(batch)}: ${message}; when that is settled, go on with run --resume`);
   }
-  return lostBatch(batch, `the server does not have it any longer: ${message}`);
+  return lostBatch(batch, `${whenRefused}: ${message}`);
 }
 
 /** Its results cannot be had, and they are not bought again by themselves. */

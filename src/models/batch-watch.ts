@@ -113,7 +113,7 @@ export class BatchWatch {
       this.#open -= 1;
       deliver(id, call);
     };
-    for (const [id, call] of [...this.#waiting]) this.#deliver(id, call);
+    for (const [id, call] of this.#waiting) this.#deliver(id, call);
   }
 
   #answer(id: string, call: WaitingCall, { lines, isSimulated }: ResultsFile): void {

@@ -33,7 +33,7 @@ export async function readLines(response: Response, onLine: (line: string) => vo
 async function* textOf({ body }: Response): AsyncGenerator<string> {
   const decoder = new TextDecoder("utf-8", { fatal: true });
   try {
-    for await (const chunk of body ?? []) yield decoder.decode(chunk as Uint8Array, { stream: true });
+    for await (const chunk of body ?? []) yield decoder.decode(chunk, { stream: true });
     yield decoder.decode();
   } catch (thrown) {
     if ((thrown as { code?: unknown }).code === "ERR_ENCODING_INVALID_ENCODED_DATA") throw new BrokenBody("not UTF-8");

@@ -68,6 +68,13 @@ export class CellLedger {
     ).length;
   }
 
+  /** Whether its answer came with a batch: how long that took says nothing about the tier. */
+  isAnsweredInBatch(): boolean {
+    const isAnswer = ({ role, outcomeClass }: Attempt) => role === "answer" && isAnswered(outcomeClass);
+    const answer = [...this.#history.attempts, ...this.attempts].findLast(isAnswer);
+    return answer !== undefined && answer.batch !== null;
+  }
+
   /** Resolves when everything the cell has come to is written down; rejects where it could not be. */
   async settled(): Promise<void> {
     await Promise.all(this.#settling);

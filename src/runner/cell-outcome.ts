@@ -47,7 +47,7 @@ export function outcomeOf(
     signals: [...signals],
     responseText: response?.text ?? null,
     ...spending(ledger, carried),
-    latencyMs: response?.latencyMs ?? null,
+    latencyMs: response === null || ledger.isAnsweredInBatch() ? null : response.latencyMs,
     simulated: response?.simulated ?? false,
     extra: {},
   };

@@ -1,46 +1,95 @@
 import { describe, expect, it } from "vitest";
 import type { Outcome } from "../core/outcome.js";
 import type { Store } from "../core/store.js";
+import { agreement } from "../scorers/agreement.js";
+import { judge } from "../scorers/judge.js";
+import { labelMatch } from "../scorers/label-match.js";
 import { memoryStore } from "../store/memory-store.js";
-import { BATCH_PRICING, openBatchLoopback } from "../testing/batch-fixture.js";
-import { fixtureOptions, fixturePlan, fixtureRun } from "../testing/benchmark-fixture.js";
+import { BATCH_PRICING, openBatchLoopback, QUICK } from "../testing/batch-fixture.js";
+import { CHEAP, fixtureEval, fixtureOptions, fixturePlan, fixtureRun, MIDDLE } from "../testing/benchmark-fixture.js";
 import { BOOK_PRICING } from "../testing/loopback.js";
-import { startRun } from "./run-benchmark.js";
+import { Budget } from "./budget.js";
+import { resumeRun, startRun } from "./run-benchmark.js";
 
-const plan = fixturePlan(40);
-const run = fixtureRun(plan);
-const IN_BATCHES = { pricing: BATCH_PRICING, concurrency: 100_000 };
+const RUBRIC = judge({ task: "Pick a queue.", criteria: [{ name: "right", question: "Is it the right queue?" }] });
+const EVAL = fixtureEval({ scorers: [labelMatch(), RUBRIC], reduce: "mean", signals: [agreement()] });
+const plan = fixturePlan(8, EVAL, { trials: 2, judge: MIDDLE });
+const run = fixtureRun(plan, { trials: 2 });
+const { runId } = run;
+const IN_BATCHES = { pricing: BATCH_PRICING, concurrency: 100_000, judge: MIDDLE };
 
-/** What a batch run and a direct run must agree in. */
-async function answersOf(store: Store): Promise<readonly Partial<Outcome>[]> {
-  return (await store.outcomes()).map(
-    ({ latencyMs: _l, costNanoUsd: _c, chargedNanoUsd: _h, signalCostNanoUsd: _s, judgeCostNanoUsd: _j, ...rest }) =>
-      rest,
-  );
+/** An outcome with every amount of money times so much, and without its latency. */
+function timesMoney(factor: number, { latencyMs: _latency, ...outcome }: Outcome) {
+  const times = (nanoUsd: number | null) => (nanoUsd === null ? null : factor * nanoUsd);
+  return {
+    ...outcome,
+    costNanoUsd: times(outcome.costNanoUsd),
+    signalCostNanoUsd: times(outcome.signalCostNanoUsd),
+    judgeCostNanoUsd: times(outcome.judgeCostNanoUsd),
+    chargedNanoUsd: times(outcome.chargedNanoUsd),
+  };
 }
 
 const chargedOf = async (store: Store) =>
-  (await store.attempts(run.runId)).reduce((sum, { chargedNanoUsd }) => sum + (chargedNanoUsd ?? Number.NaN), 0);
+  (await store.attempts(runId)).reduce((sum, { chargedNanoUsd }) => sum + (chargedNanoUsd ?? Number.NaN), 0);
 
 describe("a run in batches", () => {
-  it("has the outcomes of a direct run at half the price, exactly", async () => {
+  it("has the outcomes of a direct run at half the price, exactly, judge and signals too", async () => {
     await using api = await openBatchLoopback(plan);
     await using directly = memoryStore();
     await using inBatches = memoryStore();
-    await startRun(run, plan, fixtureOptions(directly, api.direct, { pricing: BOOK_PRICING }));
+    const options = { pricing: BOOK_PRICING, judge: MIDDLE };
+    await startRun(run, plan, fixtureOptions(directly, api.direct, options));
     const directBill = api.billNanoUsd();
-    await using opened = await api.open(inBatches);
-    const { client } = opened;
+    const { client } = await api.open(inBatches, runId, { timing: { ...QUICK, quietMs: 150 } });
     const result = await startRun(run, plan, fixtureOptions(inBatches, client, IN_BATCHES));
     await client.close();
     expect(result).toMatchObject({ scored: plan.length, errored: 0, missing: 0, stopped: null });
-    expect(await answersOf(inBatches)).toEqual(await answersOf(directly));
+    const [direct, batched] = [await directly.outcomes(), await inBatches.outcomes()];
+    expect(batched.map((outcome) => timesMoney(2, outcome))).toEqual(direct.map((outcome) => timesMoney(1, outcome)));
+    expect(batched.every(({ latencyMs }) => latencyMs === null)).toBe(true);
+    expect(direct.every(({ latencyMs }) => latencyMs !== null)).toBe(true);
     expect(2 * (await chargedOf(inBatches))).toBe(await chargedOf(directly));
     expect(api.billNanoUsd() - directBill).toBe(await chargedOf(inBatches));
-    expect(await inBatches.intents(run.runId)).toEqual([]);
-    const [batch, ...further] = await inBatches.batches(run.runId);
-    expect(further).toEqual([]);
-    expect(batch).toMatchObject({ status: "collected", requests: plan.length });
-    expect((await inBatches.attempts(run.runId)).every((attempt) => attempt.batch === batch?.batch)).toBe(true);
+    const batches = await inBatches.batches(runId);
+    expect(batches.every(({ status, apiId }) => status === "collected" && apiId !== null)).toBe(true);
+    // Answers; further answers, and verdicts of the dearest tier; the other verdicts.
+    expect([batches.length, batches[0]?.requests]).toEqual([3, plan.length]);
+    const attempts = await inBatches.attempts(runId);
+    expect(attempts.map(({ batch }) => batch).sort()).toEqual(
+      batches.flatMap(({ batch, requests }) => Array.from({ length: requests }, () => batch)).sort(),
+    );
+    expect(await inBatches.intents(runId)).toEqual([]);
+  });
+
+  it("counts what its batches under way can cost before it spends on anything else", async () => {
+    const cells = fixturePlan(8, undefined, { tiers: [CHEAP] });
+    await using api = await openBatchLoopback(cells, [], { pollsToEnd: null });
+    await using store = memoryStore();
+    const drain = new AbortController();
+    const first = await api.open(store, runId, { maxRequests: 6 });
+    const going = startRun(
+      run,
+      cells.slice(0, 6),
+      fixtureOptions(store, first.client, { ...IN_BATCHES, drain: drain.signal }),
+    );
+    while (!first.news.some(({ kind }) => kind === "polled")) await new Promise((resolve) => setTimeout(resolve, 2));
+    drain.abort();
+    first.client.leave();
+    await going;
+    const intents = await store.intents(runId);
+    const worst = intents.reduce((sum, { worstCaseNanoUsd }) => sum + (worstCaseNanoUsd ?? Number.NaN), 0);
+    expect(intents).toHaveLength(6);
+    // Two further cells are asked as well: they wait until the batch has cost less than it could.
+    const budget = new Budget(worst, 0, worst);
+    const second = await api.open(store);
+    const timer = setInterval(() => api.simulator.endBatches(), 5);
+    const result = await resumeRun(run, cells, fixtureOptions(store, second.client, { ...IN_BATCHES, budget }));
+    clearInterval(timer);
+    await second.client.close();
+    expect(result).toMatchObject({ scored: 8, missing: 0 });
+    expect(api.simulator.stats().batches.slice(0, 2)).toEqual([6, 2]);
+    expect([budget.reservedNanoUsd, budget.spentNanoUsd]).toEqual([0, api.billNanoUsd()]);
+    expect(await chargedOf(store)).toBe(api.billNanoUsd());
   });
 });

@@ -9,6 +9,7 @@ import { dirname, join } from "node:path";
 import { loadEvals, loadProject } from "../cli/load-project.js";
 import { main } from "../cli/main.js";
 import { distinctPrompts } from "../cli/open-provider.js";
+import type { Pricing } from "../core/model-client.js";
 import { NO_USAGE } from "../core/model-response.js";
 import { planRun } from "../runner/plan-run.js";
 import { answerKey } from "../simulator/answer-key.js";
@@ -16,6 +17,7 @@ import { ladderWorld } from "../simulator/demo-world.js";
 import type { FaultPlan } from "../simulator/fault-plan.js";
 import type { SimulatorStats } from "../simulator/simulator-stats.js";
 import { startSimulator } from "../simulator/start-simulator.js";
+import { BATCH_PRICING } from "./batch-fixture.js";
 import { BOOK_PRICING } from "./loopback.js";
 import { TEST_NOW_MS, type TestEffects, type TestEffectsOptions, testEffects } from "./test-effects.js";
 
@@ -132,10 +134,17 @@ export interface TestApi extends AsyncDisposable {
   /** What makes the command line ask it. */
   readonly env: { readonly [name: string]: string };
   stats(): SimulatorStats;
+  /** Carries out every batch that is under way. */
+  endBatches(): void;
   billUsd(): number;
 }
 
-export async function startTestApi(project: TestProject, faults: FaultPlan = [], latencyScale = 0): Promise<TestApi> {
+export async function startTestApi(
+  project: TestProject,
+  faults: FaultPlan = [],
+  latencyScale = 0,
+  pollsToEnd: number | null = 2,
+): Promise<TestApi> {
   const loaded = await loadProject(project.root);
   const { tiers } = loaded;
   const plan = planRun(await loadEvals(loaded, []), { tiers, trials: 1, limit: null, judge: null });
@@ -149,20 +158,26 @@ export async function startTestApi(project: TestProject, faults: FaultPlan = [],
     answerKey: answerKey(distinctPrompts(plan)),
     faults,
     latencyScale,
+    pollsToEnd,
   });
   return {
     env: { ANTHROPIC_API_KEY: TEST_KEY, ANTHROPIC_BASE_URL: simulator.baseUrl },
     stats: () => simulator.stats(),
+    endBatches: () => simulator.endBatches(),
     billUsd: () => billUsd(simulator.stats()),
     [Symbol.asyncDispose]: () => simulator.close(),
   };
 }
 
-function billUsd({ paidTokensByModel }: SimulatorStats): number {
-  const nanoUsd = Object.entries(paidTokensByModel).map(([model, { inputTokens, outputTokens }]) => {
-    const cost = BOOK_PRICING.costNanoUsd(model, { ...NO_USAGE, inputTokens, outputTokens }, TEST_NOW_MS);
+function billUsd({ paidTokensByModel, paidBatchTokensByModel }: SimulatorStats): number {
+  return (costOf(paidTokensByModel, BOOK_PRICING) + costOf(paidBatchTokensByModel, BATCH_PRICING)) / 1e9;
+}
+
+function costOf(tokens: SimulatorStats["paidTokensByModel"], prices: Pricing): number {
+  const nanoUsd = Object.entries(tokens).map(([model, { inputTokens, outputTokens }]) => {
+    const cost = prices.costNanoUsd(model, { ...NO_USAGE, inputTokens, outputTokens }, TEST_NOW_MS);
     if (cost === null) throw new RangeError(`no price for ${model}`);
     return cost;
   });
-  return nanoUsd.reduce((sum, cost) => sum + cost, 0) / 1e9;
+  return nanoUsd.reduce((sum, cost) => sum + cost, 0);
 }

@@ -1,112 +1,36 @@
-import { z } from "zod";
-import { EXIT, UsageError } from "../../core/errors.js";
-import type { Store } from "../../core/store.js";
-import type { PlannedCell } from "../../runner/plan-run.js";
-import { resumeRun } from "../../runner/run-benchmark.js";
+import { UsageError } from "../../core/errors.js";
 import { ownCells } from "../../runner/shard.js";
 import { openAdaptive, orderPlan, refuseAdaptiveFlags, tellClosed } from "../adaptive-flags.js";
-import type { AdaptiveSession } from "../adaptive-run.js";
-import { needBounds, openPrices, runInterruptibly, type SessionResult } from "../benchmark-session.js";
+import { refuseAdaptiveBatches } from "../batch-run.js";
+import { needBounds, openPrices } from "../benchmark-session.js";
 import { campaignOf } from "../campaign.js";
-import { concludeRun } from "../conclude-run.js";
-import { defineVerb, sharedFlags } from "../define-verb.js";
-import type { Effects } from "../effects.js";
-import {
-  anyInteger,
-  campaignName,
-  commonInput,
-  confidenceLevel,
-  fraction,
-  nameList,
-  openFraction,
-  portNumber,
-  positiveInteger,
-  positiveNumber,
-  providerInput,
-  providerName,
-  shardPart,
-  tierAmounts,
-} from "../flag-values.js";
-import { chooseTiers, judgeTier, loadEvals, loadProject, type Project } from "../load-project.js";
+import { defineVerb } from "../define-verb.js";
+import { chooseTiers, judgeTier, loadEvals, loadProject } from "../load-project.js";
 import { makePlan } from "../make-plan.js";
 import { measure } from "../measure.js";
-import { offlineProvider, openProvider } from "../open-provider.js";
 import { progressForm, startProgress } from "../progress.js";
-import { openResumable, type ResumableRun } from "../resume.js";
-import { type BudgetWish, isCapped, runBudget } from "../run-budget.js";
+import { resume } from "../resumed-run.js";
+import { budgetWish, isCapped, runBudget } from "../run-budget.js";
+import { endRun } from "../run-ending.js";
+import { RUN_FLAGS, type RunInput, runInput } from "../run-flags.js";
+import { providerOf } from "../run-provider.js";
 import { NOTHING_SPENT } from "../spent-so-far.js";
-import { dbPath, openExistingStore } from "../stored-run.js";
-
-const input = z.strictObject({
-  ...commonInput,
-  ...providerInput,
-  tiers: nameList.optional(),
-  trials: positiveInteger.optional(),
-  limit: positiveInteger.optional(),
-  concurrency: positiveInteger.optional(),
-  "budget-usd": positiveNumber.optional(),
-  "tier-budget-usd": tierAmounts.optional(),
-  resume: z.string().optional(),
-  "retry-errors": z.boolean().default(false),
-  "dry-run": z.boolean().default(false),
-  provider: providerName.optional(),
-  "simulator-port": portNumber.optional(),
-  "fail-on-error": fraction.optional(),
-  shard: shardPart.optional(),
-  "run-name": campaignName.optional(),
-  adaptive: z.boolean().default(false),
-  reference: z.string().optional(),
-  margin: openFraction.optional(),
-  confidence: confidenceLevel.optional(),
-  seed: anyInteger.optional(),
-});
-type Input = z.infer<typeof input>;
-
-/** Errored cells beyond this share make a run incomplete; the same share calibration accepts. */
-const FAIL_ON_ERROR = 0.005;
+import { dbPath } from "../stored-run.js";
 
 /** `run`: items × tiers × trials → outcomes in the results database. */
 export const runVerb = defineVerb({
   name: "run",
   summary: "measure the tiers on your evals",
   positionals: { shown: "[eval…]", least: 0, most: 100 },
-  flags: {
-    tiers: { type: "string", value: "a,b", help: "only these tiers" },
-    trials: { type: "string", value: "n", help: "independent repetitions of every item" },
-    limit: { type: "string", short: "n", value: "n", help: "at most n items of each eval, a fixed choice" },
-    concurrency: { type: "string", short: "j", value: "n", help: "calls under way at once, per tier" },
-    "budget-usd": { type: "string", value: "usd", help: "never charge more than this; the run can be resumed" },
-    "tier-budget-usd": { type: "string", value: "tier=usd,…", help: "the same for single tiers, without the judge" },
-    resume: {
-      type: "string",
-      value: "run",
-      bare: "latest",
-      help: "do the missing cells of a run; without a name, or latest: of the newest",
-    },
-    "retry-errors": { type: "boolean", help: "with --resume: try errored cells again too" },
-    "dry-run": { type: "boolean", help: "print calls, tokens and cost, and spend nothing" },
-    provider: { type: "string", value: "name", help: "anthropic (needs ANTHROPIC_API_KEY) or simulator" },
-    "simulator-port": { type: "string", value: "port", help: "where the simulator listens (default: a free port)" },
-    "fail-on-error": {
-      type: "string",
-      value: "share",
-      help: `exit 4 above this share of errored cells (default ${FAIL_ON_ERROR})`,
-    },
-    shard: { type: "string", value: "i/n", help: "only the i-th of n parts of the plan; merge joins their databases" },
-    "run-name": { type: "string", value: "name", help: "names the campaign: same name and plan, same run id anywhere" },
-    adaptive: { type: "boolean", help: "ask in batches, and stop each tier as soon as its comparison is decided" },
-    reference: { type: "string", value: "tier", help: "with --adaptive: the tier we must not be worse than" },
-    margin: { type: "string", value: "x", help: "with --adaptive: largest acceptable loss, a fraction (default 0.03)" },
-    confidence: { type: "string", value: "x", help: "with --adaptive: level of the decisions (default 0.95)" },
-    seed: { type: "string", value: "n", help: "with --adaptive: of the order of the items (default 1)" },
-    ...sharedFlags("db", "config", "json", "quiet", "no-progress", "drain-ms", "allow-base-url"),
-  },
-  input,
+  flags: RUN_FLAGS,
+  input: runInput,
   async run(flags, names, effects) {
     const project = await loadProject(effects.cwd, flags.config);
     if (flags.resume !== undefined) return await resume(flags.resume, flags, names, project, effects);
-    if (flags["retry-errors"]) throw new UsageError("--retry-errors goes with --resume");
+    refuseResumeFlags(flags);
+    refuseAdaptiveBatches(flags.batch, flags.adaptive);
     refuseAdaptiveFlags(flags, effects, false);
+    const { priceBook, traffic, rates } = project.config;
     const tiers = chooseTiers(project, flags.tiers);
     const evals = await loadEvals(project, names);
     const judge = judgeTier(project, evals);
@@ -116,137 +40,36 @@ export const runVerb = defineVerb({
     const { plan, adaptive } = await orderPlan(whole, tiers, flags, project);
     const campaign = campaignOf(flags);
     const own = ownCells(plan, campaign?.shard);
-    const judged = judge === null ? tiers : [...tiers, judge];
-    const prices = openPrices(project.config.priceBook, judged, isCapped(wish), effects);
-    if (flags["dry-run"])
-      return (await import("../dry-run.js")).dryRun(
-        own,
-        judge,
-        prices,
-        { asJson: flags.json, isAdaptive: flags.adaptive },
-        effects,
-      );
+    const asked = judge === null ? tiers : [...tiers, judge];
+    const prices = openPrices(priceBook, asked, isCapped(wish), effects, flags.batch);
+    if (flags["dry-run"]) {
+      const { dryRun } = await import("../dry-run.js");
+      const form = { asJson: flags.json, isAdaptive: flags.adaptive, isBatch: flags.batch };
+      return await dryRun(own, judge, prices, form, effects);
+    }
     needBounds(own, prices, isCapped(wish), effects.nowMs());
-
-    const money = { budget: runBudget(wish, NOTHING_SPENT, tiers), rates: project.config.rates };
+    const money = { budget: runBudget(wish, NOTHING_SPENT, tiers), rates };
 
     await using provider = await providerOf(flags, project, plan, effects);
     const { openStore } = await import("../../store/duckdb-store.js");
     await using store = await openStore(dbPath(flags, project, effects.cwd));
     using progress = startProgress({ plan: own, isAtMost: flags.adaptive }, effects, progressForm(flags));
+    const isDetailed = progressForm(flags) === "view";
     const concurrency = flags.concurrency ?? project.config.concurrency;
-    const { traffic } = project.config;
     const session = await openAdaptive(adaptive, { plan, tiers, traffic, isCapped: isCapped(wish), concurrency });
-    tellClosed(session, progress, progressForm(flags) === "view");
+    tellClosed(session, progress, isDetailed);
     const adaptively = session === null ? {} : { adaptive: session.rules, pacing: session.pacing };
-    const drainMs = flags["drain-ms"];
-    const how = { concurrency, progress, campaign, drainMs, ...money, ...adaptively };
-    const result = await measure({ evals, plan, tiers, trials, judge, prices, provider, store, ...how }, effects);
+    const batching = flags.batch ? { inBatches: { isDetailed } } : {};
+    const what = { evals, plan, tiers, trials, judge, prices, provider, store, campaign };
+    const how = { concurrency, progress, drainMs: flags["drain-ms"], ...money, ...adaptively, ...batching };
+    const result = await measure({ ...what, ...how }, effects);
     progress[Symbol.dispose]();
-    return await conclude(result, session, store, flags, effects);
+    return await endRun(result, session, store, flags, effects);
   },
 });
 
-async function resume(
-  name: string,
-  flags: Input,
-  names: readonly string[],
-  project: Project,
-  effects: Effects,
-): Promise<number> {
-  refuseAdaptiveFlags(flags, effects, true);
-  for (const flag of ["tiers", "trials", "limit", "dry-run", "shard", "run-name"] as const) {
-    if (flags[flag] !== undefined && flags[flag] !== false) {
-      throw new UsageError(`--${flag} does not go with --resume: a resumed run keeps its plan`);
-    }
+function refuseResumeFlags(flags: RunInput): void {
+  for (const flag of ["retry-errors", "abandon-batch"] as const) {
+    if (flags[flag] !== undefined && flags[flag] !== false) throw new UsageError(`--${flag} goes with --resume`);
   }
-  if (names.length > 0) throw new UsageError("a resumed run keeps its evals; name none");
-  await using store = await openExistingStore(dbPath(flags, project, effects.cwd));
-  const resumable = await openResumable(store, name, project, flags["retry-errors"]);
-  const { run, plan, judge, spent } = resumable;
-  const wish = budgetWish(flags);
-  const money = { budget: runBudget(wish, spent, run.tiers, run.runId), rates: project.config.rates };
-  const prices = openPrices(
-    project.config.priceBook,
-    [...run.tiers, ...(judge ? [judge] : [])],
-    isCapped(wish),
-    effects,
-  );
-  needBounds(plan, prices, isCapped(wish), effects.nowMs());
-  // A simulator behind a base URL is asked as the real interface is.
-  const origin = run.simulated && run.baseUrl === null ? "simulator" : "anthropic";
-  if (flags.provider !== undefined && flags.provider !== origin)
-    throw new UsageError(`run "${run.runId}" was begun with --provider ${origin}; it goes on with the same`);
-  const { traffic, concurrency: usual } = project.config;
-  const concurrency = flags.concurrency ?? usual;
-  const session = await openAdaptive(run.adaptive, {
-    plan,
-    tiers: run.tiers,
-    traffic,
-    isCapped: isCapped(wish),
-    concurrency,
-  });
-  const open = session === null ? resumable.open : openIn(session, resumable);
-  // A run that died after its last answer has only its record to finish.
-  if (open === 0 && (session === null || run.status === "finished")) {
-    effects.note(`nothing to do: ${session === null ? "every cell" : "every pair"} of ${run.runId} has been tried`);
-    return await conclude({ ...resumable.standing, interruptedBy: null }, session, store, flags, effects);
-  }
-  await using provider =
-    open === 0 ? offlineProvider() : await providerOf({ ...flags, provider: origin }, project, plan, effects);
-  const work = { plan, settled: resumable.settled.values(), isAtMost: session !== null };
-  using progress = startProgress(work, effects, progressForm(flags));
-  tellClosed(session, progress, progressForm(flags) === "view");
-  const parts = { store, provider, prices, tiers: run.tiers, judge, concurrency, progress, ...money };
-  const pacing = session === null ? {} : { pacing: session.pacing };
-  const result = await runInterruptibly(
-    run.runId,
-    { ...parts, ...pacing, retryErrors: flags["retry-errors"], drainMs: flags["drain-ms"] },
-    (options) => resumeRun(run, plan, options),
-    effects,
-  );
-  progress[Symbol.dispose]();
-  return await conclude(result, session, store, flags, effects);
-}
-
-function budgetWish(flags: Pick<Input, "budget-usd" | "tier-budget-usd">): BudgetWish {
-  return { totalUsd: flags["budget-usd"], tiersUsd: flags["tier-budget-usd"] ?? new Map() };
-}
-
-/** Cells that an adaptive run may still ask; 0 where it is done. */
-function openIn({ pacing }: AdaptiveSession, { settled }: Pick<ResumableRun, "settled">): number {
-  return pacing.next({ settled, givenUp: new Set() }).length === 0 ? 0 : pacing.atMost(settled);
-}
-
-function providerOf(
-  flags: Pick<Input, "provider" | "simulator-port" | "allow-base-url">,
-  { config, tiers }: Project,
-  plan: readonly PlannedCell[],
-  effects: Effects,
-) {
-  const used = new Map([...tiers, ...plan.map((planned) => planned.tier)].map((tier) => [tier.id, tier]));
-  const port = flags["simulator-port"] ?? 0;
-  if (flags["simulator-port"] !== undefined && flags.provider !== "simulator") {
-    throw new UsageError("--simulator-port goes with --provider simulator");
-  }
-  const options = { plan, tiers: [...used.values()], seed: config.seed, port, latencyScale: 0 };
-  const host = { allowedHost: flags["allow-base-url"] };
-  return openProvider({ provider: flags.provider, deadlineMs: config.deadlineMs, ...host, ...options }, effects);
-}
-
-async function conclude(
-  result: SessionResult,
-  session: AdaptiveSession | null,
-  store: Store,
-  flags: Input,
-  effects: Effects,
-): Promise<number> {
-  const { runId } = result.run;
-  const failOnError = flags["fail-on-error"] ?? FAIL_ON_ERROR;
-  const asked = result.scored + result.errored;
-  const decided = session === null ? {} : { adaptive: { pairs: session.pairs(), asked, of: session.rules.mostCells } };
-  const options = { store, failOnError, asJson: flags.json, isShort: flags.quiet, goOn: `run --resume ${runId}` };
-  const exitCode = await concludeRun(result, { ...options, ...decided }, effects);
-  if (exitCode === EXIT.ok && !flags.quiet && !flags.json) effects.print(`next: tierbench calibrate ${runId}`);
-  return exitCode;
 }

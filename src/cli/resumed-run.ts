@@ -1,0 +1,86 @@
+import { UsageError } from "../core/errors.js";
+import { resumeRun } from "../runner/run-benchmark.js";
+import { openAdaptive, refuseAdaptiveFlags, tellClosed } from "./adaptive-flags.js";
+import type { AdaptiveSession } from "./adaptive-run.js";
+import { abandon, batchesUnderWay, openBatches } from "./batch-run.js";
+import { needBounds, openPrices, runInterruptibly } from "./benchmark-session.js";
+import type { Effects } from "./effects.js";
+import type { Project } from "./load-project.js";
+import { offlineProvider } from "./open-provider.js";
+import { progressForm, startProgress } from "./progress.js";
+import { openResumable, type ResumableRun } from "./resume.js";
+import { budgetWish, isCapped, runBudget } from "./run-budget.js";
+import { endRun } from "./run-ending.js";
+import type { RunInput } from "./run-flags.js";
+import { providerOf } from "./run-provider.js";
+import { dbPath, openExistingStore } from "./stored-run.js";
+
+const KEPT_WITH_THE_PLAN = ["tiers", "trials", "limit", "dry-run", "shard", "run-name"] as const;
+
+/** `run --resume`: carries out what a stored run still lacks. @returns the exit code */
+export async function resume(
+  name: string,
+  flags: RunInput,
+  names: readonly string[],
+  project: Project,
+  effects: Effects,
+): Promise<number> {
+  refuseOtherPlans(flags, names, effects);
+  await using store = await openExistingStore(dbPath(flags, project, effects.cwd));
+  if (flags["abandon-batch"] !== undefined) await abandon(store, name, flags["abandon-batch"], effects);
+  const resumable = await openResumable(store, name, project, flags["retry-errors"]);
+  const { run, plan, judge, spent } = resumable;
+  const { priceBook, traffic, rates } = project.config;
+  const wish = budgetWish(flags);
+  const money = { budget: runBudget(wish, spent, run.tiers, run.runId), rates };
+  const { earlier, isBatch } = await batchesUnderWay(store, run, flags.batch);
+  const asked = [...run.tiers, ...(judge === null ? [] : [judge])];
+  const prices = openPrices(priceBook, asked, isCapped(wish), effects, isBatch);
+  needBounds(plan, prices, isCapped(wish), effects.nowMs());
+  // A simulator behind a base URL is asked as the real interface is.
+  const origin = run.simulated && run.baseUrl === null ? "simulator" : "anthropic";
+  if (flags.provider !== undefined && flags.provider !== origin)
+    throw new UsageError(`run "${run.runId}" was begun with --provider ${origin}; it goes on with the same`);
+  const concurrency = flags.concurrency ?? project.config.concurrency;
+  const how = { plan, tiers: run.tiers, traffic, isCapped: isCapped(wish), concurrency };
+  const session = await openAdaptive(run.adaptive, how);
+  const open = session === null ? resumable.open : openIn(session, resumable);
+  // A run that died after its last answer has only its record to finish.
+  if (open === 0 && (session === null || run.status === "finished")) {
+    effects.note(`nothing to do: ${session === null ? "every cell" : "every pair"} of ${run.runId} has been tried`);
+    return await endRun({ ...resumable.standing, interruptedBy: null }, session, store, flags, effects);
+  }
+  await using provider =
+    open === 0 ? offlineProvider() : await providerOf({ ...flags, provider: origin }, project, plan, effects);
+  const work = { plan, settled: resumable.settled.values(), isAtMost: session !== null };
+  using progress = startProgress(work, effects, progressForm(flags));
+  const isDetailed = progressForm(flags) === "view";
+  tellClosed(session, progress, isDetailed);
+  const opened = { provider, store, runId: run.runId, earlier, progress, isDetailed };
+  const batching = isBatch && open > 0 ? { batches: await openBatches(opened, effects) } : {};
+  const pacing = session === null ? {} : { pacing: session.pacing };
+  const parts = { store, provider, prices, tiers: run.tiers, judge, concurrency, progress, ...money };
+  const result = await runInterruptibly(
+    run.runId,
+    { ...parts, ...pacing, ...batching, retryErrors: flags["retry-errors"], drainMs: flags["drain-ms"] },
+    (options) => resumeRun(run, plan, options),
+    effects,
+  );
+  progress[Symbol.dispose]();
+  return await endRun(result, session, store, flags, effects);
+}
+
+/** @throws UsageError where a flag would change what the run is about */
+function refuseOtherPlans(flags: RunInput, names: readonly string[], effects: Effects): void {
+  refuseAdaptiveFlags(flags, effects, true);
+  const changing = KEPT_WITH_THE_PLAN.find((flag) => flags[flag] !== undefined && flags[flag] !== false);
+  if (changing !== undefined) {
+    throw new UsageError(`--${changing} does not go with --resume: a resumed run keeps its plan`);
+  }
+  if (names.length > 0) throw new UsageError("a resumed run keeps its evals; name none");
+}
+
+/** Cells that an adaptive run may still ask; 0 where it is done. */
+function openIn({ pacing }: AdaptiveSession, { settled }: Pick<ResumableRun, "settled">): number {
+  return pacing.next({ settled, givenUp: new Set() }).length === 0 ? 0 : pacing.atMost(settled);
+}
