@@ -38,7 +38,7 @@ it("the walk sees packages where there are some", () => {
   expect(packagesOf("cli/verbs/check.ts")).toContain("zod");
 });
 
-it.each(["check", "route", "prices", "init", "list", "query", "import", "calibrate"])(
+it.each(["check", "route", "prices", "init", "list", "query", "import", "calibrate", "datasets"])(
   "%s loads neither the interface to the models nor the charts",
   (verb) => {
     const heavy = ["@anthropic-ai/sdk", "@observablehq/plot", "linkedom", "@duckdb/node-api"];

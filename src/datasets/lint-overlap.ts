@@ -1,6 +1,7 @@
 import type { Item } from "../core/item.js";
 import { evenly, type Finding } from "./lint-finding.js";
-import { leavesOf, plainWords, wordLine, wordRuns } from "./plain-words.js";
+import { leavesOf } from "./plain-words.js";
+import { RunIndex, WordNumbers, type WordRun, type WordSequence } from "./word-runs.js";
 
 /** So many words in a row are no coincidence. */
 const RUN_WORDS = 13;
@@ -18,11 +19,13 @@ export interface PromptedItem {
 
 interface Words {
   readonly id: string;
-  readonly prompt: readonly string[];
+  readonly prompt: WordSequence;
   /** The texts of the input, each as words. */
-  readonly leaves: readonly (readonly string[])[];
-  /** All of them in a row, for prompts that join them. */
-  readonly joined: readonly string[];
+  readonly leaves: readonly WordSequence[];
+  /** The longest of them: what makes the item what it is. */
+  readonly main: WordSequence;
+  /** How many words in a row are looked for. */
+  readonly length: number;
 }
 
 /**
@@ -31,73 +34,69 @@ interface Words {
  * case, punctuation, white space or compatibility forms.
  */
 export function lintOverlap(prompted: readonly PromptedItem[]): readonly Finding[] {
-  const all = prompted.map(wordsIn);
+  const numbers = new WordNumbers();
+  const all = prompted.map((one) => wordsIn(one, numbers)).filter(({ length }) => length >= LEAST_WORDS);
   const asked = evenly(all, MOST_PROMPTS);
-  const surroundings = new Map<number, ReadonlyMap<string, number>>();
-  const usual = median(all.map(copiesInOwnPrompt));
+  const copies = new Map(all.map((words) => [words, copiesInOwnPrompt(words)]));
+  const usual = median([...copies.values()]);
+  const others = promptsWith(all, asked);
   return all.flatMap((words): readonly Finding[] => {
-    const length = runLength(words);
-    if (length < LEAST_WORDS) return [];
-    const around = surroundings.get(length) ?? runsAround(asked, length);
-    surroundings.set(length, around);
-    const others = mostPrompts(words, length, around);
-    const isTwice = copiesInOwnPrompt(words) > usual;
-    if (others === 0 && !isTwice) return [];
-    const isEverywhere = isTwice || others >= (asked.length - 1) / 2;
-    const severity = isEverywhere && length >= SURE_WORDS ? "error" : "warning";
-    const where = isEverywhere
-      ? "its text also stands in the prompt that asks it, as an example does"
-      : `its text stands in the prompts of other items (${others} of the ${asked.length} that were searched)`;
-    return [{ rule: "example-overlap", severity, items: [words.id], message: where }];
+    const count = others.get(words) ?? 0;
+    const isTwice = (copies.get(words) ?? 0) > usual;
+    return count === 0 && !isTwice ? [] : [finding(words, count, isTwice, asked.length)];
   });
 }
 
-function wordsIn({ item, prompt }: PromptedItem): Words {
-  const leaves = leavesOf(item.input).map(({ text }) => plainWords(text));
-  return { id: item.id, prompt: plainWords(prompt), leaves, joined: leaves.flat() };
+function finding({ id, length }: Words, others: number, isTwice: boolean, asked: number): Finding {
+  const isEverywhere = isTwice || others >= (asked - 1) / 2;
+  const message = isEverywhere
+    ? "its text also stands in the prompt that asks it, as an example does"
+    : `its text stands in the prompts of other items (${others} of the ${asked} that were searched)`;
+  const severity = isEverywhere && length >= SURE_WORDS ? "error" : "warning";
+  return { rule: "example-overlap", severity, items: [id], message };
 }
 
-/** Of the text that makes the item what it is: the longest. */
-function mainLeaf({ leaves }: Words): readonly string[] {
-  return leaves.reduce((longest, leaf) => (leaf.length > longest.length ? leaf : longest), []);
+function wordsIn({ item, prompt }: PromptedItem, numbers: WordNumbers): Words {
+  const leaves = leavesOf(item.input).map(({ text }) => numbers.sequence(text));
+  const none = numbers.sequence("");
+  const main = leaves.reduce((longest, leaf) => (leaf.ids.length > longest.ids.length ? leaf : longest), none);
+  const length = Math.min(RUN_WORDS, main.ids.length);
+  return { id: item.id, prompt: numbers.sequence(prompt), leaves, main, length };
 }
 
-function runLength(words: Words): number {
-  return Math.min(RUN_WORDS, mainLeaf(words).length);
-}
-
-/** Runs of words in prompts that are not the item's own → how many prompts have them. */
-function runsAround(asked: readonly Words[], length: number): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const words of asked) {
-    const own = new Set([...words.leaves, words.joined].flatMap((leaf) => [...wordRuns(leaf, length)]));
-    for (const run of new Set(wordRuns(words.prompt, length)))
-      if (!own.has(run)) counts.set(run, (counts.get(run) ?? 0) + 1);
+/** Item → in how many prompts, at most, one of its runs stands that is none of the asked item's own. */
+function promptsWith(all: readonly Words[], asked: readonly Words[]): ReadonlyMap<Words, number> {
+  const most = new Map<Words, number>();
+  for (const length of new Set(all.map((words) => words.length))) {
+    const index = new RunIndex(length);
+    const runs = all.filter((words) => words.length === length).map((words) => [words, runsOf(words, index)] as const);
+    const counts = new Map<WordRun, number>();
+    for (const words of asked) {
+      const own = new Set(words.leaves.flatMap((leaf) => [...index.foundIn(leaf)]));
+      for (const run of new Set(index.foundIn(words.prompt)))
+        if (!own.has(run)) counts.set(run, (counts.get(run) ?? 0) + 1);
+    }
+    for (const [words, own] of runs)
+      most.set(
+        words,
+        own.reduce((top, run) => Math.max(top, counts.get(run) ?? 0), 0),
+      );
   }
-  return counts;
-}
-
-function mostPrompts(words: Words, length: number, around: ReadonlyMap<string, number>): number {
-  const searched = length < RUN_WORDS ? [mainLeaf(words)] : words.leaves;
-  let most = 0;
-  for (const leaf of searched) for (const run of wordRuns(leaf, length)) most = Math.max(most, around.get(run) ?? 0);
   return most;
 }
 
-/** How often the beginning of the item's text stands in its own prompt, beyond how often the item itself has it. */
-function copiesInOwnPrompt(words: Words): number {
-  const run = mainLeaf(words).slice(0, RUN_WORDS);
-  if (run.length < LEAST_WORDS) return 0;
-  const own = words.leaves.reduce((sum, leaf) => sum + occurrences(leaf, run), 0);
-  return occurrences(words.prompt, run) - own;
+function runsOf({ leaves, length }: Words, index: RunIndex): readonly WordRun[] {
+  return leaves.flatMap((leaf) =>
+    Array.from({ length: Math.max(0, leaf.ids.length - length + 1) }, (_, start) => index.add(leaf, start)),
+  );
 }
 
-function occurrences(words: readonly string[], run: readonly string[]): number {
-  // Runs may share their spaces, so that a split would miss the second of two in a row.
-  const [line, wanted] = [wordLine(words), wordLine(run)];
-  let count = 0;
-  for (let at = line.indexOf(wanted); at >= 0; at = line.indexOf(wanted, at + 1)) count += 1;
-  return count;
+/** How often the beginning of the item's text stands in its own prompt, beyond how often the item itself has it. */
+function copiesInOwnPrompt({ prompt, leaves, main, length }: Words): number {
+  const index = new RunIndex(length);
+  index.add(main, 0);
+  const count = (sequence: WordSequence): number => [...index.foundIn(sequence)].length;
+  return count(prompt) - leaves.reduce((sum, leaf) => sum + count(leaf), 0);
 }
 
 function median(values: readonly number[]): number {

@@ -24,11 +24,6 @@ export function wordLine(words: readonly string[]): string {
   return ` ${words.join(" ")} `;
 }
 
-/** Every run of so many words. */
-export function* wordRuns(words: readonly string[], length: number): Generator<string> {
-  for (let start = 0; start + length <= words.length; start += 1) yield words.slice(start, start + length).join(" ");
-}
-
 /** A text somewhere inside a JSON value. */
 export interface Leaf {
   readonly path: string;

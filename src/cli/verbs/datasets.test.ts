@@ -1,0 +1,149 @@
+import { fileURLToPath } from "node:url";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { itemLine, startTestApi, type TestProject, testProject } from "../../testing/test-project.js";
+import type { LintedDataset } from "../lint-dataset.js";
+
+interface Printed {
+  readonly datasets: readonly LintedDataset[];
+  readonly errors: number;
+  readonly warnings: number;
+}
+
+const ITEMS = "datasets/triage/items.jsonl";
+const LABELS = ["refund", "billing", "bug", "other"];
+let project: TestProject;
+
+beforeEach(() => {
+  project = testProject(200);
+});
+afterEach(() => project[Symbol.dispose]());
+
+it("finds nothing in the datasets that are shipped", async () => {
+  const cwd = fileURLToPath(new URL("../../../", import.meta.url));
+  const ran = await project.tierbench("datasets lint --strict --json", { cwd });
+  expect([ran.code, ran.err]).toEqual([0, []]);
+  const { datasets, ...sums } = ran.json as Printed;
+  expect(sums).toEqual({ errors: 0, warnings: 0 });
+  expect(datasets.map(({ taskType }) => taskType)).toEqual(["incident-summary", "invoice-extraction", "ticket-triage"]);
+});
+
+describe("what it finds", () => {
+  it("stands in a table, and errors end in exit 1", async () => {
+    const twice = itemLine(0).replace("item-0", "item-0b");
+    project.write(
+      ITEMS,
+      `${project.read(ITEMS)}${twice}\n${itemLine(1)
+        .replace("item-1", "ITEM-1")
+        .toUpperCase()
+        .replace(/"(ID|INPUT|TEXT|EXPECTED)"/g, (key) => key.toLowerCase())
+        .replace("BILLING", "bug")}\n`,
+    );
+    const ran = await project.tierbench("datasets lint triage");
+    expect(ran.code).toBe(1);
+    expect(ran.text).toMatch(
+      /triage +error +duplicate-input +item-0 item-0b +the same input 2 times; they count as independent/,
+    );
+    expect(ran.text).toMatch(
+      /triage +error +contradictory-labels +item-1 ITEM-1 +equal inputs with different labels: "billing", "bug"/,
+    );
+    expect(ran.text).toMatch(/2 errors, 1 warning in 1 dataset \(202 items\)$/);
+  });
+
+  it("ends in exit 0 where it is a warning, and in 1 with --strict", async () => {
+    project.write(ITEMS, `${project.read(ITEMS)}${itemLine(0).replace("item-0", "x").replace("ticket", "Ticket:")}\n`);
+    const lax = await project.tierbench("datasets lint");
+    expect([lax.code, lax.text]).toEqual([0, expect.stringMatching(/similar-input[^]*0 errors, 1 warning/)]);
+    expect((await project.tierbench("datasets lint --strict")).code).toBe(1);
+  });
+
+  it("is a label that the prompt reads", async () => {
+    const source = project.read("evals/triage.eval.ts");
+    project.write(
+      "evals/triage.eval.ts",
+      source.replace("content: item.input.text", "content: item.input.text + item.expected"),
+    );
+    const ran = await project.tierbench("datasets lint");
+    expect([ran.code, ran.text]).toEqual([1, expect.stringMatching(/label-in-prompt +item-0 item-1 item-2 \+197/)]);
+  });
+
+  it("is an example that is an item", async () => {
+    const text = "the export of last month's invoices has stopped at page four and nobody knows why";
+    project.write(
+      ITEMS,
+      `${project.read(ITEMS)}${itemLine(0).replace("item-0", "x").replace("ticket 0 of triage", text)}\n`,
+    );
+    const source = project.read("evals/triage.eval.ts");
+    project.write(
+      "evals/triage.eval.ts",
+      source.replace("Name the queue.", `Name the queue. ${text.toUpperCase()}: refund.`),
+    );
+    const ran = await project.tierbench("datasets lint --json");
+    expect(ran.code).toBe(1);
+    expect((ran.json as Printed).datasets[0]?.findings).toMatchObject([{ rule: "example-overlap", items: ["x"] }]);
+  });
+
+  it("is looked for in a folder too, as far as that goes without an eval", async () => {
+    const ran = await project.tierbench("datasets lint datasets/triage");
+    expect([ran.code, ran.out, ran.err]).toEqual([
+      0,
+      ["0 errors, 0 warnings in 1 dataset (200 items)"],
+      [expect.stringMatching(/^datasets\/triage: without an eval, prompts are not looked at/)],
+    ]);
+  });
+});
+
+describe("with the answers of a run", () => {
+  it("it flags at least 80 % of the labels that were flipped, and few that were not", async () => {
+    await using api = await startTestApi(project);
+    const lines = project.read(ITEMS).trimEnd().split("\n");
+    const isFlipped = (at: number): boolean => at % 20 === 7;
+    const flipped = lines.map((line, at) => {
+      const label = LABELS[at % 4] ?? "";
+      return isFlipped(at) ? line.replace(`"expected":"${label}"`, `"expected":"${LABELS[(at + 1) % 4]}"`) : line;
+    });
+    expect(flipped.filter((line, at) => line !== lines[at])).toHaveLength(10);
+    project.write(ITEMS, `${flipped.join("\n")}\n`);
+    expect((await project.tierbench("run -q", { env: api.env })).code).toBe(0);
+
+    const ran = await project.tierbench("datasets lint --run latest --json");
+    expect(ran.code).toBe(0);
+    const noise = (ran.json as Printed).datasets[0]?.findings.filter(({ rule }) => rule === "label-noise") ?? [];
+    const flagged = noise.flatMap(({ items }) => items.map((id) => Number(id.slice("item-".length))));
+    expect(flagged.filter(isFlipped).length).toBeGreaterThanOrEqual(8);
+    expect(flagged.filter((at) => !isFlipped(at)).length).toBeLessThanOrEqual(4);
+
+    project.write(ITEMS, `${lines.join("\n")}\n`);
+    const mended = await project.tierbench("datasets lint --run latest");
+    expect(mended.err).toEqual([
+      expect.stringMatching(/^triage: 10 items changed since run run_\w+; those are left out$/),
+    ]);
+  });
+
+  it("it finds the canary that a model printed", async () => {
+    const canary = "test-canary-5f2c90d4";
+    project.write("datasets/triage/dataset.json", JSON.stringify({ name: "mails", version: "1", canary }));
+    const source = project.read("evals/triage.eval.ts");
+    const printing = `referenceAnswer: ({ id, expected }) => id === "item-3" ? "${canary}" : expected,`;
+    project.write("evals/triage.eval.ts", source.replace("signals: [", `${printing}\n  signals: [`));
+    expect((await project.tierbench("run --provider simulator -q")).code).toBe(0);
+    const ran = await project.tierbench("datasets lint --run latest");
+    expect([ran.code, ran.text]).toEqual([1, expect.stringMatching(/canary-printed +item-3 +.*printed the canary/)]);
+  });
+});
+
+it.each([
+  ["datasets", /lint \[folder\|eval…\] is missing/],
+  ["datasets clean", /unknown "datasets clean"; the one there is: datasets lint/],
+  ["datasets lint nothing", /unknown eval "nothing"; one of: triage/],
+  ["datasets lint --run latest", /no results yet|no such|cannot/],
+  ["datasets lint datasets/triage --run latest", /--run goes with evals, and datasets\/triage is a folder/],
+])("refuses %s", async (args, message) => {
+  const ran = await project.tierbench(args);
+  expect([ran.code, ran.out, ran.err]).toEqual([2, [], [expect.stringMatching(message)]]);
+});
+
+it("refuses a broken dataset as a run does", async () => {
+  project.write(ITEMS, '{"id":"a","id":"b","input":{}}\n');
+  const ran = await project.tierbench("datasets lint");
+  expect([ran.code, ran.err]).toEqual([2, [expect.stringMatching(/items\.jsonl:1:11: key "id" occurs twice/)]]);
+});
