@@ -44,6 +44,7 @@ export const scoreVerb = defineVerb({
     const { config, tiers } = project;
     const { concurrency, deadlineMs, seed } = config;
     const budgetUsd = flags["budget-usd"];
+    const allowedHost = flags["allow-base-url"];
     const plan = makePlan(evals, { tiers: run.tiers, trials: run.trials, limit: null, judge });
     const prices = openPrices(config.priceBook, judge === null ? [] : [judge], budgetUsd, effects);
     const asked = flags.provider ?? (run.simulated ? "simulator" : undefined);
@@ -51,10 +52,7 @@ export const scoreVerb = defineVerb({
     await using provider =
       judge === null
         ? offlineProvider()
-        : await openProvider(
-            { provider: asked, deadlineMs, allowedHost: flags["allow-base-url"], ...simulation },
-            effects,
-          );
+        : await openProvider({ provider: asked, deadlineMs, allowedHost, ...simulation }, effects);
     const planned = (await store.plan(run.runId)).map((cell) => ({ cell }));
     const work = { plan: planned, isAtMost: run.adaptive !== undefined };
     using progress = startProgress(work, effects, progressForm(flags));
