@@ -46,6 +46,7 @@ export const scoreVerb = defineVerb({
     const { config, tiers } = project;
     const { concurrency, deadlineMs, seed } = config;
     const wish = { ...NO_CAP, totalUsd: flags["budget-usd"] };
+    const allowedHost = flags["allow-base-url"];
     const plan = makePlan(evals, { tiers: run.tiers, trials: run.trials, limit: null, judge });
     const prices = openPrices(config.priceBook, judge === null ? [] : [judge], isCapped(wish), effects);
     const asked = flags.provider ?? (run.simulated ? "simulator" : undefined);
@@ -53,10 +54,7 @@ export const scoreVerb = defineVerb({
     await using provider =
       judge === null
         ? offlineProvider()
-        : await openProvider(
-            { provider: asked, deadlineMs, allowedHost: flags["allow-base-url"], ...simulation },
-            effects,
-          );
+        : await openProvider({ provider: asked, deadlineMs, allowedHost, ...simulation }, effects);
     const planned = (await store.plan(run.runId)).map((cell) => ({ cell }));
     const work = { plan: planned, isAtMost: run.adaptive !== undefined };
     using progress = startProgress(work, effects, progressForm(flags));
