@@ -74,19 +74,23 @@ async function openClaimed(path: string, access: DatabaseAccess): Promise<Databa
   if (access.readOnly && !isUnfinished) return looked;
   looked.close();
   requireWritable(path, access.readOnly);
-  if (isUnfinished || looked.mark.schemaVersion < SCHEMA_VERSION) await finishFor(path, access);
+  const { exportDirectory: _, ...plain } = access;
+  const database = await connect(path, { ...plain, readOnly: false });
+  if (isUnfinished || looked.mark.schemaVersion < SCHEMA_VERSION) await finishFor(database, access);
+  if (!access.readOnly) return { ...database, mark: await readMark(database.connection, path) };
+  database.close();
   return connect(path, access);
 }
 
-/** Brings a database to this schema, and does what a writer that died has left. */
-async function finishFor(path: string, { acceptLoss = false, hooks = DEFAULT_HOOKS }: DatabaseAccess): Promise<void> {
-  const database = await connect(path, { readOnly: false, acceptLoss });
+/** Brings a database to this schema, and does what a writer that died has left; closes it where that fails. */
+async function finishFor(database: Database, { acceptLoss = false, hooks = DEFAULT_HOOKS }: DatabaseAccess) {
   const writer = new DatabaseWriter(database, hooks);
   try {
     if (database.mark.schemaVersion < SCHEMA_VERSION) await writer.transact(migrate);
     await recover(database, writer, acceptLoss);
-  } finally {
+  } catch (error) {
     database.close();
+    throw error;
   }
 }
 

@@ -5,7 +5,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { StoreError } from "../core/errors.js";
 import { startStoreWriter } from "../testing/store-child.js";
 import { copyFiles, cutFile, flipBit, judgeStore, SUFFIXES, type Suffix } from "../testing/store-damage.js";
-import { addLines, carryOutCells, contradictions, type Evidence, noEvidence } from "../testing/store-evidence.js";
+import { addLines, contradictions, type Evidence, noEvidence } from "../testing/store-evidence.js";
+import { liveCopy, randomOf } from "../testing/store-proof.js";
 import { sampleIntent, sampleRun } from "../testing/store-rows.js";
 import { openStore } from "./duckdb-store.js";
 import { CRASH_POINTS } from "./store-hooks.js";
@@ -23,29 +24,6 @@ beforeEach(() => {
   path = join(folder, "results.duckdb");
 });
 afterEach(() => rmSync(folder, { recursive: true }));
-
-/** Numbers in [0, 1) that depend on the seed alone. */
-function randomOf(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32;
-    return state / 2 ** 32;
-  };
-}
-
-/** The files of a store as they lie there while it is written: some in the database, some in its log, all in the journal. */
-async function liveCopy(to: string): Promise<Evidence> {
-  const evidence = noEvidence();
-  const live = `${to}.live`;
-  const store = await openStore(live);
-  await store.createRun(sampleRun(), [], []);
-  await carryOutCells(store, "a", 60, evidence);
-  await store.outcomes();
-  await carryOutCells(store, "b", 60, evidence);
-  copyFiles(live, to);
-  await store[Symbol.asyncDispose]();
-  return evidence;
-}
 
 describe("a writer that is killed", () => {
   it("loses nothing that it acknowledged, wherever it dies", async () => {

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import { copyFileSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { isTierbenchError, messageOf } from "../core/errors.js";
 import { openStore } from "../store/duckdb-store.js";
 import { contradictions, type Evidence } from "./store-evidence.js";
@@ -7,11 +7,16 @@ import { contradictions, type Evidence } from "./store-evidence.js";
 export const SUFFIXES = ["", ".wal", ".journal", ".head"] as const;
 export type Suffix = (typeof SUFFIXES)[number];
 
-/** Copies the files of a database as they lie there, while it may be written. */
-export function copyFiles(from: string, to: string, suffixes: readonly Suffix[] = SUFFIXES): void {
-  for (const suffix of SUFFIXES) {
-    rmSync(`${to}${suffix}`, { force: true });
-    if (suffixes.includes(suffix) && existsSync(`${from}${suffix}`)) copyFileSync(`${from}${suffix}`, `${to}${suffix}`);
+/** Copies the files of a database as they lie there, while it may be written; first takes away what lies at the target. */
+export function copyFiles(from: string, to: string, suffixes: readonly Suffix[] = SUFFIXES, isFirst = true): void {
+  if (isFirst) for (const suffix of SUFFIXES) rmSync(`${to}${suffix}`, { force: true });
+  for (const suffix of suffixes) {
+    try {
+      copyFileSync(`${from}${suffix}`, `${to}${suffix}`);
+    } catch (error) {
+      // A file may come and go while its owner writes.
+      if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    }
   }
 }
 
