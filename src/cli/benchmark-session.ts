@@ -9,6 +9,7 @@ import { pricing } from "../models/pricing.js";
 import { Budget } from "../runner/budget.js";
 import type { Pacing } from "../runner/dispatch-in-batches.js";
 import type { PlannedCell } from "../runner/plan-run.js";
+import type { Reusable } from "../runner/reuse.js";
 import type { BenchmarkOptions, BenchmarkResult } from "../runner/run-benchmark.js";
 import type { Effects } from "./effects.js";
 import type { Provider } from "./open-provider.js";
@@ -84,6 +85,8 @@ export interface SessionParts {
   readonly progress: Progress;
   /** Absent: every planned cell is asked. */
   readonly pacing?: Pacing;
+  /** Outcomes of earlier runs that are taken instead of asking. */
+  readonly reused?: Reusable;
 }
 
 /**
@@ -107,7 +110,19 @@ export async function runInterruptibly(
     drain.abort();
     parts.progress.note("interrupted: finishing the calls under way; once more to cut them");
   });
-  const { store, provider, prices, judge, concurrency, budgetUsd, spentNanoUsd, retryErrors, progress, pacing } = parts;
+  const {
+    store,
+    provider,
+    prices,
+    judge,
+    concurrency,
+    budgetUsd,
+    spentNanoUsd,
+    retryErrors,
+    progress,
+    pacing,
+    reused,
+  } = parts;
   return await carryOut({
     store,
     client: provider.client,
@@ -121,5 +136,6 @@ export async function runInterruptibly(
     abort: abort.signal,
     onOutcome: (outcome) => progress.advance(outcome),
     ...(pacing === undefined ? {} : { pacing }),
+    ...(reused === undefined ? {} : { reused }),
   });
 }

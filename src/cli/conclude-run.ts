@@ -1,8 +1,10 @@
 import { BudgetExceededError, EXIT } from "../core/errors.js";
 import { usdFromNano } from "../core/price.js";
 import type { Store } from "../core/store.js";
+import type { CacheRow } from "../report/cache-view.js";
 import type { BenchmarkResult } from "../runner/run-benchmark.js";
 import { type AdaptiveSummary, adaptiveJson, adaptiveText } from "./adaptive-text.js";
+import { cacheText } from "./cache-rows.js";
 import { chargedSoFar } from "./charged-so-far.js";
 import type { Effects } from "./effects.js";
 import { percentText, usdText } from "./money-text.js";
@@ -16,6 +18,8 @@ export interface ConclusionOptions {
   readonly goOn: string;
   /** Of an adaptive run: what it has decided. */
   readonly adaptive?: AdaptiveSummary;
+  /** What the prompt cache did. */
+  readonly caching?: readonly CacheRow[];
   /** Only the line of the result. */
   readonly isShort?: boolean;
 }
@@ -27,7 +31,7 @@ export interface ConclusionOptions {
  */
 export async function concludeRun(
   result: BenchmarkResult,
-  { store, failOnError, asJson, goOn, adaptive, isShort = false }: ConclusionOptions,
+  { store, failOnError, asJson, goOn, adaptive, caching = [], isShort = false }: ConclusionOptions,
   effects: Effects,
 ): Promise<number> {
   const { run, planned, scored, errored, missing, stopped, rejectedTiers } = result;
@@ -46,6 +50,7 @@ export async function concludeRun(
       chargedUsd: spentUsd,
       simulated,
       ...decided,
+      ...(caching.length === 0 ? {} : { caching }),
     });
   } else {
     const cost = `${usdText(spentUsd)}${simulated ? " (simulated)" : ""}`;
@@ -53,6 +58,7 @@ export async function concludeRun(
       `${runId}: ${scored} of ${planned} cells scored, ${errored} errored, ${missing} missing; charged ${cost}`,
     );
     if (adaptive !== undefined && !isShort) effects.print(adaptiveText(adaptive));
+    if (!isShort) for (const row of caching) effects.print(cacheText(row));
   }
   for (const [tier, error] of rejectedTiers)
     effects.note(`tier ${tier} was given up after repeated rejections: ${error}`);

@@ -3,6 +3,7 @@ import type { Store } from "../core/store.js";
 import type { Tier } from "../core/tier.js";
 import type { Pacing } from "../runner/dispatch-in-batches.js";
 import type { EvalWithItems, PlannedCell } from "../runner/plan-run.js";
+import type { Reusable } from "../runner/reuse.js";
 import { type BenchmarkResult, startRun } from "../runner/run-benchmark.js";
 import { type Prices, runInterruptibly } from "./benchmark-session.js";
 import { type Campaign, refuseSecondPart } from "./campaign.js";
@@ -26,6 +27,8 @@ export interface Measurement {
   /** Asks only what it still needs to decide; absent: every planned cell. */
   readonly pacing?: Pacing;
   readonly adaptive?: Adaptive;
+  /** Outcomes of earlier runs that are taken instead of asking. */
+  readonly reused?: Reusable;
   /** Absent: the run gets an id of its own. */
   readonly campaign?: Campaign | undefined;
 }

@@ -16,6 +16,7 @@ export interface ResumableRun {
   readonly run: Run;
   /** All of it, also where the run is a shard. */
   readonly plan: readonly PlannedCell[];
+  readonly evals: readonly EvalWithItems[];
   readonly judge: Tier | null;
   /** What its earlier parts were charged, nano-dollars; null where a part is not known. */
   readonly chargedNanoUsd: number | null;
@@ -54,6 +55,7 @@ export async function openResumable(
     run,
     standing: { run, ...counts, missing: planned - outcomes.length, stopped: null, rejectedTiers: new Map() },
     plan,
+    evals,
     judge,
     chargedNanoUsd: await chargedSoFar(store, run.runId),
     open: own - settled.size,

@@ -1,3 +1,4 @@
+import { cachePart } from "./cache-section.js";
 import { costPart, judgePart } from "./cost-section.js";
 import { type EndingRow, endingsView } from "./endings-view.js";
 import { figureMarkup } from "./figure-markup.js";
@@ -39,6 +40,7 @@ const SIGNAL_COLUMNS: readonly Column<SignalRow>[] = [
 export function measurementSection(input: ReportInput): Html {
   return sectionMarkup("measurement", [
     costPart(input),
+    ...cachePart(input),
     latencyPart(input),
     signalsPart(input),
     judgePart(input),

@@ -65,7 +65,11 @@ export async function executeCell(
   const cutBy = parts.end.kind === "cut" ? parts.end.by : null;
   const carried = earlier === null ? NOTHING_CARRIED : carriedOf(planned, earlier, stored);
   const result = { attempts, cutBy, settled: ledger.settled() };
-  if (cutBy === null) return { ...result, outcome: outcomeOf(planned, context.runId, ledger, parts, carried) };
+  if (cutBy === null) {
+    const outcome = outcomeOf(planned, context.runId, ledger, parts, carried);
+    const reusedFrom = stored === null ? undefined : earlier?.outcome?.reusedFrom;
+    return { ...result, outcome: reusedFrom === undefined ? outcome : { ...outcome, reusedFrom } };
+  }
   // Trying again was cut short: the outcome it had still holds.
   const kept = earlier?.outcome ?? null;
   const isUnchanged = kept === null || attempts.length === 0;

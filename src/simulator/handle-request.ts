@@ -2,10 +2,12 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { messageOf } from "../core/errors.js";
 import { type JsonObject, sha256Hex } from "../core/json.js";
 import { type Answer, answerTo, requestedModel, type Simulation, type Subject, subjectOf } from "./answer.js";
+import { cachedBeginnings } from "./cache-breakpoints.js";
 import { faultyBody } from "./fault-body.js";
 import { type Delivery, deliver, sendJson } from "./fault-delivery.js";
 import { type CheckedFaultPlan, type Fault, type FaultSubject, faultFor, faultName, isBilled } from "./fault-plan.js";
 import type { Pauses } from "./pauses.js";
+import type { CacheUse, PromptCache } from "./prompt-cache.js";
 import type { StatsLedger } from "./simulator-stats.js";
 import { promptTokens } from "./token-count.js";
 import { errorBody, errorTypeOf, RequestRejected } from "./wire-error.js";
@@ -23,6 +25,7 @@ export interface Desk extends Simulation {
   readonly latencyScale: number;
   readonly stats: StatsLedger;
   readonly pauses: Pauses;
+  readonly cache: PromptCache;
 }
 
 /** One received request. */
@@ -84,11 +87,13 @@ async function serveMessage(desk: Desk, arrival: Arrival): Promise<void> {
   const subject = subjectOf(desk, request);
   const fault = strike(desk, arrival, describe(request, subject));
   setRateLimitHeaders(desk.stats, response);
-  const answer = answerTo(desk, request, subject, callKey);
+  const beginnings = cachedBeginnings(request, requestedModel(desk, request.model));
+  const answer = withCacheUse(answerTo(desk, request, subject, callKey), desk.cache.use(request.model, beginnings));
   if (fault === null || isBilled(fault)) {
-    bill(desk.stats, arrival, request, answer);
+    desk.stats.paid(key, request.model, answer);
     if (fault?.kind !== "truncated-body") response.once("finish", () => desk.stats.delivered(key));
     await desk.pauses.wait(answer.latencyMs * desk.latencyScale);
+    desk.cache.keep(request.model, beginnings);
   }
   await deliver(fault, faultyBody(fault, messageBody(answer, request.model)), arrival);
 }
@@ -114,8 +119,9 @@ function strike(desk: Desk, { path, key, attempt }: Arrival, about: Partial<Faul
   return fault;
 }
 
-function bill(stats: StatsLedger, { key }: Arrival, { model }: WireRequest, answer: Answer): void {
-  stats.paid(key, model, answer.inputTokens, answer.outputTokens);
+/** What comes from a cache or goes into one is billed apart from the rest of the prompt. */
+function withCacheUse(answer: Answer, use: CacheUse): Answer & CacheUse {
+  return { ...answer, ...use, inputTokens: answer.inputTokens - use.cacheReadTokens - use.cacheWriteTokens };
 }
 
 async function arrive(desk: Desk, request: IncomingMessage, response: ServerResponse, path: string): Promise<Arrival> {

@@ -28,6 +28,7 @@ export const OUTCOME_TABLE = {
     attempts: "integer",
     error: "text",
     simulated: "boolean",
+    reused_from: "text",
     extra: "text",
   },
 } as const;
@@ -60,6 +61,7 @@ export function outcomeRow(outcome: Outcome): Row<keyof typeof OUTCOME_TABLE.col
     attempts: outcome.attempts,
     error: outcome.error,
     simulated: outcome.simulated,
+    reused_from: outcome.reusedFrom ?? null,
     extra: JSON.stringify(outcome.extra),
   };
 }
@@ -90,6 +92,7 @@ export function outcomesOf(rows: readonly StoredRow[]): Outcome[] {
     attempts: plain(row["attempts"]),
     error: row["error"],
     simulated: row["simulated"],
+    ...(row["reused_from"] === null ? {} : { reusedFrom: row["reused_from"] }),
     extra: json(row["extra"]),
   }));
 }

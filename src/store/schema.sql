@@ -98,6 +98,7 @@ CREATE TABLE outcomes (
   attempts              BIGINT  NOT NULL,
   error                 VARCHAR,
   simulated             BOOLEAN NOT NULL,
+  reused_from           VARCHAR,
   extra                 JSON    NOT NULL,
   PRIMARY KEY (run_id, cell_key)
 );

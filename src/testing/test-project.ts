@@ -9,7 +9,6 @@ import { dirname, join } from "node:path";
 import { loadEvals, loadProject } from "../cli/load-project.js";
 import { main } from "../cli/main.js";
 import { distinctPrompts } from "../cli/open-provider.js";
-import { NO_USAGE } from "../core/model-response.js";
 import { planRun } from "../runner/plan-run.js";
 import { answerKey } from "../simulator/answer-key.js";
 import { ladderWorld } from "../simulator/demo-world.js";
@@ -159,8 +158,8 @@ export async function startTestApi(project: TestProject, faults: FaultPlan = [],
 }
 
 function billUsd({ paidTokensByModel }: SimulatorStats): number {
-  const nanoUsd = Object.entries(paidTokensByModel).map(([model, { inputTokens, outputTokens }]) => {
-    const cost = BOOK_PRICING.costNanoUsd(model, { ...NO_USAGE, inputTokens, outputTokens }, TEST_NOW_MS);
+  const nanoUsd = Object.entries(paidTokensByModel).map(([model, { calls: _calls, ...tokens }]) => {
+    const cost = BOOK_PRICING.costNanoUsd(model, tokens, TEST_NOW_MS);
     if (cost === null) throw new RangeError(`no price for ${model}`);
     return cost;
   });

@@ -1,12 +1,16 @@
 import { z } from "zod";
 import { EXIT, UsageError } from "../../core/errors.js";
 import type { Store } from "../../core/store.js";
+import type { Tier } from "../../core/tier.js";
 import type { PlannedCell } from "../../runner/plan-run.js";
+import type { Reusable } from "../../runner/reuse.js";
 import { type BenchmarkResult, resumeRun } from "../../runner/run-benchmark.js";
 import { ownCells } from "../../runner/shard.js";
 import { openAdaptive, orderPlan, refuseAdaptiveFlags, tellClosed } from "../adaptive-flags.js";
 import type { AdaptiveSession } from "../adaptive-run.js";
-import { needBounds, openPrices, runInterruptibly } from "../benchmark-session.js";
+import { needBounds, openPrices, type Prices, runInterruptibly } from "../benchmark-session.js";
+import { cachePlan } from "../cache-plan.js";
+import { plannedCacheRows } from "../cache-rows.js";
 import { campaignOf } from "../campaign.js";
 import { spentBefore } from "../charged-so-far.js";
 import { concludeRun } from "../conclude-run.js";
@@ -32,6 +36,7 @@ import { measure } from "../measure.js";
 import { offlineProvider, openProvider } from "../open-provider.js";
 import { startProgress } from "../progress.js";
 import { openResumable, type ResumableRun } from "../resume.js";
+import { CACHE_DAYS, findReusable, findReusableAt, refuseIdleCacheFlags, reusedText } from "../reuse-answers.js";
 import { dbPath, openExistingStore } from "../stored-run.js";
 
 const input = z.strictObject({
@@ -49,6 +54,8 @@ const input = z.strictObject({
   "fail-on-error": fraction.optional(),
   shard: shardPart.optional(),
   "run-name": campaignName.optional(),
+  "no-cache": z.boolean().default(false),
+  "cache-days": positiveNumber.optional(),
   adaptive: z.boolean().default(false),
   reference: z.string().optional(),
   margin: openFraction.optional(),
@@ -86,6 +93,12 @@ export const runVerb = defineVerb({
       value: "share",
       help: `exit 4 above this share of errored cells (default ${FAIL_ON_ERROR})`,
     },
+    "no-cache": { type: "boolean", help: "ask every cell anew, although a run of this database has its answer" },
+    "cache-days": {
+      type: "string",
+      value: "n",
+      help: `take answers that are at most n days old (default ${CACHE_DAYS})`,
+    },
     shard: { type: "string", value: "i/n", help: "only the i-th of n parts of the plan; merge joins their databases" },
     "run-name": { type: "string", value: "name", help: "names the campaign: same name and plan, same run id anywhere" },
     adaptive: { type: "boolean", help: "ask in batches, and stop each tier as soon as its comparison is decided" },
@@ -101,22 +114,28 @@ export const runVerb = defineVerb({
     if (flags.resume !== undefined) return await resume(flags.resume, flags, names, project, effects);
     if (flags["retry-errors"]) throw new UsageError("--retry-errors goes with --resume");
     refuseAdaptiveFlags(flags, effects, false);
+    refuseIdleCacheFlags(flags);
     const tiers = chooseTiers(project, flags.tiers);
     const evals = await loadEvals(project, names);
     const judge = judgeTier(project, evals);
     const trials = flags.trials ?? project.config.trials;
     const budgetUsd = flags["budget-usd"];
     const whole = makePlan(evals, { tiers, trials, limit: flags.limit ?? null, judge });
-    const { plan, adaptive } = await orderPlan(whole, tiers, flags, project);
+    const { plan: ordered, adaptive } = await orderPlan(whole, tiers, flags, project);
     const campaign = campaignOf(flags);
-    const own = ownCells(plan, campaign?.shard);
     const prices = openPrices(project.config.priceBook, judge === null ? tiers : [...tiers, judge], budgetUsd, effects);
+    const plan = cachePlan(ordered, evals, prices, effects);
+    const own = ownCells(plan, campaign?.shard);
     if (flags["dry-run"])
       return (await import("../dry-run.js")).dryRun(
         own,
         judge,
         prices,
-        { asJson: flags.json, isAdaptive: flags.adaptive },
+        {
+          asJson: flags.json,
+          isAdaptive: flags.adaptive,
+          reused: await wouldReuse(own, judge, flags, project, effects),
+        },
         effects,
       );
     needBounds(own, prices, budgetUsd, effects.nowMs());
@@ -124,16 +143,19 @@ export const runVerb = defineVerb({
     await using provider = await providerOf(flags, project, plan, effects);
     const { openStore } = await import("../../store/duckdb-store.js");
     await using store = await openStore(dbPath(flags, project, effects.cwd));
-    using progress = startProgress(own.length, effects, wantsProgress(flags));
+    const asked = { isSimulated: provider.name === "simulator", baseUrl: provider.baseUrl, judge };
+    const reused = await findReusable(store, own, asked, flags, effects);
+    if (reused.size > 0 && !flags.quiet) effects.note(reusedText(reused, own.length));
+    using progress = startProgress(own.length - reused.size, effects, wantsProgress(flags));
     const concurrency = flags.concurrency ?? project.config.concurrency;
     const { traffic } = project.config;
     const session = await openAdaptive(adaptive, { plan, tiers, traffic, budgetUsd, concurrency });
     tellClosed(session, progress, wantsProgress(flags));
     const adaptively = session === null ? {} : { adaptive: session.rules, pacing: session.pacing };
-    const how = { concurrency, budgetUsd, progress, campaign, ...adaptively };
+    const how = { concurrency, budgetUsd, progress, campaign, reused, ...adaptively };
     const result = await measure({ evals, plan, tiers, trials, judge, prices, provider, store, ...how }, effects);
     progress[Symbol.dispose]();
-    return await conclude(result, session, store, flags, effects);
+    return await conclude(result, { session, plan, prices, store }, flags, effects);
   },
 });
 
@@ -145,7 +167,7 @@ async function resume(
   effects: Effects,
 ): Promise<number> {
   refuseAdaptiveFlags(flags, effects, true);
-  for (const flag of ["tiers", "trials", "limit", "dry-run", "shard", "run-name"] as const) {
+  for (const flag of ["tiers", "trials", "limit", "dry-run", "shard", "run-name", "cache-days"] as const) {
     if (flags[flag] !== undefined && flags[flag] !== false) {
       throw new UsageError(`--${flag} does not go with --resume: a resumed run keeps its plan`);
     }
@@ -153,10 +175,11 @@ async function resume(
   if (names.length > 0) throw new UsageError("a resumed run keeps its evals; name none");
   await using store = await openExistingStore(dbPath(flags, project, effects.cwd));
   const resumable = await openResumable(store, name, project, flags["retry-errors"]);
-  const { run, plan, judge, chargedNanoUsd } = resumable;
+  const { run, judge, chargedNanoUsd } = resumable;
   const budgetUsd = flags["budget-usd"];
   const spentNanoUsd = spentBefore(chargedNanoUsd, budgetUsd, run.runId);
   const prices = openPrices(project.config.priceBook, [...run.tiers, ...(judge ? [judge] : [])], budgetUsd, effects);
+  const plan = cachePlan(resumable.plan, resumable.evals, prices, effects);
   needBounds(plan, prices, budgetUsd, effects.nowMs());
   // A simulator behind a base URL is asked as the real interface is.
   const origin = run.simulated && run.baseUrl === null ? "simulator" : "anthropic";
@@ -169,7 +192,7 @@ async function resume(
   // A run that died after its last answer has only its record to finish.
   if (open === 0 && (session === null || run.status === "finished")) {
     effects.note(`nothing to do: ${session === null ? "every cell" : "every pair"} of ${run.runId} has been tried`);
-    return await conclude(resumable.standing, session, store, flags, effects);
+    return await conclude(resumable.standing, { session, plan, prices, store }, flags, effects);
   }
   await using provider =
     open === 0 ? offlineProvider() : await providerOf({ ...flags, provider: origin }, project, plan, effects);
@@ -183,12 +206,25 @@ async function resume(
     effects,
   );
   progress[Symbol.dispose]();
-  return await conclude(result, session, store, flags, effects);
+  return await conclude(result, { session, plan, prices, store }, flags, effects);
 }
 
 /** Cells that an adaptive run may still ask; 0 where it is done. */
 function openIn({ pacing }: AdaptiveSession, { settled }: Pick<ResumableRun, "settled">): number {
   return pacing.next({ settled, givenUp: new Set() }).length === 0 ? 0 : pacing.atMost(settled);
+}
+
+/** What a run with these flags would take from earlier ones. */
+function wouldReuse(
+  plan: readonly PlannedCell[],
+  judge: Tier | null,
+  flags: Input,
+  project: Project,
+  effects: Effects,
+): Promise<Reusable> {
+  const isSimulated = flags.provider === "simulator";
+  const baseUrl = effects.env["ANTHROPIC_BASE_URL"] ?? null;
+  return findReusableAt(dbPath(flags, project, effects.cwd), plan, { isSimulated, baseUrl, judge }, flags, effects);
 }
 
 function wantsProgress(flags: Pick<Input, "quiet" | "no-progress" | "json">): boolean {
@@ -210,10 +246,16 @@ function providerOf(
   return openProvider({ provider: flags.provider, deadlineMs: config.deadlineMs, ...options }, effects);
 }
 
+interface Conclusion {
+  readonly session: AdaptiveSession | null;
+  readonly plan: readonly PlannedCell[];
+  readonly prices: Prices;
+  readonly store: Store;
+}
+
 async function conclude(
   result: BenchmarkResult,
-  session: AdaptiveSession | null,
-  store: Store,
+  { session, plan, prices, store }: Conclusion,
   flags: Input,
   effects: Effects,
 ): Promise<number> {
@@ -221,7 +263,15 @@ async function conclude(
   const failOnError = flags["fail-on-error"] ?? FAIL_ON_ERROR;
   const asked = result.scored + result.errored;
   const decided = session === null ? {} : { adaptive: { pairs: session.pairs(), asked, of: session.rules.mostCells } };
-  const options = { store, failOnError, asJson: flags.json, isShort: flags.quiet, goOn: `run --resume ${runId}` };
+  const caching = await plannedCacheRows(runId, plan, store, prices.pricing);
+  const options = {
+    store,
+    caching,
+    failOnError,
+    asJson: flags.json,
+    isShort: flags.quiet,
+    goOn: `run --resume ${runId}`,
+  };
   const exitCode = await concludeRun(result, { ...options, ...decided }, effects);
   if (exitCode === EXIT.ok && !flags.quiet && !flags.json) effects.print(`next: tierbench calibrate ${runId}`);
   return exitCode;
