@@ -9,6 +9,7 @@ import { openPriceBook, PRICE_BOOK_MAX_AGE_DAYS, type PriceBook } from "../model
 import { pricing } from "../models/pricing.js";
 import type { Pacing } from "../runner/dispatch-in-batches.js";
 import type { PlannedCell } from "../runner/plan-run.js";
+import type { Reusable } from "../runner/reuse.js";
 import type { BenchmarkOptions, BenchmarkResult } from "../runner/run-benchmark.js";
 import type { Effects } from "./effects.js";
 import type { Interrupt } from "./interrupt.js";
@@ -92,6 +93,8 @@ export interface SessionParts {
   readonly pacing?: Pacing;
   /** How long calls under way may go on after an interrupt; absent: the usual time. */
   readonly drainMs?: number | undefined;
+  /** Outcomes of earlier runs that are taken instead of asking. */
+  readonly reused?: Reusable;
 }
 
 /** How a run stands, and what has stopped it before its time, if anything has. */
@@ -109,9 +112,9 @@ export async function runInterruptibly(
   carryOut: (options: BenchmarkOptions) => Promise<BenchmarkResult>,
   effects: Effects,
 ): Promise<SessionResult> {
-  const { batches } = parts;
+  const { batches, store, provider, prices, judge, concurrency, budget, tiers, rates, retryErrors } = parts;
+  const { progress, pacing, reused } = parts;
   using brake = startBrake({ ...parts, onDrain: () => batches?.leave() ?? [] }, effects);
-  const { store, provider, prices, judge, concurrency, budget, tiers, rates, retryErrors, progress, pacing } = parts;
   const { clock } = effects;
   const gateOf = modelGates({ tiers, judge, concurrency, rates }, { clock, drain: brake.drain, progress });
   progress.begin(runId);
@@ -132,6 +135,7 @@ export async function runInterruptibly(
     abort: brake.abort,
     onOutcome: (outcome) => progress.advance(outcome),
     ...(pacing === undefined ? {} : { pacing }),
+    ...(reused === undefined ? {} : { reused }),
   });
   progress.end(result);
   return { ...result, interruptedBy: brake.cause() };

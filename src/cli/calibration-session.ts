@@ -8,7 +8,10 @@ import type { Run } from "../core/run.js";
 import type { Store } from "../core/store.js";
 import type { Tier } from "../core/tier.js";
 import { openPriceBook } from "../models/price-book.js";
+import { pricing } from "../models/pricing.js";
+import { aloneCosts } from "./alone-costs.js";
 import type { Project } from "./load-project.js";
+import { distinctAnswers } from "./shared-answers.js";
 import { toolVersion } from "./tool-version.js";
 
 /** What the user may say about a calibration; the rest comes from the configuration. */
@@ -52,9 +55,11 @@ export async function calibrateRuns(
   project: Project,
   wishes: CalibrationWishes,
 ): Promise<CalibratedRuns> {
-  const outcomes = await store.outcomes({ runIds: runs.map((run) => run.runId) });
-  if (wishes.allowMissing !== true) refuseUnfinished(runs, outcomes);
+  const stored = await store.outcomes({ runIds: runs.map((run) => run.runId) });
+  if (wishes.allowMissing !== true) refuseUnfinished(runs, stored);
   const { config } = project;
+  const book = openPriceBook(config.priceBook);
+  const outcomes = await aloneCosts(distinctAnswers(stored), runs, store, pricing(book));
   const options: CalibrationOptions = {
     reference: referenceOf(runs, project, wishes.reference),
     margin: wishes.margin ?? config.margin,
@@ -72,7 +77,7 @@ export async function calibrateRuns(
     calibration,
     runs,
     tiers: tiersOf(runs),
-    prices: Object.fromEntries(openPriceBook(config.priceBook).models),
+    prices: Object.fromEntries(book.models),
     toolVersion: toolVersion(),
     ...(wishes.asOf === undefined ? {} : { asOf: wishes.asOf }),
   });

@@ -1,9 +1,11 @@
 import { BudgetExceededError, EXIT } from "../core/errors.js";
 import { usdFromNano } from "../core/price.js";
 import type { Store } from "../core/store.js";
+import type { CacheRow } from "../report/cache-view.js";
 import { type AdaptiveSummary, adaptiveJson, adaptiveText } from "./adaptive-text.js";
 import { underWayNanoUsd } from "./batch-run.js";
 import type { SessionResult } from "./benchmark-session.js";
+import { cacheText } from "./cache-rows.js";
 import type { Effects } from "./effects.js";
 import { exitCodeAfter } from "./interrupt.js";
 import { percentText, usdText } from "./money-text.js";
@@ -18,6 +20,8 @@ export interface ConclusionOptions {
   readonly goOn: string;
   /** Of an adaptive run: what it has decided. */
   readonly adaptive?: AdaptiveSummary;
+  /** What the prompt cache did. */
+  readonly caching?: readonly CacheRow[];
   /** Only the line of the result. */
   readonly isShort?: boolean;
 }
@@ -29,7 +33,7 @@ export interface ConclusionOptions {
  */
 export async function concludeRun(
   result: SessionResult,
-  { store, failOnError, asJson, goOn, adaptive, isShort = false }: ConclusionOptions,
+  { store, failOnError, asJson, goOn, adaptive, caching = [], isShort = false }: ConclusionOptions,
   effects: Effects,
 ): Promise<number> {
   const { run, planned, scored, errored, missing, stopped, givenUp, interruptedBy } = result;
@@ -48,6 +52,7 @@ export async function concludeRun(
       chargedUsd: spentUsd,
       simulated,
       ...decided,
+      ...(caching.length === 0 ? {} : { caching }),
     });
   } else {
     const open = await underWayNanoUsd(store, runId);
@@ -58,6 +63,7 @@ export async function concludeRun(
       `${runId}: ${scored} of ${planned} cells scored, ${errored} errored, ${missing} missing; charged ${cost}`,
     );
     if (adaptive !== undefined && !isShort) effects.print(adaptiveText(adaptive));
+    if (!isShort) for (const row of caching) effects.print(cacheText(row));
   }
   for (const [tier, { reason, detail }] of givenUp) {
     effects.note(`tier ${tier} was given up${reason === "rejected" ? " after repeated rejections" : ""}: ${detail}`);

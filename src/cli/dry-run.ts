@@ -3,24 +3,30 @@ import type { Tier } from "../core/tier.js";
 import { estimateTokens } from "../models/token-estimate.js";
 import { estimateRun } from "../runner/estimate-run.js";
 import type { PlannedCell } from "../runner/plan-run.js";
+import type { Reusable } from "../runner/reuse.js";
 import type { Prices } from "./benchmark-session.js";
 import type { Effects } from "./effects.js";
 import { usdText } from "./money-text.js";
+import { reusedText } from "./reuse-answers.js";
 import { textTable } from "./text-table.js";
 
-/** Says what a plan would take, an adaptive one at most. Opens nothing, sends nothing. */
+export interface DryRunOptions {
+  readonly asJson: boolean;
+  readonly isAdaptive: boolean;
+  readonly isBatch: boolean;
+  readonly reused: Reusable;
+}
+
+/** Says what a plan would take beyond what it need not ask, an adaptive one at most. Sends nothing. */
 export function dryRun(
   plan: readonly PlannedCell[],
   judge: Tier | null,
   prices: Prices,
-  {
-    asJson,
-    isAdaptive,
-    isBatch,
-  }: { readonly asJson: boolean; readonly isAdaptive: boolean; readonly isBatch: boolean },
+  { asJson, isAdaptive, isBatch, reused }: DryRunOptions,
   effects: Effects,
 ): number {
-  const estimate = estimateRun(plan, { estimateTokens, pricing: prices.pricing, judge, nowMs: effects.nowMs() });
+  const toAsk = plan.filter(({ cell }) => !reused.has(cell.key));
+  const estimate = estimateRun(toAsk, { estimateTokens, pricing: prices.pricing, judge, nowMs: effects.nowMs() });
   if (asJson) {
     effects.printJson(Object.fromEntries(estimate), 2);
     return EXIT.ok;
@@ -38,5 +44,6 @@ export function dryRun(
   effects.print(
     `${isAdaptive ? `At most ${plan.length} cells, if no pair is decided early.` : `${plan.length} cells.`} Tokens are estimated from the text, not counted; nothing was sent. ${isBatch ? "Batch prices" : "Prices"} of ${prices.book.date}.`,
   );
+  if (reused.size > 0) effects.print(`The table counts the rest: ${reusedText(reused, plan.length)}.`);
   return EXIT.ok;
 }

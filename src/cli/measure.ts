@@ -4,6 +4,7 @@ import type { Store } from "../core/store.js";
 import type { Tier } from "../core/tier.js";
 import type { Pacing } from "../runner/dispatch-in-batches.js";
 import type { EvalWithItems, PlannedCell } from "../runner/plan-run.js";
+import type { Reusable } from "../runner/reuse.js";
 import { startRun } from "../runner/run-benchmark.js";
 import { openBatches } from "./batch-run.js";
 import { type Prices, runInterruptibly, type SessionResult } from "./benchmark-session.js";
@@ -32,6 +33,8 @@ export interface Measurement {
   readonly adaptive?: Adaptive;
   /** How long calls under way may go on after an interrupt; absent: the usual time. */
   readonly drainMs?: number | undefined;
+  /** Outcomes of earlier runs that are taken instead of asking. */
+  readonly reused?: Reusable;
   /** Absent: the run gets an id of its own. */
   readonly campaign?: Campaign | undefined;
   /** Asks in batches, and says as much of them. @defaultValue every call by itself */

@@ -17,6 +17,7 @@ export interface ResumableRun {
   readonly run: Run;
   /** All of it, also where the run is a shard. */
   readonly plan: readonly PlannedCell[];
+  readonly evals: readonly EvalWithItems[];
   readonly judge: Tier | null;
   /** What its earlier parts were charged. */
   readonly spent: Spent;
@@ -57,6 +58,7 @@ export async function openResumable(
     run,
     standing: { run, ...counts, missing: planned - outcomes.length, stopped: null, givenUp: new Map() },
     plan,
+    evals,
     judge,
     spent: await spentSoFar(store, run.runId),
     open: own - settled.size,

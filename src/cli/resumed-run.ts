@@ -4,6 +4,7 @@ import { openAdaptive, refuseAdaptiveFlags, tellClosed } from "./adaptive-flags.
 import type { AdaptiveSession } from "./adaptive-run.js";
 import { abandon, batchesUnderWay, openBatches } from "./batch-run.js";
 import { needBounds, openPrices, runInterruptibly } from "./benchmark-session.js";
+import { cachePlan } from "./cache-plan.js";
 import type { Effects } from "./effects.js";
 import type { Project } from "./load-project.js";
 import { offlineProvider } from "./open-provider.js";
@@ -15,7 +16,7 @@ import type { RunInput } from "./run-flags.js";
 import { providerOf } from "./run-provider.js";
 import { dbPath, openExistingStore } from "./stored-run.js";
 
-const KEPT_WITH_THE_PLAN = ["tiers", "trials", "limit", "dry-run", "shard", "run-name"] as const;
+const KEPT_WITH_THE_PLAN = ["tiers", "trials", "limit", "dry-run", "shard", "run-name", "cache-days"] as const;
 
 /** `run --resume`: carries out what a stored run still lacks. @returns the exit code */
 export async function resume(
@@ -29,13 +30,14 @@ export async function resume(
   await using store = await openExistingStore(dbPath(flags, project, effects.cwd));
   if (flags["abandon-batch"] !== undefined) await abandon(store, name, flags["abandon-batch"], effects);
   const resumable = await openResumable(store, name, project, flags["retry-errors"]);
-  const { run, plan, judge, spent } = resumable;
+  const { run, judge, spent } = resumable;
   const { priceBook, traffic, rates } = project.config;
   const wish = budgetWish(flags);
   const money = { budget: runBudget(wish, spent, run.tiers, run.runId), rates };
   const { earlier, isBatch } = await batchesUnderWay(store, run, flags.batch);
   const asked = [...run.tiers, ...(judge === null ? [] : [judge])];
   const prices = openPrices(priceBook, asked, isCapped(wish), effects, isBatch);
+  const plan = cachePlan(resumable.plan, resumable.evals, prices, effects);
   needBounds(plan, prices, isCapped(wish), effects.nowMs());
   // A simulator behind a base URL is asked as the real interface is.
   const origin = run.simulated && run.baseUrl === null ? "simulator" : "anthropic";
@@ -48,7 +50,12 @@ export async function resume(
   // A run that died after its last answer has only its record to finish.
   if (open === 0 && (session === null || run.status === "finished")) {
     effects.note(`nothing to do: ${session === null ? "every cell" : "every pair"} of ${run.runId} has been tried`);
-    return await endRun({ ...resumable.standing, interruptedBy: null }, session, store, flags, effects);
+    return await endRun(
+      { ...resumable.standing, interruptedBy: null },
+      { session, plan, prices, store },
+      flags,
+      effects,
+    );
   }
   await using provider =
     open === 0 ? offlineProvider() : await providerOf({ ...flags, provider: origin }, project, plan, effects);
@@ -67,7 +74,7 @@ export async function resume(
     effects,
   );
   progress[Symbol.dispose]();
-  return await endRun(result, session, store, flags, effects);
+  return await endRun(result, { session, plan, prices, store }, flags, effects);
 }
 
 /** @throws UsageError where a flag would change what the run is about */

@@ -1,16 +1,25 @@
 import { EXIT } from "../core/errors.js";
 import type { Store } from "../core/store.js";
+import type { PlannedCell } from "../runner/plan-run.js";
 import type { AdaptiveSession } from "./adaptive-run.js";
-import type { SessionResult } from "./benchmark-session.js";
+import type { Prices, SessionResult } from "./benchmark-session.js";
+import { plannedCacheRows } from "./cache-rows.js";
 import { concludeRun } from "./conclude-run.js";
 import type { Effects } from "./effects.js";
 import { FAIL_ON_ERROR, type RunInput } from "./run-flags.js";
 
+/** What a run was, beside its result. */
+export interface EndedRun {
+  readonly session: AdaptiveSession | null;
+  readonly plan: readonly PlannedCell[];
+  readonly prices: Prices;
+  readonly store: Store;
+}
+
 /** Says how a run has ended, and what its user may do next. @returns the exit code */
 export async function endRun(
   result: SessionResult,
-  session: AdaptiveSession | null,
-  store: Store,
+  { session, plan, prices, store }: EndedRun,
   flags: RunInput,
   effects: Effects,
 ): Promise<number> {
@@ -19,7 +28,8 @@ export async function endRun(
   const asked = result.scored + result.errored;
   const decided = session === null ? {} : { adaptive: { pairs: session.pairs(), asked, of: session.rules.mostCells } };
   const goOn = `run --resume ${runId}${flags.batch ? " --batch" : ""}`;
-  const options = { store, failOnError, asJson: flags.json, isShort: flags.quiet, goOn };
+  const caching = await plannedCacheRows(runId, plan, store, prices.pricing);
+  const options = { store, caching, failOnError, asJson: flags.json, isShort: flags.quiet, goOn };
   const exitCode = await concludeRun(result, { ...options, ...decided }, effects);
   if (exitCode === EXIT.ok && !flags.quiet && !flags.json) effects.print(`next: tierbench calibrate ${runId}`);
   return exitCode;

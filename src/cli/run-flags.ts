@@ -16,6 +16,7 @@ import {
   shardPart,
   tierAmounts,
 } from "./flag-values.js";
+import { CACHE_DAYS } from "./reuse-answers.js";
 
 /** Errored cells beyond this share make a run incomplete; the same share calibration accepts. */
 export const FAIL_ON_ERROR = 0.005;
@@ -49,6 +50,12 @@ export const RUN_FLAGS = {
     value: "name",
     help: "with --resume: charge a lost batch, and ask its calls anew",
   },
+  "no-cache": { type: "boolean", help: "ask every cell anew, although a run of this database has its answer" },
+  "cache-days": {
+    type: "string",
+    value: "n",
+    help: `take answers that are at most n days old (default ${CACHE_DAYS})`,
+  },
   shard: { type: "string", value: "i/n", help: "only the i-th of n parts of the plan; merge joins their databases" },
   "run-name": { type: "string", value: "name", help: "names the campaign: same name and plan, same run id anywhere" },
   adaptive: { type: "boolean", help: "ask ten items at a time, and stop each tier once its comparison is decided" },
@@ -76,6 +83,8 @@ export const runInput = z.strictObject({
   "fail-on-error": fraction.optional(),
   batch: z.boolean().default(false),
   "abandon-batch": z.string().optional(),
+  "no-cache": z.boolean().default(false),
+  "cache-days": positiveNumber.optional(),
   shard: shardPart.optional(),
   "run-name": campaignName.optional(),
   adaptive: z.boolean().default(false),

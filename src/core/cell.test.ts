@@ -5,6 +5,7 @@ import { selfReport } from "../scorers/self-report.js";
 import { cellKey } from "./cell.js";
 import { composeRequest, defineEval, type EvalSpec } from "./eval.js";
 import { type ItemSpec, inputText } from "./item.js";
+import type { CacheBreakpoint } from "./model-request.js";
 import { TierSchema, type TierSpec } from "./tier.js";
 
 interface Change {
@@ -13,9 +14,11 @@ interface Change {
   readonly tier?: Partial<TierSpec>;
   readonly trial?: number;
   readonly judge?: { readonly model: string } | null;
+  readonly cacheAfter?: CacheBreakpoint;
 }
 
-function keyOf({ evaluation = {}, item = {}, tier = {}, trial = 0, judge = { model: "judge-1" } }: Change = {}) {
+function keyOf(change: Change = {}) {
+  const { evaluation = {}, item = {}, tier = {}, trial = 0, judge = { model: "judge-1" }, cacheAfter } = change;
   const defined = defineEval({
     taskType: "triage",
     dataset: "datasets/triage",
@@ -26,7 +29,9 @@ function keyOf({ evaluation = {}, item = {}, tier = {}, trial = 0, judge = { mod
   });
   const asked = TierSchema.parse({ id: "haiku", model: "model-1", ...tier });
   const labelled = itemFrom({ id: "i1", input: { text: "hello" }, expected: "a", ...item }, defined.taskType);
-  return cellKey(defined, labelled, composeRequest(defined, labelled, asked), asked.id, trial, judge);
+  const request = composeRequest(defined, labelled, asked);
+  const sent = cacheAfter === undefined ? request : { ...request, cacheAfter };
+  return cellKey(defined, labelled, sent, asked.id, trial, judge);
 }
 
 const prompt = (system: string): EvalSpec["prompt"] => {
@@ -65,6 +70,7 @@ describe("cellKey", () => {
   it.each<[string, Change]>([
     ["the description", { evaluation: { description: "new words" } }],
     ["the dataset's place", { evaluation: { dataset: "elsewhere" } }],
+    ["caching", { evaluation: { cache: true }, cacheAfter: "system" }],
     ["what a failure costs", { evaluation: { failureCostUsd: 3 } }],
     ["the reference answer", { evaluation: { referenceAnswer: () => "x" } }],
     ["difficulty, tags and cluster", { item: { difficulty: "hard", tags: ["t"], cluster: "c" } }],

@@ -27,9 +27,10 @@ export function cellKey(
   trial: number,
   judge: { readonly model: string } | null,
 ): string {
+  const { cacheAfter: _price, ...asked } = request;
   return contentHash({
     endpoint: ENDPOINT,
-    request,
+    request: asked,
     tier,
     item: item.contentHash,
     itemId: item.id,

@@ -16,10 +16,15 @@ export interface Prompt {
   readonly outputSchema?: JsonObject;
 }
 
+/** Up to where a prompt is to be cached: the end of its system text, or of a block of a message, both counted from 0. */
+export type CacheBreakpoint = "system" | { readonly message: number; readonly block: number };
+
 /** One call: a prompt on a model with its parameters. */
 export interface ModelRequest extends Prompt {
   readonly model: string;
   readonly params: TierParams;
+  /** Absent: nothing is cached. No part of any identity: what is answered does not depend on it. */
+  readonly cacheAfter?: CacheBreakpoint;
 }
 
 /** Identity of a prompt, whichever model it goes to. */

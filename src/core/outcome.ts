@@ -50,3 +50,8 @@ export const OutcomeSchema = z.strictObject({
   extra: JsonObjectSchema,
 });
 export type Outcome = z.infer<typeof OutcomeSchema>;
+
+/** The run in which the answer was given: equal cells of two runs with the same one stand on the same answer. */
+export function answeredIn({ runId, reusedFrom }: Pick<Outcome, "runId" | "reusedFrom">): string {
+  return reusedFrom ?? runId;
+}

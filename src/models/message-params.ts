@@ -1,4 +1,8 @@
-import type { ContentBlockParam, MessageCreateParamsNonStreaming } from "@anthropic-ai/sdk/resources/messages";
+import type {
+  ContentBlockParam,
+  MessageCreateParamsNonStreaming,
+  TextBlockParam,
+} from "@anthropic-ai/sdk/resources/messages";
 import type { Message, ModelRequest } from "../core/model-request.js";
 
 /** The body of a Messages API request. Sampling parameters do not exist in this API version and are never sent. */
@@ -8,6 +12,7 @@ export function messageParams({
   system,
   messages,
   outputSchema,
+  cacheAfter,
 }: ModelRequest): MessageCreateParamsNonStreaming {
   const { maxTokens, effort, thinking } = params;
   const outputConfig = {
@@ -17,8 +22,8 @@ export function messageParams({
   return {
     model,
     max_tokens: maxTokens,
-    messages: messages.map(messageParam),
-    ...(system === undefined || system === "" ? {} : { system }),
+    messages: messages.map((message, index) => messageParam(message, cachedBlock(cacheAfter, index))),
+    ...(system === undefined || system === "" ? {} : { system: cacheAfter === "system" ? cachedText(system) : system }),
     ...(Object.keys(outputConfig).length === 0 ? {} : { output_config: outputConfig }),
     ...(thinking === undefined
       ? {}
@@ -31,7 +36,23 @@ export function messageParams({
   };
 }
 
-function messageParam({ role, content }: Message): MessageCreateParamsNonStreaming["messages"][number] {
+const CACHED = { cache_control: { type: "ephemeral" } } as const;
+
+/** @param cached - the block after which the cache ends; null: it ends elsewhere, or nowhere */
+function messageParam(
+  { role, content }: Message,
+  cached: number | null,
+): MessageCreateParamsNonStreaming["messages"][number] {
+  if (typeof content === "string") return { role, content: cached === null ? content : cachedText(content) };
   // Blocks pass through as the eval wrote them: the API judges their form, and says so with a 400.
-  return { role, content: typeof content === "string" ? content : (content as unknown as ContentBlockParam[]) };
+  const blocks = content.map((block, index) => (index === cached ? { ...block, ...CACHED } : block));
+  return { role, content: blocks as unknown as ContentBlockParam[] };
+}
+
+function cachedText(text: string): TextBlockParam[] {
+  return [{ type: "text", text, ...CACHED }];
+}
+
+function cachedBlock(cacheAfter: ModelRequest["cacheAfter"], message: number): number | null {
+  return typeof cacheAfter === "object" && cacheAfter.message === message ? cacheAfter.block : null;
 }

@@ -165,6 +165,10 @@ describe("worstCaseNanoUsd", () => {
     expect(hour / plain).toBeCloseTo(2, 1);
     const quoted = worst(request(`"cache_control"${"a".repeat(50_000)}`)) ?? 0;
     expect(quoted / plain).toBeLessThan(1.1);
+    const text = "a".repeat(50_000);
+    for (const cacheAfter of ["system", { message: 0, block: 0 }] as const) {
+      expect((worst(request(text, { cacheAfter })) ?? 0) / plain).toBeCloseTo(1.25, 1);
+    }
   });
 
   it("knows no bound for images, wherever they are, nor for models without a price", () => {

@@ -47,7 +47,8 @@ function promptKinds(request: ModelRequest, price: Price, promptTokens: number):
   // Only content blocks can ask for it.
   if (request.messages.every(({ content }) => typeof content === "string")) return [plain];
   const text = JSON.stringify(request.messages);
-  if (!text.includes('"cache_control"')) return [plain];
+  // A cache that ends early writes less; that the whole prompt is written bounds it.
+  if (request.cacheAfter === undefined && !text.includes('"cache_control"')) return [plain];
   const { cacheWrite1h } = pricesForPrompt(price, promptTokens);
   const isHourPossible = cacheWrite1h !== null && text.includes('"1h"');
   return [plain, { cacheWriteTokens: promptTokens, cacheWrite1hTokens: isHourPossible ? promptTokens : 0 }];

@@ -1,4 +1,5 @@
 import { type AnswerCostRow, answerCostView } from "./answer-cost-view.js";
+import { cachePart } from "./cache-section.js";
 import { costPart, judgePart } from "./cost-section.js";
 import { type EndingRow, endingsView } from "./endings-view.js";
 import { figureMarkup } from "./figure-markup.js";
@@ -49,6 +50,7 @@ export function measurementSection(input: ReportInput): Html {
   return sectionMarkup("measurement", [
     costPart(input),
     answerCostPart(input),
+    ...cachePart(input),
     latencyPart(input),
     signalsPart(input),
     judgePart(input),

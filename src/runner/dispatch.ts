@@ -1,6 +1,7 @@
 import pLimit from "p-limit";
 import type { Outcome } from "../core/outcome.js";
 import type { Store } from "../core/store.js";
+import { cacheLeaders } from "./cache-leaders.js";
 import { callJournal } from "./call-journal.js";
 import type { EarlierCell } from "./earlier-cell.js";
 import { type CellContext, type CellResult, executeCell } from "./execute-cell.js";
@@ -54,11 +55,12 @@ export async function dispatch(
   halt: Halt = new Halt(options.drain),
 ): Promise<DispatchResult> {
   const tiers = new Set(tasks.map((task) => task.planned.cell.tier));
+  const inTurn = cacheLeaders(tasks);
   await Promise.all(
     [...tiers].map((tier) => {
       const limit = pLimit(options.concurrency);
       const ofTier = tasks.filter((task) => task.planned.cell.tier === tier);
-      return limit.map(ofTier, (task) => carryOut(task, options, halt));
+      return limit.map(ofTier, (task) => inTurn(task, () => carryOut(task, options, halt)));
     }),
   );
   if (halt.failure !== null) throw halt.failure.thrown;

@@ -1,7 +1,7 @@
 import type { Attempt, Intent } from "../core/attempt.js";
 import type { ModelResponse, Usage } from "../core/model-response.js";
 import type { Outcome } from "../core/outcome.js";
-import { type AnsweredClass, isAnswered } from "../core/outcome-class.js";
+import { ANSWERED_CLASSES, type AnsweredClass, isAnswered } from "../core/outcome-class.js";
 import type { RecordedAnswer } from "../core/recorded-answer.js";
 import { total } from "./cell-ledger.js";
 import { type PlannedCell, signalsOf } from "./plan-run.js";
@@ -50,6 +50,7 @@ export const NOTHING_CARRIED: Carried = {
  */
 export function storedAnswer({ outcome, attempts }: Pick<EarlierCell, "outcome" | "attempts">): PaidAnswer | null {
   if (outcome === null) return null;
+  if (outcome.reusedFrom !== undefined) return answerOf(outcome);
   const last = attempts.findLast(({ role, outcomeClass }) => role === "answer" && isAnswered(outcomeClass));
   if (outcome.responseText === null || last === undefined || last.usage === null) return null;
   const { outcomeClass, usage, costNanoUsd, requestId, latencyMs, servedModel } = last;
@@ -57,6 +58,23 @@ export function storedAnswer({ outcome, attempts }: Pick<EarlierCell, "outcome" 
   const model = servedModel ?? outcome.model;
   const { responseText: text, simulated } = outcome;
   const response = { text, stopReason: "end_turn", model, requestId, usage, latencyMs, simulated };
+  return { response, outcomeClass, costNanoUsd };
+}
+
+/** The answer of an outcome that another run has paid for: its attempts are there. */
+function answerOf(outcome: Outcome): PaidAnswer | null {
+  const { responseText: text, usage, model, latencyMs, simulated, costNanoUsd } = outcome;
+  const outcomeClass = ANSWERED_CLASSES.find((answered) => answered === outcome.outcomeClass);
+  if (text === null || usage === null || outcomeClass === undefined) return null;
+  const response = {
+    text,
+    stopReason: "end_turn",
+    model,
+    requestId: null,
+    usage,
+    latencyMs: latencyMs ?? 0,
+    simulated,
+  };
   return { response, outcomeClass, costNanoUsd };
 }
 

@@ -67,7 +67,11 @@ export async function executeCell(
   const cut = parts.end.kind === "cut" ? parts.end : null;
   const carried = earlier === null ? NOTHING_CARRIED : carriedOf(planned, earlier, stored);
   const result = { attempts, cut, settled: ledger.settled() };
-  if (cut === null) return { ...result, outcome: outcomeOf(planned, context.runId, ledger, parts, carried) };
+  if (cut === null) {
+    const outcome = outcomeOf(planned, context.runId, ledger, parts, carried);
+    const reusedFrom = stored === null ? undefined : earlier?.outcome?.reusedFrom;
+    return { ...result, outcome: reusedFrom === undefined ? outcome : { ...outcome, reusedFrom } };
+  }
   // Trying again was cut short: the outcome it had still holds.
   const kept = earlier?.outcome ?? null;
   const isUnchanged = kept === null || attempts.length === 0;

@@ -7,11 +7,14 @@ import { type DispatchOptions, type DispatchResult, dispatch, type Task } from "
 import { dispatchInBatches, type Pacing } from "./dispatch-in-batches.js";
 import { type EarlierCell, hasSignals, storedAnswer } from "./earlier-cell.js";
 import { callsOf, type PlannedCell } from "./plan-run.js";
+import { type Reusable, recordReused } from "./reuse.js";
 import { ownCells } from "./shard.js";
 
 export interface BenchmarkOptions extends Omit<DispatchOptions, "runId"> {
   /** Take up errored cells of a resumed run again. */
   readonly retryErrors: boolean;
+  /** Outcomes of earlier runs that a new run takes instead of asking. */
+  readonly reused?: Reusable;
   /** Asks only what it still needs to decide; absent: every planned cell. */
   readonly pacing?: Pacing;
 }
@@ -40,10 +43,12 @@ export async function startRun(
   );
   if (options.pacing !== undefined) return carryOnPaced(run, plan, options.pacing, new Map(), options);
   const own = ownCells(plan, run.shard);
+  const reused = options.reused ?? new Map<string, Outcome>();
+  await recordReused(run.runId, reused, options.store);
   return carryOn(
     run,
     own.length,
-    own.map((planned) => ({ planned, earlier: null })),
+    own.flatMap((planned) => (reused.has(planned.cell.key) ? [] : [{ planned, earlier: null }])),
     options,
   );
 }

@@ -4,6 +4,7 @@ import type { BatchedRequest, BatchResults, ResultType, ShelvedBatch } from "./b
 import { type Desk, describe } from "./desk.js";
 import { faultyBody } from "./fault-body.js";
 import { type Fault, faultFor, faultName, isBilled, strikesBatched } from "./fault-plan.js";
+import { NO_CACHE_USE } from "./prompt-cache.js";
 import { type SeededRandom, seededRandom } from "./seeded-random.js";
 import { errorBody, errorTypeOf, RequestRejected } from "./wire-error.js";
 import { messageBody } from "./wire-message.js";
@@ -55,8 +56,10 @@ function carryOut(desk: Desk, batch: ShelvedBatch, batched: BatchedRequest): Don
     const failure = failureOf(fault) ?? (isStopped(desk, batch, callKey) ? { type: "canceled" } : null);
     if (failure !== null) return { type: failure.type, callKey, lines: [line(customId, failure)] };
     const answer = answerTo(desk, request, subject, callKey);
-    desk.stats.paid(callKey, request.model, answer.inputTokens, answer.outputTokens, true);
-    const body = messageBody(answer, request.model, "batch");
+    // The requests of a batch go out together: none finds what another would have cached.
+    const billed = { ...answer, ...NO_CACHE_USE };
+    desk.stats.paid(callKey, request.model, billed, true);
+    const body = messageBody(billed, request.model, "batch");
     return { type: "succeeded", callKey, lines: successLines(customId, fault, body) };
   } catch (thrown) {
     if (!(thrown instanceof RequestRejected)) throw thrown;

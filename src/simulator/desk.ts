@@ -3,6 +3,7 @@ import type { BatchShelf } from "./batch-shelf.js";
 import type { Delivery } from "./fault-delivery.js";
 import { type CheckedFaultPlan, type Fault, type FaultSubject, faultFor, faultName } from "./fault-plan.js";
 import type { Pauses } from "./pauses.js";
+import type { PromptCache } from "./prompt-cache.js";
 import type { StatsLedger } from "./simulator-stats.js";
 import type { WireRequest } from "./wire-request.js";
 
@@ -13,6 +14,7 @@ export interface Desk extends Simulation {
   readonly latencyScale: number;
   readonly stats: StatsLedger;
   readonly pauses: Pauses;
+  readonly cache: PromptCache;
   readonly shelf: BatchShelf;
 }
 

@@ -2,16 +2,18 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { messageOf } from "../core/errors.js";
 import { type JsonObject, sha256Hex } from "../core/json.js";
 import { type Answer, answerTo, requestedModel, subjectOf } from "./answer.js";
+import { cachedBeginnings } from "./cache-breakpoints.js";
 import { type Arrival, type Desk, describe, strike } from "./desk.js";
 import { faultyBody } from "./fault-body.js";
 import { deliver, sendJson } from "./fault-delivery.js";
 import { type FaultSubject, isBilled } from "./fault-plan.js";
 import { BATCHES_PATH, serveBatches } from "./handle-batches.js";
+import type { CacheUse } from "./prompt-cache.js";
 import type { StatsLedger } from "./simulator-stats.js";
 import { promptTokens } from "./token-count.js";
 import { errorBody, errorTypeOf, RequestRejected } from "./wire-error.js";
 import { messageBody, modelBody, modelListBody } from "./wire-message.js";
-import { parseCountTokensRequest, parseMessagesRequest, type WireRequest } from "./wire-request.js";
+import { parseCountTokensRequest, parseMessagesRequest } from "./wire-request.js";
 
 const MAX_BODY_BYTES = 32 * 1024 * 1024;
 const MAX_BATCH_BYTES = 256 * 1024 * 1024;
@@ -66,11 +68,13 @@ async function serveMessage(desk: Desk, arrival: Arrival): Promise<void> {
   const subject = subjectOf(desk, request);
   const fault = strike(desk, arrival, describe(request, subject));
   setRateLimitHeaders(desk.stats, response);
-  const answer = answerTo(desk, request, subject, callKey);
+  const beginnings = cachedBeginnings(request, requestedModel(desk, request.model));
+  const answer = withCacheUse(answerTo(desk, request, subject, callKey), desk.cache.use(request.model, beginnings));
   if (fault === null || isBilled(fault)) {
-    bill(desk.stats, arrival, request, answer);
+    desk.stats.paid(key, request.model, answer);
     if (fault?.kind !== "truncated-body") response.once("finish", () => desk.stats.delivered(key));
     await desk.pauses.wait(answer.latencyMs * desk.latencyScale);
+    desk.cache.keep(request.model, beginnings);
   }
   await deliver(fault, faultyBody(fault, messageBody(answer, request.model)), arrival);
 }
@@ -85,8 +89,9 @@ async function servePlain(
   await deliver(fault, faultyBody(fault, body), arrival);
 }
 
-function bill(stats: StatsLedger, { key }: Arrival, { model }: WireRequest, answer: Answer): void {
-  stats.paid(key, model, answer.inputTokens, answer.outputTokens);
+/** What comes from a cache or goes into one is billed apart from the rest of the prompt. */
+function withCacheUse(answer: Answer, use: CacheUse): Answer & CacheUse {
+  return { ...answer, ...use, inputTokens: answer.inputTokens - use.cacheReadTokens - use.cacheWriteTokens };
 }
 
 async function arrive(desk: Desk, request: IncomingMessage, response: ServerResponse, path: string): Promise<Arrival> {

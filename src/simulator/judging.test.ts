@@ -32,6 +32,7 @@ function request(candidate: string, nonce = "0".repeat(32), schema: JsonObject |
     maxTokens: 500,
     effort: undefined,
     thinking: null,
+    systemBlocks: [],
     system: "You judge.",
     messages: [{ role: "user", content }],
     schema,

@@ -1,6 +1,12 @@
+import { type CacheUse, NO_CACHE_USE } from "./prompt-cache.js";
+
 /** What was billed for one model. */
-export interface PaidTokens {
+export interface PaidTokens extends BilledTokens {
   readonly calls: number;
+}
+
+/** Tokens of answers by what they are billed at. */
+export interface BilledTokens extends CacheUse {
   readonly inputTokens: number;
   readonly outputTokens: number;
 }
@@ -71,13 +77,16 @@ export class StatsLedger {
     return this.#keyStats(key).attempts;
   }
 
-  paid(key: string, model: string, inputTokens: number, outputTokens: number, isBatch = false): void {
+  paid(key: string, model: string, tokens: BilledTokens, isBatch = false): void {
     const paid = isBatch ? this.#paidInBatches : this.#paid;
-    const before = paid.get(model) ?? { calls: 0, inputTokens: 0, outputTokens: 0 };
+    const before = paid.get(model) ?? { calls: 0, inputTokens: 0, outputTokens: 0, ...NO_CACHE_USE };
     paid.set(model, {
       calls: before.calls + 1,
-      inputTokens: before.inputTokens + inputTokens,
-      outputTokens: before.outputTokens + outputTokens,
+      inputTokens: before.inputTokens + tokens.inputTokens,
+      outputTokens: before.outputTokens + tokens.outputTokens,
+      cacheReadTokens: before.cacheReadTokens + tokens.cacheReadTokens,
+      cacheWriteTokens: before.cacheWriteTokens + tokens.cacheWriteTokens,
+      cacheWrite1hTokens: before.cacheWrite1hTokens + tokens.cacheWrite1hTokens,
     });
     this.#addToKey(key, "paid");
   }

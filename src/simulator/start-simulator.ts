@@ -15,6 +15,7 @@ import { type FaultPlan, FaultPlanSchema } from "./fault-plan.js";
 import { endBatches } from "./handle-batches.js";
 import { handleRequest } from "./handle-request.js";
 import { Pauses } from "./pauses.js";
+import { PromptCache, type PromptCacheOptions } from "./prompt-cache.js";
 import { type SimulatorStats, StatsLedger } from "./simulator-stats.js";
 import { type World, WorldSchema } from "./world.js";
 
@@ -35,6 +36,8 @@ export interface SimulatorOptions {
   readonly latencyScale?: number;
   /** The poll that finds a batch ended; null: none does before `endBatches`. @defaultValue 2 */
   readonly pollsToEnd?: number | null;
+  /** Of what the models remember of prompts that ask to be cached. */
+  readonly cache?: PromptCacheOptions;
 }
 
 /** A running simulator. */
@@ -51,7 +54,8 @@ export interface Simulator extends AsyncDisposable {
 
 /**
  * Starts a simulator. The answer to a request is a function of seed, model, parameters,
- * prompt and `idempotency-key` alone; what goes wrong depends on the attempt too.
+ * prompt and `idempotency-key` alone; what goes wrong depends on the attempt too, and what of a
+ * prompt comes from a cache on the requests before it.
  *
  * @throws UsageError if an option is out of range or the port is taken
  */
@@ -65,7 +69,9 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const faults = checked("fault plan", FaultPlanSchema, options.faults ?? []);
   const stats = new StatsLedger();
   const pauses = new Pauses();
-  const desk = { seed, world, answerKey, faults, latencyScale, stats, pauses, shelf: new BatchShelf(pollsToEnd) };
+  const cache = new PromptCache(options.cache);
+  const shelf = new BatchShelf(pollsToEnd);
+  const desk = { seed, world, answerKey, faults, latencyScale, stats, pauses, cache, shelf };
   const server = createServer((request, response) => void handleRequest(desk, request, response));
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   const actualPort = await listen(server, port);

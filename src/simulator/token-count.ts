@@ -1,3 +1,4 @@
+import type { JsonObject } from "../core/json.js";
 import type { WireRequest } from "./wire-request.js";
 import type { SimulatedModel } from "./world.js";
 
@@ -16,8 +17,13 @@ export function promptTokens(
   model: SimulatedModel,
 ): number {
   const schema = request.schema === null ? "" : JSON.stringify(request.schema);
-  const contents = request.messages.map(({ content }) =>
-    typeof content === "string" ? content : JSON.stringify(content),
+  const contents = request.messages.flatMap(({ content }) =>
+    typeof content === "string" ? content : content.map(blockText),
   );
   return FRAME_TOKENS + textTokens([request.system, ...contents, schema].join(""), model);
+}
+
+/** A block as it is counted: text as it stands, however it is sent; anything else as its JSON. */
+export function blockText({ cache_control: _price, ...block }: JsonObject): string {
+  return block["type"] === "text" && typeof block["text"] === "string" ? block["text"] : JSON.stringify(block);
 }

@@ -1,8 +1,13 @@
 import type { JsonObject } from "../core/json.js";
 import type { Answer } from "./answer.js";
+import type { CacheUse } from "./prompt-cache.js";
 
 /** The body of a successful `POST /v1/messages`, or of a message in a batch. */
-export function messageBody(answer: Answer, model: string, serviceTier: "standard" | "batch" = "standard"): JsonObject {
+export function messageBody(
+  answer: Answer & CacheUse,
+  model: string,
+  serviceTier: "standard" | "batch" = "standard",
+): JsonObject {
   return {
     id: answer.id,
     type: "message",
@@ -21,13 +26,17 @@ export function messageBody(answer: Answer, model: string, serviceTier: "standar
 /** What goes with the stop reason `refusal`. */
 export const REFUSAL_DETAILS: JsonObject = { type: "refusal", category: "general_harms", explanation: null };
 
-function usageBody({ inputTokens, outputTokens, thinkingTokens }: Answer): JsonObject {
+function usageBody(answer: Answer & CacheUse): JsonObject {
+  const { inputTokens, outputTokens, thinkingTokens, cacheReadTokens, cacheWriteTokens, cacheWrite1hTokens } = answer;
   return {
     input_tokens: inputTokens,
     output_tokens: outputTokens,
-    cache_creation_input_tokens: 0,
-    cache_read_input_tokens: 0,
-    cache_creation: { ephemeral_5m_input_tokens: 0, ephemeral_1h_input_tokens: 0 },
+    cache_creation_input_tokens: cacheWriteTokens,
+    cache_read_input_tokens: cacheReadTokens,
+    cache_creation: {
+      ephemeral_5m_input_tokens: cacheWriteTokens - cacheWrite1hTokens,
+      ephemeral_1h_input_tokens: cacheWrite1hTokens,
+    },
     output_tokens_details: { thinking_tokens: thinkingTokens },
     server_tool_use: null,
     speed: "standard",

@@ -41,6 +41,8 @@ export interface WireRequest {
   readonly effort: TierParams["effort"] | undefined;
   readonly thinking: JsonObject | null;
   readonly system: string;
+  /** The system text as it was sent. */
+  readonly systemBlocks: readonly JsonObject[];
   readonly messages: readonly Message[];
   /** JSON Schema of a structured answer; null where none is asked for. */
   readonly schema: JsonObject | null;
@@ -81,13 +83,14 @@ export function parseCountTokensRequest(body: string): WireRequest {
 
 /**
  * The fingerprints under which the prompt may be known: as it was sent, without
- * cache breakpoints, and with text blocks folded to plain text.
+ * cache breakpoints, and with text blocks folded to plain text, all of them or
+ * those that are blocks only because a cache ends there.
  */
 export function* fingerprintsOf({ system, messages }: Pick<WireRequest, "system" | "messages">): Generator<string> {
   yield promptFingerprint({ system, messages });
   // Plain text has one spelling only.
   if (messages.every(({ content }) => typeof content === "string")) return;
-  for (const spelling of [withoutCacheControl, foldedContent]) {
+  for (const spelling of [withoutCacheControl, foldedContent, foldedCached]) {
     yield promptFingerprint({
       system,
       messages: messages.map(({ role, content }) => ({ role, content: spelling(content) })),
@@ -107,6 +110,7 @@ function wireRequest(parsed: z.infer<typeof CountTokensSchema>, maxTokens: numbe
     effort: parsed.output_config?.effort,
     thinking: parsed.thinking ?? null,
     system: parsed.system === undefined ? "" : messageText({ role: "user", content: parsed.system }),
+    systemBlocks: typeof parsed.system === "object" ? parsed.system : [],
     messages: parsed.messages,
     schema: parsed.output_config?.format?.schema ?? null,
   };
@@ -140,6 +144,12 @@ function withoutCacheControl(content: Message["content"]): Message["content"] {
 function foldedContent(content: Message["content"]): Message["content"] {
   if (typeof content === "string" || content.some((block) => block["type"] !== "text")) return content;
   return textOf(content);
+}
+
+function foldedCached(content: Message["content"]): Message["content"] {
+  const isCachedText =
+    typeof content === "object" && content.length === 1 && content[0]?.["cache_control"] !== undefined;
+  return isCachedText ? foldedContent(content) : content;
 }
 
 function textOf(blocks: readonly JsonObject[]): string {

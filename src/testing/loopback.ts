@@ -5,7 +5,6 @@
 import { referenceAnswer } from "../core/eval.js";
 import type { ModelClient, Pricing } from "../core/model-client.js";
 import { promptFingerprint } from "../core/model-request.js";
-import { NO_USAGE } from "../core/model-response.js";
 import { anthropicClient } from "../models/anthropic-client.js";
 import { systemClock } from "../models/call-clock.js";
 import type { AnthropicClientOptions } from "../models/client-settings.js";
@@ -69,8 +68,8 @@ export function entryOf({ evaluation, item, request }: PlannedCell) {
 }
 
 export function billOf({ paidTokensByModel }: SimulatorStats): number {
-  return Object.entries(paidTokensByModel).reduce((sum, [model, { inputTokens, outputTokens }]) => {
-    const cost = BOOK_PRICING.costNanoUsd(model, { ...NO_USAGE, inputTokens, outputTokens }, NOW_MS);
+  return Object.entries(paidTokensByModel).reduce((sum, [model, { calls: _calls, ...tokens }]) => {
+    const cost = BOOK_PRICING.costNanoUsd(model, tokens, NOW_MS);
     if (cost === null) throw new RangeError(`no price for ${model}`);
     return sum + cost;
   }, 0);

@@ -10,7 +10,6 @@ import { loadEvals, loadProject } from "../cli/load-project.js";
 import { main } from "../cli/main.js";
 import { distinctPrompts } from "../cli/open-provider.js";
 import type { Pricing } from "../core/model-client.js";
-import { NO_USAGE } from "../core/model-response.js";
 import { planRun } from "../runner/plan-run.js";
 import { answerKey } from "../simulator/answer-key.js";
 import { ladderWorld } from "../simulator/demo-world.js";
@@ -173,9 +172,9 @@ function billUsd({ paidTokensByModel, paidBatchTokensByModel }: SimulatorStats):
   return (costOf(paidTokensByModel, BOOK_PRICING) + costOf(paidBatchTokensByModel, BATCH_PRICING)) / 1e9;
 }
 
-function costOf(tokens: SimulatorStats["paidTokensByModel"], prices: Pricing): number {
-  const nanoUsd = Object.entries(tokens).map(([model, { inputTokens, outputTokens }]) => {
-    const cost = prices.costNanoUsd(model, { ...NO_USAGE, inputTokens, outputTokens }, TEST_NOW_MS);
+function costOf(paid: SimulatorStats["paidTokensByModel"], prices: Pricing): number {
+  const nanoUsd = Object.entries(paid).map(([model, { calls: _calls, ...tokens }]) => {
+    const cost = prices.costNanoUsd(model, tokens, TEST_NOW_MS);
     if (cost === null) throw new RangeError(`no price for ${model}`);
     return cost;
   });

@@ -3,14 +3,20 @@ import type { RunSide } from "../../calibrate/compare-pairs.js";
 import type { RunComparison, RunComparisonOptions } from "../../calibrate/compare-runs.js";
 import type { Config } from "../../core/config.js";
 import { EXIT, IncompleteRunError, UsageError } from "../../core/errors.js";
+import type { Pricing } from "../../core/model-client.js";
 import type { Run } from "../../core/run.js";
 import type { Store } from "../../core/store.js";
+import { openPriceBook } from "../../models/price-book.js";
+import { pricing } from "../../models/pricing.js";
+import { aloneCosts } from "../alone-costs.js";
 import { comparisonMarkdown } from "../compare-markdown.js";
 import { comparisonText } from "../compare-text.js";
 import { defineVerb, sharedFlags } from "../define-verb.js";
 import { anyInteger, commonInput, confidenceLevel, openFraction, positiveInteger } from "../flag-values.js";
 import { loadProject } from "../load-project.js";
+import { countText } from "../money-text.js";
 import { refuseAdaptive } from "../refuse-adaptive.js";
+import { refuseSharedAnchor, withoutSharedAnswers } from "../shared-answers.js";
 import { dbPath, findRun } from "../stored-run.js";
 
 const FLIPS_SHOWN = 20;
@@ -73,9 +79,13 @@ export const compareVerb = defineVerb({
     const { openStore } = await import("../../store/duckdb-store.js");
     const { compareRuns } = await import("../../calibrate/compare-runs.js");
     await using store = await openStore(dbPath(flags, project, effects.cwd), { readOnly: true });
-    const side = (name: string) => readSide(store, name, flags["allow-missing"]);
-    const [base, head] = [await side(baseName), await side(headName)];
+    const prices = pricing(openPriceBook(project.config.priceBook));
+    const side = (name: string) => readSide(store, name, flags["allow-missing"], prices);
+    const { base, head, shared } = withoutSharedAnswers(await side(baseName), await side(headName));
+    if (shared > 0 && !flags.quiet)
+      effects.note(`${countText(shared, "cell")} left out: both runs stand on the same answer there`);
     const anchor = flags.anchor === undefined ? null : await side(flags.anchor);
+    if (anchor !== null) refuseSharedAnchor(base, anchor);
     const comparison = compareRuns(base, head, optionsOf(flags, project.config, base.run, head.run), anchor);
     if (flags["max-cost-increase"] !== undefined) refuseUnknownCosts(comparison);
     if (format === "json") effects.printJson(comparison);
@@ -103,10 +113,11 @@ function formatOf({ format, json }: CompareFlags): "text" | "md" | "json" {
 }
 
 /** @throws IncompleteRunError where planned cells have no outcome, unless missing cells are allowed */
-async function readSide(store: Store, name: string, allowMissing: boolean): Promise<RunSide> {
+async function readSide(store: Store, name: string, allowMissing: boolean, prices: Pricing): Promise<RunSide> {
   const run = await findRun(store, name);
   refuseAdaptive([run], "compare");
-  const outcomes = await store.outcomes({ runIds: [run.runId] });
+  const stored = await store.outcomes({ runIds: [run.runId] });
+  const outcomes = await aloneCosts(stored, [run], store, prices);
   const open = run.plannedCells - outcomes.length;
   if (open > 0 && !allowMissing) {
     throw new IncompleteRunError(

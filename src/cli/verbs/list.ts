@@ -1,11 +1,12 @@
 import { relative, resolve } from "node:path";
 import { z } from "zod";
-import { EXIT } from "../../core/errors.js";
+import { EXIT, UsageError } from "../../core/errors.js";
 import type { Run } from "../../core/run.js";
 import { defineVerb, sharedFlags } from "../define-verb.js";
+import type { Effects } from "../effects.js";
 import { commonInput } from "../flag-values.js";
-import { loadProject } from "../load-project.js";
-import { dbPath } from "../stored-run.js";
+import { loadProject, type Project } from "../load-project.js";
+import { dbPath, findRun } from "../stored-run.js";
 import { textTable } from "../text-table.js";
 
 /** `list`: the runs of the results database. */
@@ -13,6 +14,12 @@ export const listVerb = defineVerb({
   name: "list",
   summary: "what is in the results database",
   flags: {
+    costs: {
+      type: "string",
+      value: "run",
+      bare: "latest",
+      help: "what a run was charged, from every call: list price, batches, cache, failures, judge",
+    },
     parquet: { type: "string", value: "folder", help: "also write outcomes, attempts, runs and items as Parquet" },
     ...sharedFlags("db", "config", "json"),
   },
@@ -20,11 +27,15 @@ export const listVerb = defineVerb({
     db: commonInput.db,
     config: commonInput.config,
     json: commonInput.json,
+    costs: z.string().optional(),
     parquet: z.string().optional(),
   }),
   async run(flags, _names, effects) {
     const project = await loadProject(effects.cwd, flags.config);
     const path = dbPath(flags, project, effects.cwd);
+    if (flags.costs !== undefined && flags.parquet !== undefined)
+      throw new UsageError("--costs does not go with --parquet: give one of them");
+    if (flags.costs !== undefined) return await showCosts(flags.costs, path, project, flags.json, effects);
     const runs = await storedRuns(path);
     if (flags.parquet !== undefined) {
       const { exportParquet } = await import("../../store/parquet.js");
@@ -48,6 +59,28 @@ export const listVerb = defineVerb({
     return EXIT.ok;
   },
 });
+
+async function showCosts(
+  name: string,
+  path: string,
+  { config }: Project,
+  asJson: boolean,
+  effects: Effects,
+): Promise<number> {
+  const [{ openStore }, { storedCosts }, { costsJson, costsText }, { openPriceBook }, { pricing }] = await Promise.all([
+    import("../../store/duckdb-store.js"),
+    import("../stored-costs.js"),
+    import("../costs-text.js"),
+    import("../../models/price-book.js"),
+    import("../../models/pricing.js"),
+  ]);
+  await using store = await openStore(path, { readOnly: true });
+  const run = await findRun(store, name);
+  const costs = await storedCosts(store, run, pricing(openPriceBook(config.priceBook)));
+  if (asJson) effects.printJson(costsJson(run, costs), 2);
+  else effects.print(costsText(run, costs));
+  return EXIT.ok;
+}
 
 async function storedRuns(path: string): Promise<readonly Run[]> {
   const { openStore } = await import("../../store/duckdb-store.js");

@@ -3,6 +3,7 @@ import { ownCells } from "../../runner/shard.js";
 import { openAdaptive, orderPlan, refuseAdaptiveFlags, tellClosed } from "../adaptive-flags.js";
 import { refuseAdaptiveBatches } from "../batch-run.js";
 import { needBounds, openPrices } from "../benchmark-session.js";
+import { cachePlan } from "../cache-plan.js";
 import { campaignOf } from "../campaign.js";
 import { defineVerb } from "../define-verb.js";
 import { chooseTiers, judgeTier, loadEvals, loadProject } from "../load-project.js";
@@ -10,6 +11,7 @@ import { makePlan } from "../make-plan.js";
 import { measure } from "../measure.js";
 import { progressForm, startProgress } from "../progress.js";
 import { resume } from "../resumed-run.js";
+import { findReusable, findReusableAt, refuseIdleCacheFlags, reusedText } from "../reuse-answers.js";
 import { budgetWish, isCapped, runBudget } from "../run-budget.js";
 import { endRun } from "../run-ending.js";
 import { RUN_FLAGS, type RunInput, runInput } from "../run-flags.js";
@@ -30,6 +32,7 @@ export const runVerb = defineVerb({
     refuseResumeFlags(flags);
     refuseAdaptiveBatches(flags.batch, flags.adaptive);
     refuseAdaptiveFlags(flags, effects, false);
+    refuseIdleCacheFlags(flags);
     const { priceBook, traffic, rates } = project.config;
     const tiers = chooseTiers(project, flags.tiers);
     const evals = await loadEvals(project, names);
@@ -37,14 +40,19 @@ export const runVerb = defineVerb({
     const trials = flags.trials ?? project.config.trials;
     const wish = budgetWish(flags);
     const whole = makePlan(evals, { tiers, trials, limit: flags.limit ?? null, judge });
-    const { plan, adaptive } = await orderPlan(whole, tiers, flags, project);
+    const { plan: ordered, adaptive } = await orderPlan(whole, tiers, flags, project);
     const campaign = campaignOf(flags);
-    const own = ownCells(plan, campaign?.shard);
     const asked = judge === null ? tiers : [...tiers, judge];
     const prices = openPrices(priceBook, asked, isCapped(wish), effects, flags.batch);
+    const plan = cachePlan(ordered, evals, prices, effects);
+    const own = ownCells(plan, campaign?.shard);
+    const path = dbPath(flags, project, effects.cwd);
     if (flags["dry-run"]) {
       const { dryRun } = await import("../dry-run.js");
-      const form = { asJson: flags.json, isAdaptive: flags.adaptive, isBatch: flags.batch };
+      const baseUrl = effects.env["ANTHROPIC_BASE_URL"] ?? null;
+      const source = { isSimulated: flags.provider === "simulator", baseUrl, judge };
+      const reused = await findReusableAt(path, own, source, flags, effects);
+      const form = { asJson: flags.json, isAdaptive: flags.adaptive, isBatch: flags.batch, reused };
       return await dryRun(own, judge, prices, form, effects);
     }
     needBounds(own, prices, isCapped(wish), effects.nowMs());
@@ -52,19 +60,23 @@ export const runVerb = defineVerb({
 
     await using provider = await providerOf(flags, project, plan, effects);
     const { openStore } = await import("../../store/duckdb-store.js");
-    await using store = await openStore(dbPath(flags, project, effects.cwd));
-    using progress = startProgress({ plan: own, isAtMost: flags.adaptive }, effects, progressForm(flags));
+    await using store = await openStore(path);
+    const source = { isSimulated: provider.name === "simulator", baseUrl: provider.baseUrl, judge };
+    const reused = await findReusable(store, own, source, flags, effects);
+    if (reused.size > 0 && !flags.quiet) effects.note(reusedText(reused, own.length));
+    const work = { plan: own.filter(({ cell }) => !reused.has(cell.key)), isAtMost: flags.adaptive };
+    using progress = startProgress(work, effects, progressForm(flags));
     const isDetailed = progressForm(flags) === "view";
     const concurrency = flags.concurrency ?? project.config.concurrency;
     const session = await openAdaptive(adaptive, { plan, tiers, traffic, isCapped: isCapped(wish), concurrency });
     tellClosed(session, progress, isDetailed);
     const adaptively = session === null ? {} : { adaptive: session.rules, pacing: session.pacing };
     const batching = flags.batch ? { inBatches: { isDetailed } } : {};
-    const what = { evals, plan, tiers, trials, judge, prices, provider, store, campaign };
+    const what = { evals, plan, tiers, trials, judge, prices, provider, store, campaign, reused };
     const how = { concurrency, progress, drainMs: flags["drain-ms"], ...money, ...adaptively, ...batching };
     const result = await measure({ ...what, ...how }, effects);
     progress[Symbol.dispose]();
-    return await endRun(result, session, store, flags, effects);
+    return await endRun(result, { session, plan, prices, store }, flags, effects);
   },
 });
 
