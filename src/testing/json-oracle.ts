@@ -39,7 +39,7 @@ function depthOf(bare: string): number {
 function partsOf(value: JsonValue): { readonly keys: readonly string[]; readonly strings: readonly string[] } {
   if (typeof value === "string") return { keys: [], strings: [value] };
   if (typeof value !== "object" || value === null) return { keys: [], strings: [] };
-  const inside = Object.values(value).map((one) => partsOf(one as JsonValue));
+  const inside = Object.values(value).map((one) => partsOf(one));
   return {
     keys: [...(Array.isArray(value) ? [] : Object.keys(value)), ...inside.flatMap(({ keys }) => keys)],
     strings: inside.flatMap(({ strings }) => strings),

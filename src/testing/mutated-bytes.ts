@@ -2,10 +2,54 @@ import * as fc from "fast-check";
 
 /** What breaks readers, to be put where it was not expected. */
 const TOKENS: readonly Uint8Array[] = [
-  ...['"', "\\", "{", "}", "[", "]", ",", ":", "\n", "\r", "\r\n", "\0", " ", "\t", "\uFEFF", "\u2028", "\u0085"],
-  ...['"__proto__":1,', '"id":"a",', '"a":1,"a":2,', '"\\u0061":1,', "\\ud800", "\\udc00", "\\u0000", "\\u12", "\\x"],
-  ...["NaN", "-Infinity", "1e999", "1e-999", "9007199254740993", "-9007199254740992", "0.1", "-0", "01", "1.", "null"],
-  ...["[".repeat(70), '{"a":'.repeat(70), '""', '\\"', "\u{1F600}", "\uFFFD", "e\u0301", "/*", "'", ";", "=1+1"],
+  '"',
+  "\\",
+  "{",
+  "}",
+  "[",
+  "]",
+  ",",
+  ":",
+  "\n",
+  "\r",
+  "\r\n",
+  "\0",
+  " ",
+  "\t",
+  "\uFEFF",
+  "\u2028",
+  "\u0085",
+  '"__proto__":1,',
+  '"id":"a",',
+  '"a":1,"a":2,',
+  '"\\u0061":1,',
+  "\\ud800",
+  "\\udc00",
+  "\\u0000",
+  "\\u12",
+  "\\x",
+  "NaN",
+  "-Infinity",
+  "1e999",
+  "1e-999",
+  "9007199254740993",
+  "-9007199254740992",
+  "0.1",
+  "-0",
+  "01",
+  "1.",
+  "null",
+  "[".repeat(70),
+  '{"a":'.repeat(70),
+  '""',
+  '\\"',
+  "\u{1F600}",
+  "\uFFFD",
+  "e\u0301",
+  "/*",
+  "'",
+  ";",
+  "=1+1",
 ].map((text) => Buffer.from(text));
 
 const BYTES: readonly Uint8Array[] = [
@@ -57,12 +101,17 @@ function mutated(bytes: Buffer, { kind, at, length, token, bit }: Mutation): Buf
       return Buffer.concat([before, after.subarray(0, length), after]);
     case "cut":
       return before;
-    case "flip": {
-      const flipped = Buffer.from(bytes);
-      if (start < flipped.length) flipped[start] = (flipped[start] ?? 0) ^ (1 << bit);
-      return flipped;
-    }
+    case "flip":
+      return flipped(bytes, start, bit);
+    default:
+      throw new RangeError(`no mutation: ${kind satisfies never}`);
   }
+}
+
+function flipped(bytes: Buffer, at: number, bit: number): Buffer {
+  const changed = Buffer.from(bytes);
+  if (at < changed.length) changed[at] = (changed[at] ?? 0) ^ (1 << bit);
+  return changed;
 }
 
 /** Bytes as they might arrive: cut into pieces anywhere. */
