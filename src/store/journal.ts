@@ -9,9 +9,6 @@ import type { StoreHooks } from "./store-hooks.js";
 import { Turns } from "./turns.js";
 import type { WellFormed } from "./well-formed.js";
 
-/** Space that is got beyond the reserve, so that nobody has to wait for it. */
-const AHEAD_BYTES = 4 * 1024 * 1024;
-
 /** How far a journal is written. */
 export interface JournalMark {
   /** Number of the last entry. */
@@ -98,8 +95,9 @@ export class Journal {
     const { reserveBytes } = this.#options.hooks;
     this.#isReserved = true;
     if (this.refusal !== null) throw this.refusal;
-    if (this.#file.roomBytes < reserveBytes + AHEAD_BYTES / 2) {
-      const growing = this.#file.makeRoom(reserveBytes + AHEAD_BYTES).catch((error: unknown) => {
+    // Half as much again is got ahead, so that nobody has to wait for it.
+    if (this.#file.roomBytes < reserveBytes * 1.25) {
+      const growing = this.#file.makeRoom(reserveBytes * 1.5).catch((error: unknown) => {
         this.#failed(error);
       });
       if (this.#file.roomBytes < reserveBytes) await growing;
@@ -118,7 +116,7 @@ export class Journal {
    */
   async rotate({ sequence, position }: JournalMark): Promise<void> {
     const { hooks } = this.#options;
-    const spaceBytes = this.#isReserved ? hooks.reserveBytes + AHEAD_BYTES : 0;
+    const spaceBytes = this.#isReserved ? hooks.reserveBytes * 1.5 : 0;
     await this.#turns.next(async () => {
       hooks.crashPoint("before-rotation");
       try {

@@ -6,6 +6,7 @@ import { StoreError } from "../core/errors.js";
 import { startStoreWriter } from "../testing/store-child.js";
 import { copyFiles, cutFile, flipBit, judgeStore, SUFFIXES, type Suffix } from "../testing/store-damage.js";
 import { addLines, contradictions, type Evidence, noEvidence } from "../testing/store-evidence.js";
+import { mountSmallDisk } from "../testing/store-full-disk.js";
 import { liveCopy, randomOf } from "../testing/store-proof.js";
 import { sampleIntent, sampleRun } from "../testing/store-rows.js";
 import { openStore } from "./duckdb-store.js";
@@ -109,6 +110,26 @@ describe("a damaged store", () => {
     expect(readdirSync(folder)).toHaveLength(suffixes.length);
   });
 
+  it("puts a write-ahead log aside that does not replay, and has everything in the journal", async () => {
+    copyFiles(copy, path);
+    flipBit(`${path}.wal`, 0.5, 3);
+    const broken = readFileSync(`${path}.wal`);
+    expect(await judgeStore(path, evidence, 2)).toEqual({ kind: "whole" });
+    const [aside, ...others] = readdirSync(folder).filter((name) => name !== "results.duckdb");
+    expect([aside, others]).toEqual([expect.stringMatching(/^results\.duckdb\.wal\.corrupt-\d{8}T\d{6}Z$/), []]);
+    expect(readFileSync(join(folder, aside ?? "")).equals(broken)).toBe(true);
+  });
+
+  it("leaves a broken write-ahead log where it is when the journal is not whole either", async () => {
+    copyFiles(copy, path);
+    flipBit(`${path}.wal`, 0.5, 3);
+    cutFile(`${path}.journal`, 0.5);
+    const before = readFileSync(`${path}.wal`);
+    await expect(openStore(path)).rejects.toThrow(/entries of results are missing/);
+    expect(readFileSync(`${path}.wal`).equals(before)).toBe(true);
+    expect(readdirSync(folder)).toHaveLength(SUFFIXES.length);
+  });
+
   it("opens with what is left where its owner accepts the loss", async () => {
     copyFiles(copy, path, [""]);
     await (await openStore(path, { acceptLoss: true }))[Symbol.asyncDispose]();
@@ -123,6 +144,23 @@ describe("a damaged store", () => {
     await expect(openStore(path)).rejects.toThrow(/\.journal: the journal of another database; restore/);
     expect(readFileSync(`${path}.journal`).equals(readFileSync(journal))).toBe(true);
   });
+});
+
+const disk = mountSmallDisk(24);
+afterAll(() => disk?.unmount());
+
+it.skipIf(disk === null)("on a read-only disk is read where it is whole, and else says what it needs", async () => {
+  const [left, whole] = ["left", "whole"].map((name) => join(disk?.folder ?? "", name));
+  await liveCopy(path);
+  copyFiles(path, left ?? "");
+  copyFiles(`${path}.live`, whole ?? "");
+  disk?.makeReadOnly();
+  await using store = await openStore(whole ?? "", { readOnly: true });
+  expect(await store.runs()).toHaveLength(1);
+  await expect(openStore(left ?? "", { readOnly: true })).rejects.toThrow(
+    /its writer has died, and completing it takes write permission; make it writable, or copy it/,
+  );
+  await expect(openStore(left ?? "")).rejects.toThrow(/permission denied; make it accessible/);
 });
 
 describe("intents", () => {

@@ -14,8 +14,14 @@ const MEBIBYTE = 1024 * 1024;
 const SIZES = { reserveBytes: MEBIBYTE, rotateBytes: MEBIBYTE };
 const AT_ONCE = 8;
 
+export interface SmallDisk {
+  readonly folder: string;
+  makeReadOnly(): void;
+  unmount(): void;
+}
+
 /** A file system of its own; null where mounting one is not permitted. */
-export function mountSmallDisk(sizeMebibytes: number): { readonly folder: string; unmount(): void } | null {
+export function mountSmallDisk(sizeMebibytes: number): SmallDisk | null {
   const folder = mkdtempSync(join(tmpdir(), "small-disk-"));
   try {
     execFileSync("mount", ["-t", "tmpfs", "-o", `size=${sizeMebibytes}m`, "tmpfs", folder], { stdio: "ignore" });
@@ -27,7 +33,10 @@ export function mountSmallDisk(sizeMebibytes: number): { readonly folder: string
     execFileSync("umount", [folder]);
     rmSync(folder, { recursive: true });
   };
-  return { folder, unmount };
+  const makeReadOnly = (): void => {
+    execFileSync("mount", ["-o", "remount,ro", folder]);
+  };
+  return { folder, makeReadOnly, unmount };
 }
 
 export interface FullDiskEnd {

@@ -60,7 +60,8 @@ async function inFolder<T>(task: (folder: string) => Promise<T>): Promise<T> {
 /** The files of a store as they lie there while it is written: some in the database, some in its log, all in the journal. */
 export async function liveCopy(to: string): Promise<Evidence> {
   const evidence = noEvidence();
-  const store = await openStore(`${to}.live`);
+  // Little space ahead: copies of it are made by the hundred.
+  const store = await openStore(`${to}.live`, { hooks: { reserveBytes: 64 * 1024 } });
   await store.createRun(sampleRun(), [], []);
   await carryOutCells(store, "a", 60, evidence);
   await store.outcomes();
