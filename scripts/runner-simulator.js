@@ -1,0 +1,77 @@
+/**
+ * The simulator in a process of its own, for the runs that are timed: prints its
+ * address, and ends when its input does.
+ *
+ * `node runner-simulator.js <dist> <project> <milliseconds per answer>`
+ * @module
+ */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { built } from "./bench-build.js";
+
+/** The standard deviation of the logarithm of a simulated latency is 0.15: its mean is above its median. */
+const MEAN_OVER_MEDIAN = Math.exp(0.15 ** 2 / 2);
+
+/**
+ * Starts it for the items of a project.
+ *
+ * @param {{ dist: string, folder: string, latencyMs: number }} wishes
+ * @returns {Promise<{ baseUrl: string, stop: () => void }>}
+ */
+export async function startRunnerSimulator({ dist, folder, latencyMs }) {
+  const args = [fileURLToPath(import.meta.url), dist, folder, String(latencyMs)];
+  const child = spawn(process.execPath, args, { stdio: ["pipe", "pipe", "inherit"] });
+  const [address] = await Promise.race([
+    once(child.stdout, "data"),
+    once(child, "exit").then(() => Promise.reject(new Error("the simulator has ended"))),
+  ]);
+  return { baseUrl: String(address).trim(), stop: () => child.stdin.end() };
+}
+
+/**
+ * @param {string} dist
+ * @param {string} folder
+ * @param {number} latencyMs
+ */
+async function serve(dist, folder, latencyMs) {
+  /** @type {typeof import("../src/cli/load-project.js")} */
+  const { loadEvals, loadProject } = await built(dist, "cli/load-project.js");
+  /** @type {typeof import("../src/cli/make-plan.js")} */
+  const { makePlan } = await built(dist, "cli/make-plan.js");
+  /** @type {typeof import("../src/cli/open-provider.js")} */
+  const { distinctPrompts } = await built(dist, "cli/open-provider.js");
+  /** @type {typeof import("../src/simulator/answer-key.js")} */
+  const { answerKey } = await built(dist, "simulator/answer-key.js");
+  /** @type {typeof import("../src/simulator/demo-world.js")} */
+  const { ladderWorld } = await built(dist, "simulator/demo-world.js");
+  /** @type {typeof import("../src/simulator/start-simulator.js")} */
+  const { startSimulator } = await built(dist, "simulator/start-simulator.js");
+  const project = await loadProject(folder);
+  const evals = await loadEvals(project, []);
+  const plan = makePlan(evals, { tiers: project.tiers.slice(0, 1), trials: 1, limit: null, judge: null });
+  const { tiers, ...rest } = ladderWorld(
+    project.tiers.map(({ model }) => model),
+    ["tickets"],
+  );
+  const latency = { baseLatencyMs: latencyMs / MEAN_OVER_MEDIAN, msPerOutputToken: 0 };
+  const world = {
+    ...rest,
+    tiers: Object.fromEntries(Object.entries(tiers).map(([name, tier]) => [name, { ...tier, ...latency }])),
+  };
+  const simulator = await startSimulator({
+    seed: 1,
+    world,
+    answerKey: answerKey(distinctPrompts(plan)),
+    latencyScale: latencyMs === 0 ? 0 : 1,
+  });
+  process.stdout.write(`${simulator.baseUrl}\n`);
+  process.stdin.resume();
+  await once(process.stdin, "end");
+  await simulator.close();
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  const [, , dist = "", folder = "", latencyMs = ""] = process.argv;
+  await serve(dist, folder, Number(latencyMs));
+}
