@@ -16,9 +16,9 @@ export function batchOpener(access: { readonly apiKey: string; readonly baseUrl?
     const isLocal = access.baseUrl !== undefined && isOnThisMachine(access.baseUrl);
     const local = isLocal ? { timing: LOCAL_TIMING, sendsCallKey: true } : {};
     const client = batchClient({ ...access, ...local, journal, onNews });
-    const { send } = withoutKey(client, access.apiKey);
+    const clean = withoutKey(client, access.apiKey);
     return {
-      send,
+      send: (request, options) => clean.send(request, options),
       leave: () => client.leave(),
       close: () => client.close(),
       [Symbol.asyncDispose]: () => client.close(),
