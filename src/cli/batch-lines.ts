@@ -46,7 +46,7 @@ export class BatchLines {
 
 /** What goes on at the server after an interrupt. */
 export function leftText(left: readonly Batch[]): string {
-  const underWay = left.map((batch) => `${titleText(batch)}, ${requestsText(batch)}`).join("; ");
+  const underWay = left.map((batch) => `${titleText(batch)}, ${requestsText(batch)},`).join(" ");
   return `interrupted: ${underWay} ${left.length === 1 ? "goes" : "go"} on at the server, and run --resume takes up the results; once more to exit at once`;
 }
 

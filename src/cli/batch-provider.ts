@@ -19,9 +19,9 @@ export function batchOpener(
     const isLocal = access.baseUrl !== undefined && isOnThisMachine(access.baseUrl);
     const local = isLocal ? { timing: LOCAL_TIMING, sendsCallKey: true } : {};
     const client = batchClient({ ...access, ...local, journal, onNews });
-    const { send } = withoutSecrets(client, secrets);
+    const clean = withoutSecrets(client, secrets);
     return {
-      send,
+      send: (request, options) => clean.send(request, options),
       leave: () => client.leave(),
       close: () => client.close(),
       [Symbol.asyncDispose]: () => client.close(),

@@ -166,8 +166,17 @@ describe("results", () => {
     const transient = "infra_transient_exhausted";
     const broken = "infra_malformed";
     expect(classes(await ask(11))).toEqual([
-      ...["request_rejected", transient, transient, transient, transient, "model_refusal", broken, broken],
-      ...["model_unexpected_stop", "auth_billing_stop", "ok"],
+      "request_rejected",
+      transient,
+      transient,
+      transient,
+      transient,
+      "model_refusal",
+      broken,
+      broken,
+      "model_unexpected_stop",
+      "auth_billing_stop",
+      "ok",
     ]);
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
     expect(told.filter((attempt) => attempt.mayBeBilled)).toHaveLength(5);

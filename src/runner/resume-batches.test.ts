@@ -176,7 +176,7 @@ const KILLS = Number(process.env["PROVE_KILLS"] ?? 10);
 function dyingAt(store: Store, status: "intended" | "created", onDeath: () => void): Store {
   const gone = new Promise<never>(() => undefined);
   let isDead = false;
-  const die = () => {
+  const die = (): Promise<void> => {
     isDead = true;
     onDeath();
     return gone;
@@ -187,27 +187,27 @@ function dyingAt(store: Store, status: "intended" | "created", onDeath: () => vo
     settle: (...settled) => (isDead ? gone : store.settle(...settled)),
     record: (...record) => (isDead ? gone : store.record(...record)),
     async putBatch(id, batch) {
-      if (isDead) return gone;
+      if (isDead) await gone;
       // Created: the server has it, and its id never reaches the disk.
-      if (batch.status === "created" && status === "created") return die();
+      if (batch.status === "created" && status === "created") await die();
       await store.putBatch(id, batch);
-      if (batch.status === "intended" && status === "intended") return die();
+      if (batch.status === "intended" && status === "intended") await die();
     },
   };
 }
 
 /** Starts the run in a process that dies there, and returns when it is dead. */
 async function killed(api: BatchLoopback, dying: (onDeath: () => void) => Store): Promise<AsyncDisposable> {
-  let first: { readonly client: BatchClient } | null = null;
+  const clients: BatchClient[] = [];
   await new Promise<void>((resolve) => {
     const store = dying(resolve);
     void api.open(store).then((opened) => {
-      first = opened;
+      clients.push(opened.client);
       void startRun(run, plan, fixtureOptions(store, opened.client, IN_BATCHES));
     });
   });
   // The dead wait for nothing.
-  return { [Symbol.asyncDispose]: async () => void (first as { readonly client: BatchClient } | null)?.client.leave() };
+  return { [Symbol.asyncDispose]: async () => clients.forEach((client) => client.leave()) };
 }
 
 describe("a process that is killed between the intent and the answer to its creation", () => {

@@ -31,7 +31,7 @@ describe("run --batch", () => {
     const ran = await project.tierbench(`${RUN} --batch`, { env: api.env });
     const lines = batchLines(ran.err);
     expect(lines[0]).toMatch(/^batch b1-\w{10} \(msgbatch_sim_\w+\): 24 requests handed in$/);
-    expect(lines.some((line) => /: 24 of 24 requests, in progress 0 s$/.test(line))).toBe(true);
+    expect(lines.some((line) => line.includes(": 24 of 24 requests, in progress "))).toBe(true);
     expect(lines.at(-1)).toMatch(/: 24 of 24 requests, ended after \d+ s: 24 succeeded$/);
     const quiet = await project.tierbench(`${RUN} --batch --quiet`, { env: api.env });
     expect(batchLines(quiet.err)).toEqual([]);
@@ -73,7 +73,7 @@ describe("run --batch", () => {
     });
     expect(ran.code).toBe(130);
     expect(ran.text).toMatch(
-      /interrupted: batch b1-\w+ \(msgbatch_sim_\w+\), 24 requests goes on at the server, and run --resume takes up/,
+      /interrupted: batch b1-\w+ \(msgbatch_sim_\w+\), 24 requests, goes on at the server, and run --resume takes up/,
     );
     expect(ran.text).toMatch(/go on with: tierbench run --resume run_\w+ --batch/);
     expect(api.stats()).toMatchObject({ batches: [CELLS], paidCalls: 0 });
