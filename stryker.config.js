@@ -1,7 +1,8 @@
 /**
  * Mutation testing: `npm run mutation` changes the code of src/stats in every small way and looks whether the tests
  * notice. Another room: `MUTATED='src/calibrate/*' npm run mutation`; single files, judged by their own tests alone:
- * `MUTATED='src/stats/{tango,holm}'`. With `--mutate src/stats/tango.ts` all tests of the room judge one file.
+ * `MUTATED='src/stats/{tango,holm}'`. With `--mutate src/stats/tango.ts` all tests of the room judge one file, and
+ * `MUTATION_TESTS='src/calibrate/calibrate'` names the tests that judge a file without tests of its own.
  */
 const mutated = process.env["MUTATED"] ?? "src/stats/*";
 const name = mutated.replaceAll(/[^a-z]+/g, "-").replaceAll(/^-|-$/g, "");

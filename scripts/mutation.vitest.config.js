@@ -1,6 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 const mutated = process.env["MUTATED"] ?? "src/stats/*";
+const judges = process.env["MUTATION_TESTS"] ?? mutated;
 
 /**
  * For Stryker: a room's code is judged by the room's own tests, which say what it should do. Long simulations and
@@ -8,7 +9,7 @@ const mutated = process.env["MUTATED"] ?? "src/stats/*";
  */
 export default defineConfig({
   test: {
-    include: [`${mutated}.test.ts`],
+    include: [`${judges}.test.ts`],
     exclude: ["**/*.validity.test.ts", "**/traps.test.ts"],
     // The files share one thread: starting one for each costs more than the tests in it.
     isolate: false,

@@ -113,3 +113,27 @@ test("no signal: one bin", () => {
   expect(signalBins(column(CROSS, "opus"), CROSS)).toMatchObject({ count: 1, atLeast: ["always"] });
   expect(() => signalBins(column(CROSS, "opus"), CROSS, { limit: 0 })).toThrow(RangeError);
 });
+
+test("where bins are limited, the smallest are joined with the one below", () => {
+  const pass = { signal: "val", atLeast: "pass" };
+  const conditions = (matrix: TaskTypeMatrix, limit: number) =>
+    signalBins(column(matrix, "haiku"), matrix, { limit }).atLeast;
+  const [medium, high] = ["medium", "high"].map((atLeast) => ({ all: [{ signal: "sure", atLeast }, pass] }));
+  // From the worst on 30, 30, 30 and 40 trials: of equal ones the first.
+  expect(conditions(CROSS, 4)).toHaveLength(4);
+  expect(conditions(CROSS, 3)).toEqual(["always", medium, high]);
+  expect(conditions(CROSS, 2)).toEqual(["always", high]);
+  expect(conditions(CROSS, 1)).toEqual(["always"]);
+  // 30, 30, 12 and 40.
+  const uneven = discrete([
+    ...repeat(40, [1, 2, 1]),
+    ...repeat(9, [1, 1, 1]),
+    ...repeat(3, [1, 1, 0]),
+    ...repeat(10, [1, 0, 1]),
+    ...repeat(20, [1, 0, 0]),
+    ...repeat(2, [0, 2, 1]),
+    ...repeat(28, [0, 2, 0]),
+  ]);
+  expect(conditions(uneven, 4)).toEqual(["always", { all: [pass] }, medium, high]);
+  expect(conditions(uneven, 3)).toEqual(["always", { all: [pass] }, high]);
+});
