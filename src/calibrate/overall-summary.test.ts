@@ -42,11 +42,13 @@ const missing = [
   { taskType: "b", tier: "opus", cells: 7, of: 10 },
 ];
 
+const NOTHING_MISSING = { missing: [], weights: [0.5, 0.5] };
+
 test("a tier over all task types: its always-policy, quantiles of all its answers, everything missing of it", () => {
   const [haiku, opus, ...others] = overallSummaries(
     [evaluated("haiku"), evaluated(null), evaluated("opus")],
     matrices,
-    missing,
+    { missing, weights: [0.5, 0.5] },
   );
   expect(others).toEqual([]);
   expect(haiku).toEqual({
@@ -61,8 +63,10 @@ test("a tier over all task types: its always-policy, quantiles of all its answer
 });
 
 test("says nothing of a latency that was not measured, and counts a task type that lacks the tier as no answers", () => {
-  expect(overallSummaries([evaluated("haiku", null)], matrices, [])).toMatchObject([{ latencyMs: null, missing: 0 }]);
+  expect(overallSummaries([evaluated("haiku", null)], matrices, NOTHING_MISSING)).toMatchObject([
+    { latencyMs: null, missing: 0 },
+  ]);
   const lacking = matrices.map((matrix, at) => (at === 0 ? { ...matrix, columns: matrix.columns.slice(1) } : matrix));
-  const [haiku] = overallSummaries([evaluated("haiku")], lacking, []);
+  const [haiku] = overallSummaries([evaluated("haiku")], lacking, NOTHING_MISSING);
   expect(haiku?.latencyMs).toMatchObject({ p50: 200, p95: expect.closeTo(470, 9) as number });
 });

@@ -84,7 +84,7 @@ function reconciledLines(news: Extract<BatchNews, { kind: "reconciled" }>): read
   return [
     ...(missing > 0 ? [`${of(missing)} have no result: charged at their worst case, and asked once more`] : []),
     ...(repeated > 0 ? [`${of(repeated)} have several results, which count only where they are the same`] : []),
-    ...(strangers > 0 ? [`${amount(strangers)} results are of unknown ids, and were left out`] : []),
+    ...(strangers > 0 ? [`${countText(strangers, "result")} of unknown ids, left out`] : []),
   ];
 }
 

@@ -43,18 +43,37 @@ export const AttemptSchema = z.strictObject({
 export type Attempt = z.infer<typeof AttemptSchema>;
 
 /** What an intent came to whose process died before the answer was written down: nobody knows, so all of it is charged. */
-export function lostAttempt({ worstCaseNanoUsd, ...intent }: Intent): Attempt {
-  return {
-    ...intent,
-    servedModel: null,
+export function lostAttempt(intent: Intent): Attempt {
+  return unanswered(intent, {
     outcomeClass: "unknown_outcome",
-    httpStatus: null,
-    requestId: null,
-    latencyMs: 0,
-    usage: null,
     costNanoUsd: null,
-    chargedNanoUsd: worstCaseNanoUsd,
+    chargedNanoUsd: intent.worstCaseNanoUsd,
     error: "the process ended before the answer was written down",
+  });
+}
+
+/** What an intent came to that was written down, and then not sent after all: nothing. */
+export function unsentAttempt(intent: Intent): Attempt {
+  return unanswered(intent, {
+    outcomeClass: "infra_transient_exhausted",
+    costNanoUsd: 0,
+    chargedNanoUsd: 0,
+    error: "stopped before it was sent",
+  });
+}
+
+// Written out: taking one field out of an object by rest costs a thousand times as much.
+function unanswered(
+  { cellKey, index, role, draw, model, batch, startedAtMs }: Intent,
+  end: Pick<Attempt, "outcomeClass" | "costNanoUsd" | "chargedNanoUsd" | "error">,
+): Attempt {
+  return {
+    ...{ cellKey, index, role, draw, model, batch, startedAtMs },
+    ...{ servedModel: null, httpStatus: null, requestId: null, latencyMs: 0, usage: null },
+    outcomeClass: end.outcomeClass,
+    costNanoUsd: end.costNanoUsd,
+    chargedNanoUsd: end.chargedNanoUsd,
+    error: end.error,
   };
 }
 

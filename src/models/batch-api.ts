@@ -52,8 +52,8 @@ export class BatchApi {
   }
 
   create(requests: readonly OutgoingRequest[], name: string, signal?: AbortSignal): Promise<Reply<BatchState>> {
-    const { batches } = this.#sdk.messages;
-    return this.#ask((send) => batches.create({ requests: [...requests] }, send), asJson(readBatch), signal, name);
+    const body = { requests: requests as OutgoingRequest[] };
+    return this.#ask((send) => this.#sdk.messages.batches.create(body, send), asJson(readBatch), signal, name);
   }
 
   retrieve(id: string, signal?: AbortSignal): Promise<Reply<BatchState>> {

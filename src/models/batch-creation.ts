@@ -21,16 +21,17 @@ export type Creation =
  * Hands a batch in. What may have been created is never handed in again: it is
  * looked for in the server's list.
  *
+ * @param requests - made for each try, so that the largest batches are not kept while they are waited for
  * @param signal - cuts the request itself, not only the waits
  */
 export async function createBatch(
   batch: Batch,
-  requests: readonly OutgoingRequest[],
+  requests: () => readonly OutgoingRequest[],
   signal: AbortSignal | undefined,
   tools: BatchTools,
 ): Promise<Creation> {
   for (let failures = 0; ; failures += 1) {
-    const reply = await tools.api.create(requests, batch.batch, signal);
+    const reply = await tools.api.create(requests(), batch.batch, signal);
     if (reply.kind === "ok") return { kind: "created", apiId: reply.value.id };
     if (isDoubtful(reply)) return await afterDoubt(batch, reply.message, tools);
     const outcomeClass = reply.kind === "refused" ? reply.outcomeClass : "infra_transient_exhausted";

@@ -56,13 +56,10 @@ export class BatchWatch {
   /** Hands the batch in, with the calls that have joined, and sees to its end. */
   async handIn(signal: AbortSignal | undefined): Promise<void> {
     const { tools, sendsCallKey } = this.#owner;
-    const isKnown = (
-      (ids: ReadonlySet<string>) => (id: string) =>
-        ids.has(id)
-    )(new Set(this.#waiting.keys()));
+    const ids = new Set(this.#waiting.keys());
     await this.#put({ ...this.#batch, status: "intended" });
-    const requests = outgoing(this.#batch, [...this.#waiting.values()], sendsCallKey);
-    await this.#follow(await createBatch(this.#batch, requests, signal, tools), isKnown);
+    const requests = () => outgoing(this.#batch, [...this.#waiting.values()], sendsCallKey);
+    await this.#follow(await createBatch(this.#batch, requests, signal, tools), (id) => ids.has(id));
   }
 
   /** Goes on where an earlier part of the run has stopped. */

@@ -1,4 +1,4 @@
-import { type Attempt, type Intent, isJudgeRole } from "../core/attempt.js";
+import { type Attempt, type Intent, isJudgeRole, unsentAttempt } from "../core/attempt.js";
 import type { Cell } from "../core/cell.js";
 import { sha256Hex } from "../core/json.js";
 import type { CallAttempt, CallResult, ModelClient, Pricing } from "../core/model-client.js";
@@ -9,7 +9,7 @@ import type { RecordedAnswer } from "../core/recorded-answer.js";
 import type { CallJournal } from "./call-journal.js";
 import type { Cut } from "./cut.js";
 import { type BudgetAccount, jointBudget } from "./joint-budget.js";
-import { Sending, unsent } from "./sending.js";
+import { Sending } from "./sending.js";
 import type { TierGate } from "./tier-gate.js";
 
 /** What a cell's calls go through. */
@@ -131,7 +131,7 @@ export class CellLedger {
       if (isReserved) budget.settle(worstCase, 0);
       const open = sending.abandon();
       // One that goes with a batch may go on at the server: it stays open.
-      if (open !== null && open.batch === null) this.#settle(unsent(open), null);
+      if (open !== null && open.batch === null) this.#settle(unsentAttempt(open), null);
     }
   }
 
@@ -161,21 +161,26 @@ export class CellLedger {
     return { cellKey: this.#cell.key, index, role, draw, model, batch, startedAtMs, worstCaseNanoUsd };
   }
 
-  #entry({ worstCaseNanoUsd, ...intent }: Intent, attempt: CallAttempt): Attempt {
-    const { usage } = attempt;
-    const model = attempt.servedModel ?? intent.model;
-    const cost = usage === null ? null : this.#context.pricing.costNanoUsd(model, usage, attempt.startedAtMs);
+  #entry(open: Intent, attempt: CallAttempt): Attempt {
+    const { usage, servedModel, startedAtMs, mayBeBilled } = attempt;
+    const cost =
+      usage === null ? null : this.#context.pricing.costNanoUsd(servedModel ?? open.model, usage, startedAtMs);
     return {
-      ...intent,
-      servedModel: attempt.servedModel,
+      cellKey: open.cellKey,
+      index: open.index,
+      role: open.role,
+      draw: open.draw,
+      model: open.model,
+      batch: open.batch,
+      servedModel,
       outcomeClass: attempt.outcomeClass,
       httpStatus: attempt.httpStatus,
       requestId: attempt.requestId,
-      startedAtMs: attempt.startedAtMs,
+      startedAtMs,
       latencyMs: attempt.latencyMs,
       usage,
       costNanoUsd: cost,
-      chargedNanoUsd: cost ?? (attempt.mayBeBilled ? worstCaseNanoUsd : 0),
+      chargedNanoUsd: cost ?? (mayBeBilled ? open.worstCaseNanoUsd : 0),
       error: attempt.error,
     };
   }

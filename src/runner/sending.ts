@@ -1,4 +1,4 @@
-import type { Attempt, Intent } from "../core/attempt.js";
+import type { Intent } from "../core/attempt.js";
 import type { CallAttempt, Permission } from "../core/model-client.js";
 import type { FailedClass } from "../core/outcome-class.js";
 import type { CallJournal } from "./call-journal.js";
@@ -57,20 +57,4 @@ export class Sending {
     this.#pass = null;
     return this.#intent;
   }
-}
-
-/** An intent that came to nothing: it was written down, and then not sent. */
-export function unsent({ worstCaseNanoUsd: _free, ...intent }: Intent): Attempt {
-  return {
-    ...intent,
-    servedModel: null,
-    outcomeClass: "infra_transient_exhausted",
-    httpStatus: null,
-    requestId: null,
-    latencyMs: 0,
-    usage: null,
-    costNanoUsd: 0,
-    chargedNanoUsd: 0,
-    error: "stopped before it was sent",
-  };
 }
