@@ -3,7 +3,7 @@ import { StoreError } from "../core/errors.js";
 import { headPath, readHead } from "./commit-head.js";
 import { journalPath } from "./journal-line.js";
 import { scanJournal } from "./journal-reader.js";
-import { plain } from "./table-row.js";
+import { plain, text } from "./table-row.js";
 
 export const APPLICATION = "tierbench";
 /** Raised when schema.sql changes in a way that an older tierbench would misread. */
@@ -45,7 +45,7 @@ export async function readMark(connection: DuckDBConnection, path: string): Prom
     // Schema 1 counted commits, and had no journal.
     lastSequence: Number(rest["last_sequence"] ?? rest["last_commit"]),
     isClean: rest["is_clean"] === true,
-    databaseId: String(rest["database_id"] ?? ""),
+    databaseId: text(rest["database_id"] ?? ""),
   };
 }
 
@@ -68,7 +68,8 @@ export function requireComplete({ lastSequence, isClean }: DatabaseMark, path: s
   }
   const reached = Math.max(lastSequence, journal?.last ?? 0);
   if (head !== null && head > reached) {
-    const why = journal?.damagedLine == null ? "cut or lost" : `line ${journal.damagedLine} is damaged`;
+    const damagedLine = journal?.damagedLine ?? null;
+    const why = damagedLine === null ? "cut or lost" : `line ${damagedLine} is damaged`;
     const missing = head - reached;
     throw new StoreError(
       `${path}: ${missing} of ${head} entries of results are missing (${journalPath(path)}: ${why}); ${REMEDY}`,

@@ -9,6 +9,7 @@ import { journalPath } from "./journal-line.js";
 import { KnownCells } from "./known-cells.js";
 import { INTENT_ORDER, intentsOf } from "./open-call-tables.js";
 import type { StoreHooks } from "./store-hooks.js";
+import { text } from "./table-row.js";
 import { writeEntries } from "./write-entries.js";
 
 /** Changes the database file, which lags behind its journal, and says of it how far. */
@@ -89,7 +90,7 @@ async function lostIntents(connection: DuckDBConnection): Promise<JournalEntry[]
   const rows = reader.getRowObjectsJS();
   return intentsOf(rows).map((intent, at) => ({
     kind: "attempt",
-    runId: String(rows[at]?.["run_id"]),
+    runId: text(rows[at]?.["run_id"]),
     attempt: lostAttempt(intent),
     response: null,
   }));

@@ -68,7 +68,11 @@ export const nodeFiles: FileSystem = {
   async syncDirectoryOf(path) {
     try {
       const fd = await openAsync(dirname(path), "r");
-      await fsyncAsync(fd).finally(() => closeAsync(fd));
+      try {
+        await fsyncAsync(fd);
+      } finally {
+        await closeAsync(fd);
+      }
     } catch (error) {
       if (!NO_DIRECTORY_SYNC.has((error as NodeJS.ErrnoException).code ?? "")) throw error;
     }

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { text } from "./table-row.js";
 
 /** What schema 2 adds to the tables of schema 1: column → what it is in rows from before. */
 const ADDED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -29,7 +30,7 @@ export async function migrate(connection: DuckDBConnection): Promise<void> {
 export async function readAsNew(connection: DuckDBConnection): Promise<void> {
   const create = await statementsOfSchema();
   const name = (await connection.runAndReadAll("SELECT current_database()")).getRowsJS()[0]?.[0];
-  const database = `"${String(name).replaceAll('"', '""')}"`;
+  const database = `"${text(name).replaceAll('"', '""')}"`;
   for (const table of Object.keys(ADDED)) {
     await connection.run(`CREATE TEMP VIEW ${table} AS ${withAdded(table, `${database}.main.${table}`)}`);
   }

@@ -108,8 +108,8 @@ export class StoreWriter {
    * @throws what nobody was told before
    */
   async finish(): Promise<void> {
-    const journal = await this.#beginning?.catch(() => null);
-    if (journal == null) return;
+    const journal = (await this.#beginning?.catch(() => null)) ?? null;
+    if (journal === null) return;
     await journal.drain();
     const wasTold = this.#isTold;
     try {

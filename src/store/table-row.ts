@@ -43,6 +43,12 @@ export function plain(value: unknown): unknown {
   return typeof value === "bigint" ? Number(value) : value;
 }
 
+/** The value of a text column. */
+export function text(value: unknown): string {
+  if (typeof value !== "string") throw new TypeError(`a text column holds a ${typeof value}`);
+  return value;
+}
+
 /** The value of a JSON column. */
 export function json(value: unknown): unknown {
   if (typeof value !== "string") throw new TypeError(`a JSON column holds a ${typeof value}`);

@@ -45,7 +45,7 @@ export function failingFiles(nth: number, code: string, forever = false): Failin
       return nodeFiles.read(fd, length, position);
     },
     // Closing gives nothing away that has been synced, and happens on the way out of other failures.
-    close: nodeFiles.close,
+    close: (fd) => nodeFiles.close(fd),
     rename(from, to) {
       hit("rename");
       nodeFiles.rename(from, to);
