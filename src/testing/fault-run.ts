@@ -138,7 +138,7 @@ async function resumedRun(world: World, store: Store): Promise<PlayedRun> {
   await using loopback = await openLoopback(world.plan);
   const client = clientOf(loopback.baseUrl, LONG_MS);
   await resumeRun(world.run, world.plan, optionsOf(store, client, world, true));
-  return playedRun(world, store, loopback.billNanoUsd());
+  return await playedRun(world, store, loopback.billNanoUsd());
 }
 
 const straightRuns = new Map<string, Promise<readonly Outcome[]>>();
@@ -154,7 +154,7 @@ async function runStraight(world: World): Promise<readonly Outcome[]> {
   await using loopback = await openLoopback(world.plan);
   const store = memoryStore();
   await startRun(world.run, world.plan, optionsOf(store, loopback.client, world, false));
-  return store.outcomes();
+  return await store.outcomes();
 }
 
 function optionsOf(store: Store, client: ModelClient, world: World, retryErrors: boolean) {
