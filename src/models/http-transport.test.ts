@@ -5,7 +5,7 @@ import { Worker } from "node:worker_threads";
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { selfSigned } from "./_self-signed.js";
-import { httpTransport, type Transport } from "./http-transport.js";
+import { httpTransport, type Transport, type TransportLimits } from "./http-transport.js";
 import type { Ending } from "./one-request.js";
 
 const NEVER = new AbortController().signal;
@@ -43,8 +43,8 @@ function send(transport: Transport, port: number, signal = NEVER, scheme = "http
   return transport.send({ method: "POST", url: `${scheme}://127.0.0.1:${port}/v1`, headers, body: "{}", signal });
 }
 
-async function once(port: number, scheme = "http", connectLimitMs?: number): Promise<Ending> {
-  using transport = httpTransport(connectLimitMs);
+async function once(port: number, scheme = "http", limits: TransportLimits = {}): Promise<Ending> {
+  using transport = httpTransport(limits);
   return await send(transport, port, NEVER, scheme);
 }
 
@@ -100,6 +100,17 @@ describe("httpTransport", () => {
     await worker.terminate();
   });
 
+  it("closes a connection that has been quiet for too long, and none that waits for its answer", async () => {
+    await using server = await http((_request, response) => {
+      response.write("o");
+      setTimeout(() => response.end("k"), 100);
+    });
+    using transport = httpTransport({ quietMs: 20 });
+    expect(textOf(await send(transport, server.port))).toBe("ok");
+    // Never settles, and so fails by timeout, should the connection stay open.
+    await new Promise((resolve) => server.sockets[0]?.once("close", resolve));
+  });
+
   it("never sends again what may have been seen: a connection that breaks under a request cuts it", async () => {
     let served = 0;
     await using server = await http((request, response) => {
@@ -141,7 +152,10 @@ describe("httpTransport", () => {
 
   it("gives a connection up that does not come about", async () => {
     await using server = await tcp(() => undefined);
-    expect(await once(server.port, "https", 50)).toEqual({ kind: "unsent", error: "no connection within 50 ms" });
+    expect(await once(server.port, "https", { connectMs: 50 })).toEqual({
+      kind: "unsent",
+      error: "no connection within 50 ms",
+    });
   });
 
   it.each([

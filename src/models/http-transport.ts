@@ -9,9 +9,16 @@ export interface Transport extends Disposable {
   send(request: WireRequest): Promise<Ending>;
 }
 
-const CONNECT_LIMIT_MS = 10_000;
-/** Common servers keep a quiet connection for 5 s and more; where one says less, Node leaves it a second. */
-const KEEP_QUIET_MS = 4_000;
+export interface TransportLimits {
+  /** How long a new connection may take. @defaultValue 10000 */
+  readonly connectMs?: number;
+  /**
+   * How long a quiet connection is kept: common servers keep it for 5 s and more;
+   * where one says less, Node leaves it a second. @defaultValue 4000
+   */
+  readonly quietMs?: number;
+}
+
 /** After such a silence, news of connections that were closed meanwhile may still be waiting. */
 const SILENCE_MS = 50;
 /** Turns of the event loop until the news is read, answered with an end of our own, and the connection gone. */
@@ -23,8 +30,8 @@ const TURNS_TO_HEAR = 4;
  * A request is never sent twice. Connections that the other side may have closed are
  * not used; where one breaks under a request, the request may have been served.
  */
-export function httpTransport(connectLimitMs: number = CONNECT_LIMIT_MS): Transport {
-  const keeping = { keepAlive: true, maxFreeSockets: Number.POSITIVE_INFINITY, timeout: KEEP_QUIET_MS };
+export function httpTransport({ connectMs = 10_000, quietMs = 4000 }: TransportLimits = {}): Transport {
+  const keeping = { keepAlive: true, maxFreeSockets: Number.POSITIVE_INFINITY, timeout: quietMs };
   const agents = { plain: new HttpAgent(keeping), secure: new HttpsAgent(keeping) };
   const targets = new Map<string, Target>();
   let heardMs = performance.now();
@@ -35,7 +42,7 @@ export function httpTransport(connectLimitMs: number = CONNECT_LIMIT_MS): Transp
       targets.set(url, target);
       if (performance.now() - heardMs > SILENCE_MS) await hearNews();
       if (signal.aborted) return { kind: "unsent", error: "stopped before it was sent" };
-      const ending = await new OneRequest(target, signal, connectLimitMs).send(request);
+      const ending = await new OneRequest(target, signal, connectMs).send(request);
       heardMs = performance.now();
       return ending;
     },
