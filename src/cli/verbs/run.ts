@@ -145,7 +145,7 @@ export const runVerb = defineVerb({
     await using store = await openStore(dbPath(flags, project, effects.cwd));
     const asked = { isSimulated: provider.name === "simulator", baseUrl: provider.baseUrl, judge };
     const reused = await findReusable(store, own, asked, flags, effects);
-    if (reused.size > 0 && !flags.quiet) effects.note(reusedText(reused, own.length));
+    if (reused.size > 0 && !flags.quiet && !flags.json) effects.note(reusedText(reused, own.length));
     using progress = startProgress(own.length - reused.size, effects, wantsProgress(flags));
     const concurrency = flags.concurrency ?? project.config.concurrency;
     const { traffic } = project.config;
@@ -155,7 +155,7 @@ export const runVerb = defineVerb({
     const how = { concurrency, budgetUsd, progress, campaign, reused, ...adaptively };
     const result = await measure({ evals, plan, tiers, trials, judge, prices, provider, store, ...how }, effects);
     progress[Symbol.dispose]();
-    return await conclude(result, { session, plan, prices, store }, flags, effects);
+    return await conclude(result, { session, plan, prices, store, reused: reused.size }, flags, effects);
   },
 });
 
@@ -251,11 +251,12 @@ interface Conclusion {
   readonly plan: readonly PlannedCell[];
   readonly prices: Prices;
   readonly store: Store;
+  readonly reused?: number;
 }
 
 async function conclude(
   result: BenchmarkResult,
-  { session, plan, prices, store }: Conclusion,
+  { session, plan, prices, store, reused = 0 }: Conclusion,
   flags: Input,
   effects: Effects,
 ): Promise<number> {
@@ -267,6 +268,7 @@ async function conclude(
   const options = {
     store,
     caching,
+    reused,
     failOnError,
     asJson: flags.json,
     isShort: flags.quiet,
