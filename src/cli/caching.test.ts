@@ -160,3 +160,23 @@ describe("an eval with cache: true", () => {
     );
   });
 });
+
+describe("few-shot examples in front of the item", () => {
+  it("are cached with the system text; blocks of the eval's own stay what they are", async () => {
+    useOwnPrices();
+    const examples = `[
+      { role: "user", content: ${JSON.stringify(RULES)} },
+      { role: "assistant", content: [{ type: "text", text: "refund" }] },
+      { role: "user", content: [{ type: "text", text: "Now:" }, { type: "text", text: item.input.text }] },
+    ]`;
+    const source = evalSource("triage", "cache: true,");
+    project.write("evals/triage.eval.ts", source.replace('[{ role: "user", content: item.input.text }]', examples));
+    await using api = await startTestApi(project);
+    await good("run --no-progress -j 4", api.env);
+    for (const { model } of TEST_CONFIG.tiers) {
+      const { cacheReadTokens = 0, cacheWriteTokens = 0 } = api.stats().paidTokensByModel[model] ?? {};
+      expect(cacheWriteTokens).toBeGreaterThan(1024);
+      expect(cacheReadTokens).toBe(cacheWriteTokens * (ITEMS - 1));
+    }
+  });
+});

@@ -22,6 +22,8 @@ export interface ConclusionOptions {
   readonly adaptive?: AdaptiveSummary;
   /** What the prompt cache did. */
   readonly caching?: readonly CacheRow[];
+  /** Cells that were taken from earlier runs. */
+  readonly reused?: number;
   /** Only the line of the result. */
   readonly isShort?: boolean;
 }
@@ -33,7 +35,7 @@ export interface ConclusionOptions {
  */
 export async function concludeRun(
   result: SessionResult,
-  { store, failOnError, asJson, goOn, adaptive, caching = [], isShort = false }: ConclusionOptions,
+  { store, failOnError, asJson, goOn, adaptive, caching = [], reused = 0, isShort = false }: ConclusionOptions,
   effects: Effects,
 ): Promise<number> {
   const { run, planned, scored, errored, missing, stopped, givenUp, interruptedBy } = result;
@@ -53,6 +55,7 @@ export async function concludeRun(
       simulated,
       ...decided,
       ...(caching.length === 0 ? {} : { caching }),
+      ...(reused === 0 ? {} : { reused }),
     });
   } else {
     const open = await underWayNanoUsd(store, runId);

@@ -33,6 +33,13 @@ describe("a second run of the same database", () => {
     expect(origins.filter((origin) => origin === first).length).toBe(6);
   });
 
+  it("counts them in JSON, and is short where it is told to be", async () => {
+    await run("--limit 2");
+    const told = await run("--json");
+    expect([told.json, told.err]).toEqual([expect.objectContaining({ reused: 6, scored: 12 }), []]);
+    expect((await run("--quiet")).err).toEqual([]);
+  });
+
   it("asks anew with --no-cache, for other trials, other prompts, and answers that are too old", async () => {
     await run();
     const note = (ran: Ran) => ran.err.join("\n");

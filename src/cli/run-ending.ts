@@ -14,12 +14,14 @@ export interface EndedRun {
   readonly plan: readonly PlannedCell[];
   readonly prices: Prices;
   readonly store: Store;
+  /** Cells whose outcome an earlier run has given. */
+  readonly reused?: number;
 }
 
 /** Says how a run has ended, and what its user may do next. @returns the exit code */
 export async function endRun(
   result: SessionResult,
-  { session, plan, prices, store }: EndedRun,
+  { session, plan, prices, store, reused = 0 }: EndedRun,
   flags: RunInput,
   effects: Effects,
 ): Promise<number> {
@@ -29,7 +31,7 @@ export async function endRun(
   const decided = session === null ? {} : { adaptive: { pairs: session.pairs(), asked, of: session.rules.mostCells } };
   const goOn = `run --resume ${runId}${flags.batch ? " --batch" : ""}`;
   const caching = await plannedCacheRows(runId, plan, store, prices.pricing);
-  const options = { store, caching, failOnError, asJson: flags.json, isShort: flags.quiet, goOn };
+  const options = { store, caching, reused, failOnError, asJson: flags.json, isShort: flags.quiet, goOn };
   const exitCode = await concludeRun(result, { ...options, ...decided }, effects);
   if (exitCode === EXIT.ok && !flags.quiet && !flags.json) effects.print(`next: tierbench calibrate ${runId}`);
   return exitCode;

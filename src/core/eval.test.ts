@@ -57,6 +57,11 @@ describe("defineEval", () => {
     ["a negative failure cost", { failureCostUsd: -1 }, "failureCostUsd must be 0 or more, found -1"],
     ["a failure cost that is no number", { failureCostUsd: Number.NaN }, "found NaN"],
     ["an endless failure cost", { failureCostUsd: Number.POSITIVE_INFINITY }, "found Infinity"],
+    [
+      "caching that is neither on nor off",
+      { cache: "5m" as unknown as boolean },
+      'cache must be true or false, found "5m"',
+    ],
   ])("refuses %s", (_name, change, message) => {
     const define = () => defineEval({ ...spec, ...change });
     expect(define).toThrow(UsageError);

@@ -52,6 +52,9 @@ export function defineEval(spec: EvalSpec): EvalDefinition {
   if (spec.failureCostUsd !== undefined && !(spec.failureCostUsd >= 0 && Number.isFinite(spec.failureCostUsd))) {
     throw new UsageError(`eval "${spec.taskType}": failureCostUsd must be 0 or more, found ${spec.failureCostUsd}`);
   }
+  if (![true, false, undefined].includes(spec.cache)) {
+    throw new UsageError(`eval "${spec.taskType}": cache must be true or false, found ${JSON.stringify(spec.cache)}`);
+  }
   return Object.freeze({ ...spec, signals: spec.signals ?? [], reduce: spec.reduce ?? "min" });
 }
 

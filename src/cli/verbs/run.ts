@@ -63,7 +63,7 @@ export const runVerb = defineVerb({
     await using store = await openStore(path);
     const source = { isSimulated: provider.name === "simulator", baseUrl: provider.baseUrl, judge };
     const reused = await findReusable(store, own, source, flags, effects);
-    if (reused.size > 0 && !flags.quiet) effects.note(reusedText(reused, own.length));
+    if (reused.size > 0 && !flags.quiet && !flags.json) effects.note(reusedText(reused, own.length));
     const work = { plan: own.filter(({ cell }) => !reused.has(cell.key)), isAtMost: flags.adaptive };
     using progress = startProgress(work, effects, progressForm(flags));
     const isDetailed = progressForm(flags) === "view";
@@ -76,7 +76,7 @@ export const runVerb = defineVerb({
     const how = { concurrency, progress, drainMs: flags["drain-ms"], ...money, ...adaptively, ...batching };
     const result = await measure({ ...what, ...how }, effects);
     progress[Symbol.dispose]();
-    return await endRun(result, { session, plan, prices, store }, flags, effects);
+    return await endRun(result, { session, plan, prices, store, reused: reused.size }, flags, effects);
   },
 });
 
