@@ -81,7 +81,7 @@ test("more units to come are a better chance, and none are no chance at all", ()
 test("of several tiers the best prospect counts, and what is decided no more", () => {
   const open = openType("two", { seen: EVEN, gapUsd: 1 });
   const [pair] = open.progress.pairs;
-  if (pair === undefined) return expect.fail();
+  if (pair === undefined) throw new RangeError("an open type has a pair");
   const withPairs = (...pairs: readonly (typeof pair)[]): OpenType => ({
     ...open,
     costsUsd: new Map([...open.costsUsd, ["sonnet", 1.9]]),
@@ -102,7 +102,7 @@ test.each(["haiku", "opus"])("the price of %s alone is no gap, and one gap that 
   };
   expect(namesOf(inOrderOfWorth([dear, half]))).toEqual(["half", "dear"]);
   const [pair] = half.progress.pairs;
-  if (pair === undefined) return expect.fail();
+  if (pair === undefined) throw new RangeError("an open type has a pair");
   const both: OpenType = {
     ...half,
     costsUsd: new Map([
