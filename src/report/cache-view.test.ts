@@ -34,7 +34,7 @@ describe("what the prompt cache did", () => {
   });
 
   it("is not in a report where nothing was cached, and escapes names that are", () => {
-    const input = (caching?: readonly CacheRow[]) => ({ ...(caching === undefined ? {} : { caching }) }) as ReportInput;
+    const input = (caching?: readonly CacheRow[]) => (caching === undefined ? {} : { caching }) as ReportInput;
     expect(cachePart(input())).toEqual([]);
     expect(cachePart(input([]))).toEqual([]);
     const text = cachePart(input([row({ taskType: "<img src=x>" })]))
