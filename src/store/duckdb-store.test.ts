@@ -15,7 +15,7 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
-import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { StoreError } from "../core/errors.js";
 import { sha256Hex } from "../core/json.js";
 import { startStoreWriter } from "../testing/store-child.js";
@@ -57,7 +57,9 @@ async function createStoreWith(names: readonly string[]): Promise<void> {
 const mode = (file: string) => statSync(file).mode & 0o777;
 
 describe("files", () => {
-  it("are readable by their owner only, and one file is left after closing", async () => {
+  it.each([0o000, 0o077])("are readable by their owner only under umask %i, and one is left at rest", async (umask) => {
+    const before = process.umask(umask);
+    onTestFinished(() => void process.umask(before));
     const store = await openStore(path);
     await store.createRun(sampleRun(), [], []);
     await store.record(sampleOutcome("a"), []);

@@ -14,7 +14,7 @@ describe.skipIf(disk === null)("a full disk (skipped where mounting a small one 
   });
 
   it("refuses the first call where there is no space for what it leads to", async () => {
-    const end = await fillDisk(disk?.folder ?? "", MEBIBYTE);
+    const end = await fillDisk(disk?.folder ?? "", MEBIBYTE / 4);
     expect(end).toEqual({ ...end, takenAfter: 0, lost: 0, unclear: [], verdict: { kind: "whole" }, kept: 0 });
   });
 });
