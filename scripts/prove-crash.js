@@ -54,8 +54,8 @@ process.stdout.write(`| | kills | runs |
 | at ${named.length} named points | ${atPoints} | ${runsAtPoints} |
 | at random moments | ${sum.kills - atPoints} | ${sum.runs - runsAtPoints} |
 
-ledger held against the bill ${sum.looks} times; answers paid twice ${sum.paidTwice} (bound ${8 * sum.kills}); lost in
-flight ${sum.lostInFlight} (bound ${8 * sum.kills}); seed ${flags.seed}
+ledger held against the bill ${sum.looks} times; answers paid twice ${sum.paidTwice} (bound ${24 * sum.kills}); lost in
+flight ${sum.lostInFlight} (bound ${24 * sum.kills}); seed ${flags.seed}
 `);
 for (const line of broken) process.stdout.write(`broken: ${line}\n`);
 process.stdout.write(`${sum.kills} kills, ${broken.length} broken promises\n`);

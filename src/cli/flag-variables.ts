@@ -64,6 +64,7 @@ export const FLAG_NAMES: readonly string[] = [
   "table",
   "task-type",
   "tasks-per-day",
+  "tier-budget-usd",
   "tiers",
   "tools",
   "trials",

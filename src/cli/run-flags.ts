@@ -28,7 +28,7 @@ export const RUN_FLAGS = {
   limit: { type: "string", short: "n", value: "n", help: "at most n items of each eval, a fixed choice" },
   concurrency: { type: "string", short: "j", value: "n", help: "calls under way at once, per tier" },
   "budget-usd": { type: "string", value: "usd", help: "never charge more than this; the run can be resumed" },
-  "tier-budget-usd": { type: "string", value: "tier=usd,…", help: "the same for single tiers, without the judge" },
+  "tier-budget-usd": { type: "string", value: "a=usd,…", help: "the same for single tiers, without the judge" },
   resume: {
     type: "string",
     value: "run",
@@ -44,7 +44,7 @@ export const RUN_FLAGS = {
     value: "share",
     help: `exit 4 above this share of errored cells (default ${FAIL_ON_ERROR})`,
   },
-  batch: { type: "boolean", help: "send the calls in message batches: half the price, and up to a day of waiting" },
+  batch: { type: "boolean", help: "send the calls in message batches: half the price, up to a day of waiting" },
   "abandon-batch": {
     type: "string",
     value: "name",

@@ -44,9 +44,9 @@ function dearestNanoUsd(
 /** The whole prompt as plain input, and as a cache write where the request asks for caching. */
 function promptKinds(request: ModelRequest, price: Price, promptTokens: number): readonly Partial<Usage>[] {
   const plain = { inputTokens: promptTokens };
-  // Only content blocks can ask for it.
-  if (request.messages.every(({ content }) => typeof content === "string")) return [plain];
-  const text = JSON.stringify(request.messages);
+  // Of the messages only content blocks can ask for it.
+  const isPlainText = request.messages.every(({ content }) => typeof content === "string");
+  const text = isPlainText ? "" : JSON.stringify(request.messages);
   // A cache that ends early writes less; that the whole prompt is written bounds it.
   if (request.cacheAfter === undefined && !text.includes('"cache_control"')) return [plain];
   const { cacheWrite1h } = pricesForPrompt(price, promptTokens);

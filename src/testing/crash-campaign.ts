@@ -8,7 +8,7 @@ import type { SeededRandom } from "../simulator/seeded-random.js";
 import type { Simulator } from "../simulator/start-simulator.js";
 import { openStore } from "../store/duckdb-store.js";
 import { memoryStore } from "../store/memory-store.js";
-import { fixtureOptions } from "./benchmark-fixture.js";
+import { fixtureOptions, LADDER } from "./benchmark-fixture.js";
 import { type CrashChild, type CrashChildOptions, type CrashTask, startCrashChild } from "./crash-child.js";
 import {
   billNanoUsd,
@@ -74,7 +74,8 @@ export async function crashCampaign(campaign: CrashCampaign): Promise<CrashFindi
 /** Follows one process after the other, and remembers what was promised. */
 class CrashWatch {
   readonly #server: Simulator;
-  readonly #concurrency: number;
+  /** Calls that may be under way at once: every model has its own. */
+  readonly #inFlight: number;
   readonly #kept = new Set<string>();
   readonly #broken: string[] = [];
   readonly #lost = new Set<string>();
@@ -83,7 +84,7 @@ class CrashWatch {
 
   constructor(server: Simulator, concurrency: number) {
     this.#server = server;
-    this.#concurrency = concurrency;
+    this.#inFlight = concurrency * LADDER.length;
   }
 
   /** @param lifeMs - null: it ends by itself */
@@ -120,15 +121,15 @@ class CrashWatch {
       return paid > 0 && !isUsed && !held.has(key) && !this.#lost.has(key);
     });
     for (const [key] of lost) this.#lost.add(key);
-    if (lost.length > this.#concurrency) {
-      this.#broken.push(`${lost.length} paid answers are lost, at most ${this.#concurrency} were in flight`);
+    if (lost.length > this.#inFlight) {
+      this.#broken.push(`${lost.length} paid answers are lost, at most ${this.#inFlight} were in flight`);
     }
   }
 
   conclude(outcomes: readonly Outcome[], straight: readonly Outcome[]): CrashFindings {
     const { keys } = this.#server.stats();
     const paidTwice = Object.values(keys).reduce((sum, { paid }) => sum + Math.max(0, paid - 1), 0);
-    if (paidTwice > this.#concurrency * this.#kills) this.#broken.push(`${paidTwice} answers were paid twice`);
+    if (paidTwice > this.#inFlight * this.#kills) this.#broken.push(`${paidTwice} answers were paid twice`);
     const [got, want] = [outcomes, straight].map((rows) => JSON.stringify(rows.map(essence)));
     if (got !== want) this.#broken.push("the outcomes are not those of a run that nobody killed");
     const found = { kills: this.#kills, looks: this.#looks, paidTwice, lostInFlight: this.#lost.size };

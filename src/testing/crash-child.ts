@@ -64,6 +64,7 @@ const RUNNER = `
     }),
   };
   const never = new AbortController().signal;
+  (await import("node:events")).setMaxListeners(0, never);
   const gateOf = tierGates({ clock: systemClock, concurrencyOf: () => task.concurrency, ratesOf: () => ({}), drain: never });
   const options = {
     store, client, gateOf, pricing: world.CRASH_PRICING, budget: new Budget(null), tierBudgets: new Map(), nowMs: Date.now,
