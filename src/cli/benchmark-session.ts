@@ -5,6 +5,7 @@ import type { Store } from "../core/store.js";
 import type { Tier } from "../core/tier.js";
 import type { BatchClient } from "../models/batch-client.js";
 import { BATCH_LIMITS } from "../models/batch-limits.js";
+import { systemClock } from "../models/call-clock.js";
 import { openPriceBook, PRICE_BOOK_MAX_AGE_DAYS, type PriceBook } from "../models/price-book.js";
 import { pricing } from "../models/pricing.js";
 import type { Pacing } from "../runner/dispatch-in-batches.js";
@@ -115,7 +116,7 @@ export async function runInterruptibly(
   const { batches, store, provider, prices, judge, concurrency, budget, tiers, rates, retryErrors } = parts;
   const { progress, pacing, reused } = parts;
   using brake = startBrake({ ...parts, onDrain: () => batches?.leave() ?? [] }, effects);
-  const { clock } = effects;
+  const { clock = systemClock } = effects;
   const gateOf = modelGates({ tiers, judge, concurrency, rates }, { clock, drain: brake.drain, progress });
   progress.begin(runId);
   // The store is written to until then.

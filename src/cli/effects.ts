@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
 import type { Clock } from "../core/clock.js";
-import { systemClock } from "../models/call-clock.js";
 import { type Interrupt, SIGNALS } from "./interrupt.js";
 import { LiveRegion } from "./live-region.js";
 import { sayable } from "./sayable.js";
@@ -20,8 +19,8 @@ export interface Effects {
   /** Null where there is no terminal to draw on. */
   readonly live: LiveRegion | null;
   nowMs(): number;
-  /** Measures and waits; its wall clock is `nowMs`. */
-  readonly clock: Clock;
+  /** Measures and waits. @defaultValue the real one, which loads where it is needed */
+  readonly clock?: Clock;
   /** Lower-case hex of random bytes. */
   randomHex(bytes: number): string;
   /**
@@ -59,8 +58,7 @@ export function processEffects(): ProcessEffects {
     printJson: (value, indent) => write(process.stdout, say.json(value, indent)),
     emit: (event) => write(process.stderr, say.json(event)),
     live,
-    nowMs: () => systemClock.nowMs(),
-    clock: systemClock,
+    nowMs: () => Date.now(),
     randomHex: (bytes) => randomBytes(bytes).toString("hex"),
     ...processInterrupts(),
     exitWithin: (ms, exitCode) => void setTimeout(() => process.exit(exitCode), ms).unref(),
