@@ -73,9 +73,7 @@ describe.each([QUARTERLY, SCAFFOLD])("%s", (file) => {
 });
 
 it("the workflow of this repository and of new projects differ in nothing but the install", () => {
-  const [own, scaffold] = [QUARTERLY, SCAFFOLD].map((file) =>
-    read(file).replace("npm ci --ignore-scripts", "npm ci"),
-  );
+  const [own, scaffold] = [QUARTERLY, SCAFFOLD].map((file) => read(file).replace("npm ci --ignore-scripts", "npm ci"));
   expect(scaffold).toBe(own);
 });
 

@@ -33,7 +33,7 @@ it("tells the tiers apart, and leaves the judge to the whole", async () => {
   await store.settle("run-1", sampleAttempt("b", { index: 1, chargedNanoUsd: null }), null);
   const { total, byTier } = await spentSoFar(store, "run-1");
   expect(total).toBeNull();
-  expect([...byTier].sort()).toEqual([
+  expect([...byTier].sort(([a], [b]) => (a < b ? -1 : 1))).toEqual([
     ["haiku", 5],
     ["opus", null],
   ]);

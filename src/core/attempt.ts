@@ -64,12 +64,22 @@ export function unsentAttempt(intent: Intent): Attempt {
 
 // Written out: taking one field out of an object by rest costs a thousand times as much.
 function unanswered(
-  { cellKey, index, role, draw, model, batch, startedAtMs }: Intent,
+  intent: Intent,
   end: Pick<Attempt, "outcomeClass" | "costNanoUsd" | "chargedNanoUsd" | "error">,
 ): Attempt {
   return {
-    ...{ cellKey, index, role, draw, model, batch, startedAtMs },
-    ...{ servedModel: null, httpStatus: null, requestId: null, latencyMs: 0, usage: null },
+    cellKey: intent.cellKey,
+    index: intent.index,
+    role: intent.role,
+    draw: intent.draw,
+    model: intent.model,
+    batch: intent.batch,
+    startedAtMs: intent.startedAtMs,
+    servedModel: null,
+    httpStatus: null,
+    requestId: null,
+    latencyMs: 0,
+    usage: null,
     outcomeClass: end.outcomeClass,
     costNanoUsd: end.costNanoUsd,
     chargedNanoUsd: end.chargedNanoUsd,

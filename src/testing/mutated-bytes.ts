@@ -104,7 +104,7 @@ function mutated(bytes: Buffer, { kind, at, length, token, bit }: Mutation): Buf
     case "flip":
       return flipped(bytes, start, bit);
     default:
-      throw new RangeError(`no mutation: ${kind satisfies never}`);
+      throw new RangeError(`no mutation: ${String(kind satisfies never)}`);
   }
 }
 

@@ -53,7 +53,7 @@ export const runVerb = defineVerb({
       const source = { isSimulated: flags.provider === "simulator", baseUrl, judge };
       const reused = await findReusableAt(path, own, source, flags, effects);
       const form = { asJson: flags.json, isAdaptive: flags.adaptive, isBatch: flags.batch, reused };
-      return await dryRun(own, judge, prices, form, effects);
+      return dryRun(own, judge, prices, form, effects);
     }
     needBounds(own, prices, isCapped(wish), effects.nowMs());
     const money = { budget: runBudget(wish, NOTHING_SPENT, tiers), rates };
