@@ -51,3 +51,10 @@ it("stands between a client and what is kept of its results", async () => {
   expect(JSON.stringify([result, told])).not.toContain(KEY);
   expect(told).toMatchObject([{ requestId: "[key]", error: "bad header [key]" }]);
 });
+
+it("leaves the names of fields alone, whatever a key is called", () => {
+  expect(redacted({ simulated: true, text: "simulated-key" }, ["simulated-key", "simulated"])).toEqual({
+    simulated: true,
+    text: "[key]",
+  });
+});

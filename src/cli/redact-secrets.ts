@@ -39,9 +39,8 @@ function cleaned(value: unknown, secrets: readonly string[]): unknown {
   if (typeof value === "string") return secrets.reduce(textWithout, value);
   if (Array.isArray(value)) return value.map((entry) => cleaned(entry, secrets));
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, entry]) => [secrets.reduce(textWithout, name), cleaned(entry, secrets)]),
-  );
+  // Names of fields are this program's own words, whatever a key may be called.
+  return Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, cleaned(entry, secrets)]));
 }
 
 function textWithout(text: string, secret: string): string {
