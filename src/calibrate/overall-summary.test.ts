@@ -55,6 +55,7 @@ test("a tier over all task types: its always-policy, quantiles of all its answer
     tier: "haiku",
     quality: estimate(0.75),
     costUsd: estimate(0.002),
+    costQuantilesUsd: haiku?.costQuantilesUsd,
     // Of 100, 200, 300, 400 and 500.
     latencyMs: { p50: 300, p95: 480, mean: estimate(250) },
     missing: 5,

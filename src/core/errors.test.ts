@@ -64,7 +64,9 @@ describe("EXIT", () => {
       incomplete: 4,
       budget: 5,
       bug: 70,
+      hungUp: 129,
       interrupted: 130,
+      terminated: 143,
     });
   });
 });
