@@ -8,6 +8,7 @@ describe("ConfigSchema", () => {
       db: ".tierbench/results.duckdb",
       trials: 1,
       concurrency: 8,
+      rates: {},
       deadlineMs: 120_000,
       margin: 0.03,
       harm: 0.02,
