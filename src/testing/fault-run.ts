@@ -16,7 +16,7 @@ import { judge } from "../scorers/judge.js";
 import { labelMatch } from "../scorers/label-match.js";
 import type { FaultPlan } from "../simulator/fault-plan.js";
 import { memoryStore } from "../store/memory-store.js";
-import { fixtureEval, fixtureOptions, fixturePlan, fixtureRun, LADDER, NOW_MS } from "./benchmark-fixture.js";
+import { fixtureEval, fixtureGates, fixtureOptions, fixturePlan, fixtureRun, LADDER, NOW_MS } from "./benchmark-fixture.js";
 import type { Fault, FaultCase } from "./fault-cases.js";
 import { isStruck, type PlayedRun, type Strike, type StruckRun, type Violations, violations } from "./fault-verdict.js";
 import { BOOK_PRICING, openLoopback } from "./loopback.js";
@@ -157,8 +157,10 @@ async function runStraight(world: World): Promise<readonly Outcome[]> {
   return await store.outcomes();
 }
 
+/** A call has a gate to itself: what the failures of other calls do to it is not the matter of this matrix. */
 function optionsOf(store: Store, client: ModelClient, world: World, retryErrors: boolean) {
-  const change = { pricing: BOOK_PRICING, judge: world.judge, concurrency: CONCURRENCY, retryErrors };
+  const gateOf = (model: string) => fixtureGates(CONCURRENCY)(model);
+  const change = { pricing: BOOK_PRICING, judge: world.judge, concurrency: CONCURRENCY, retryErrors, gateOf };
   return fixtureOptions(store, client, change);
 }
 
