@@ -39,8 +39,8 @@ export async function clusterMethods(dist) {
   const { meanAbovePValue, meanBelowPValue } = await built(dist, "stats/mean-interval.js");
   /** @type {typeof import("../src/calibrate/loss-bets.js")} */
   const { lossBetsPValue } = await built(dist, "calibrate/loss-bets.js");
-  /** @type {typeof import("../src/calibrate/compare-tiers.js")} */
-  const { MANY_CLUSTERS } = await built(dist, "calibrate/compare-tiers.js");
+  /** @type {typeof import("../src/stats/clustered-tango.js")} */
+  const { clusteredTangoPValue } = await built(dist, "stats/clustered-tango.js");
   const byT = (/** @type {number} */ t, /** @type {number} */ df) => ({
     below: studentTCdf(t, df),
     above: studentTCdf(-t, df),
@@ -54,17 +54,33 @@ export async function clusterMethods(dist) {
     [IN_USE.certificate]: ({ values, units, sizes }, value) => {
       const unitCount = sizes.length;
       const summary = clusterMean(values, units, unitCount);
-      const bets = () =>
-        lossBetsPValue(values, { taskType: "bench", units, unitCount }, { margin: value, level: LEVEL, seed: 1 });
-      return {
-        below: Math.max(meanBelowPValue(summary, value), unitCount < MANY_CLUSTERS ? bets() : 0),
-        above: meanAbovePValue(summary, value),
-      };
+      const counts = { firstOnly: count(values, 1), secondOnly: count(values, -1), n: values.length };
+      const isGraded = counts.firstOnly + counts.secondOnly + count(values, 0) < values.length;
+      const second = isGraded
+        ? lossBetsPValue(values, { taskType: "bench", units, unitCount }, { margin: value, level: LEVEL, seed: 1 })
+        : clusteredTangoPValue(counts, sizes, value);
+      return { below: Math.max(meanBelowPValue(summary, value), second), above: meanAbovePValue(summary, value) };
     },
+    "betting on clusters": ({ values, units, sizes }, value) => ({
+      below: lossBetsPValue(
+        values,
+        { taskType: "bench", units, unitCount: sizes.length },
+        { margin: value, level: LEVEL, seed: 1 },
+      ),
+      above: 1,
+    }),
     "cluster bootstrap, percentiles": percentileBootstrap,
     "cluster bootstrap, studentised": studentisedBootstrap,
     "wild cluster bootstrap": wildBootstrap,
   };
+}
+
+/**
+ * @param {Float64Array} values
+ * @param {number} wanted
+ */
+function count(values, wanted) {
+  return values.reduce((found, value) => found + Number(value === wanted), 0);
 }
 
 /** @param {Float64Array} values */

@@ -1,20 +1,22 @@
 import { expect, test } from "vitest";
 import { clusterMean } from "../stats/cluster-mean.js";
 import { meanAbovePValue, meanBelowPValue } from "../stats/mean-interval.js";
+import { requiredItems } from "../stats/required-items.js";
+import { tangoPValue } from "../stats/tango.js";
 import { seededOutcome, seededRun } from "../testing/seeded-outcomes.js";
-import { compareTiers, MANY_CLUSTERS } from "./compare-tiers.js";
+import { compareTiers } from "./compare-tiers.js";
 import { lossBetsPValue } from "./loss-bets.js";
 import { outcomeMatrices, type TaskTypeMatrix } from "./outcome-matrix.js";
 
 const OPTIONS = { margin: 0.2, confidence: 0.95, level: 0.05, seed: 1 };
 
-/** Clusters in which the reference is right and haiku is wrong on `losses[cluster]` of `size` items. */
-function clustered(losses: readonly number[], size: number): TaskTypeMatrix {
+/** Clusters in which the reference is right and haiku is wrong, or as right as said, on `losses[cluster]` of `size` items. */
+function clustered(losses: readonly number[], size: number, score = 0): TaskTypeMatrix {
   const rows = losses.flatMap((lost, cluster) =>
     Array.from({ length: size }, (_, i) => {
       const cell = { itemId: `i${cluster}-${i}`, cluster: `c${cluster}` };
       return [
-        seededOutcome({ ...cell, tier: "haiku", score: i < lost ? 0 : 1 }),
+        seededOutcome({ ...cell, tier: "haiku", score: i < lost ? score : 1 }),
         seededOutcome({ ...cell, tier: "opus", score: 1 }),
       ];
     }).flat(),
@@ -30,37 +32,60 @@ function summaryOf(matrix: TaskTypeMatrix) {
   return { loss, summary: clusterMean(loss, matrix.units, matrix.unitCount) };
 }
 
-test("fewer than forty clusters: of t and bets the more doubtful counts", () => {
+test("right/wrong answers in clusters: the more doubtful of t and Tango's test of the effective items", () => {
   const matrix = clustered(
-    Array.from({ length: MANY_CLUSTERS - 1 }, (_, i) => (i === 0 ? 4 : 0)),
+    Array.from({ length: 60 }, (_, i) => (i === 0 ? 4 : 0)),
     4,
+  );
+  const tango = tangoPValue({ firstOnly: 1, secondOnly: 0, n: 60 }, OPTIONS.margin);
+  const [haiku] = compareTiers(matrix, OPTIONS);
+  expect(meanBelowPValue(summaryOf(matrix).summary, OPTIONS.margin)).toBeLessThan(tango);
+  expect(haiku).toMatchObject({ test: "cluster-t", bettingPValue: null, pValue: tango, verdict: "non-inferior" });
+  expect(haiku?.discordant).toEqual({ referenceOnly: 4, tierOnly: 0 });
+});
+
+test("of them t counts where it doubts more: losses spread over the clusters unevenly", () => {
+  const matrix = clustered(
+    Array.from({ length: 30 }, (_, i) => (i < 5 ? 4 : 0)),
+    4,
+  );
+  const byT = meanBelowPValue(summaryOf(matrix).summary, 0.17);
+  const tango = tangoPValue({ firstOnly: 5, secondOnly: 0, n: 30 }, 0.17);
+  expect(byT).toBeGreaterThan(tango);
+  expect(compareTiers(matrix, { ...OPTIONS, margin: 0.17 })[0]?.pValue).toBe(byT);
+});
+
+test("a few clusters that lost nothing are not evidence enough: (1 − margin)^clusters", () => {
+  const verdictOf = (count: number) => compareTiers(clustered(Array(count).fill(0), 4), OPTIONS)[0]?.verdict;
+  expect(verdictOf(13)).toBe("undecided");
+  expect(verdictOf(14)).toBe("non-inferior");
+});
+
+test("items needed count whole clusters as one item: 30 clusters of four, a tenth discordant", () => {
+  const lost = Array.from({ length: 30 }, (_, i) => (i < 3 ? 4 : 0));
+  const [haiku] = compareTiers(clustered(lost, 4), { ...OPTIONS, margin: 0.1 });
+  const plan = { margin: 0.1, level: 0.05, power: 0.8, difference: 0 };
+  expect(haiku?.itemsNeeded).toBe(4 * requiredItems({ ...plan, discordance: 12 / 120 }));
+});
+
+test("graded answers in clusters: the more doubtful of t and the bets, however many clusters", () => {
+  const matrix = clustered(
+    Array.from({ length: 60 }, (_, i) => (i === 0 ? 2 : 0)),
+    4,
+    0.25,
   );
   const { loss, summary } = summaryOf(matrix);
   const bets = lossBetsPValue(loss, matrix, OPTIONS);
-  const [haiku] = compareTiers(matrix, OPTIONS);
   expect(meanBelowPValue(summary, OPTIONS.margin)).toBeLessThan(bets);
-  expect(haiku).toMatchObject({ test: "cluster-t", bettingPValue: bets, pValue: bets });
+  expect(compareTiers(matrix, OPTIONS)[0]).toMatchObject({
+    test: "cluster-t",
+    discordant: null,
+    bettingPValue: bets,
+    pValue: bets,
+  });
 });
 
-test("forty clusters: t alone", () => {
-  const matrix = clustered(
-    Array.from({ length: MANY_CLUSTERS }, (_, i) => (i === 0 ? 4 : 0)),
-    4,
-  );
-  const [haiku] = compareTiers(matrix, OPTIONS);
-  expect(haiku?.bettingPValue).toBeNull();
-  expect(haiku?.pValue).toBe(meanBelowPValue(summaryOf(matrix).summary, OPTIONS.margin));
-});
-
-test("few clusters can still be certified: the losses far below the margin", () => {
-  const matrix = clustered(
-    Array.from({ length: 39 }, () => 0),
-    4,
-  );
-  expect(compareTiers(matrix, { ...OPTIONS, margin: 0.4 })[0]).toMatchObject({ verdict: "non-inferior" });
-});
-
-test("worse than the margin needs no bets: t, whatever the number of clusters", () => {
+test("worse than the margin needs no second test: t, whatever the number of clusters", () => {
   const matrix = clustered([4, 4, 3, 4, 4, 4, 3, 4], 4);
   expect(meanAbovePValue(summaryOf(matrix).summary, OPTIONS.margin)).toBeLessThan(0.001);
   expect(compareTiers(matrix, OPTIONS)[0]).toMatchObject({ verdict: "inferior" });

@@ -1,9 +1,11 @@
 import type { Comparison, Verdict } from "../core/calibration.js";
 import { clusterMean } from "../stats/cluster-mean.js";
+import { clusteredTangoPValue, effectiveItems } from "../stats/clustered-tango.js";
 import { holm } from "../stats/holm.js";
 import { meanAbovePValue, meanBelowPValue } from "../stats/mean-interval.js";
 import { requiredItems } from "../stats/required-items.js";
 import { tangoInterval, tangoPValue } from "../stats/tango.js";
+import { unitSizes } from "./certify-path.js";
 import { lossBetsPValue } from "./loss-bets.js";
 import { differenceEstimate } from "./mean-estimate.js";
 import type { TaskTypeMatrix } from "./outcome-matrix.js";
@@ -11,8 +13,6 @@ import type { TierColumn } from "./tier-column.js";
 
 /** Below this many items a t test on graded scores decides nothing. */
 export const MIN_GRADED_ITEMS = 50;
-/** From here on clusters are enough for a t test alone. */
-export const MANY_CLUSTERS = 40;
 const POWER = 0.8;
 
 /** What the comparison promises, and at which level. */
@@ -34,6 +34,8 @@ interface PairedTest extends Omit<Comparison, "adjustedPValue" | "verdict" | "po
   readonly canDecide: boolean;
   /** Mean squared difference that independent items would need for the same standard error. */
   readonly discordance: number;
+  /** Items that say as much as one independent item, ≥ 1. */
+  readonly inflation: number;
 }
 
 /**
@@ -42,9 +44,10 @@ interface PairedTest extends Omit<Comparison, "adjustedPValue" | "verdict" | "po
  * Right/wrong answers of independent items: Tango's score test. Graded or
  * repeated scores: paired t on item means, from 50 items on, and a betting test
  * that knows nothing of their distribution; the more doubtful of the two counts.
- * Clusters with more than one item: cluster-robust t, and the bets as well where there
- * are fewer than 40 of them (docs/decisions/2026-11-27-few-clusters.md). "inferior" uses
- * the opposite one-sided test, with Holm as well.
+ * Clusters with more than one item: cluster-robust t, and the more doubtful of it and a
+ * second test, which is Tango's on the effective number of items for right/wrong
+ * answers and the bets for other scores (docs/decisions/2026-11-27-few-clusters.md).
+ * "inferior" uses the opposite one-sided test, with Holm as well.
  *
  * @returns in the order of the columns, the reference left out
  */
@@ -59,7 +62,13 @@ export function compareTiers(matrix: TaskTypeMatrix, options: ComparisonOptions)
   return tests.map((test, index) => {
     const adjustedPValue = adjusted[index] ?? 1;
     const verdict = verdictOf(test, adjustedPValue, inferiority[index] ?? 1, options.level);
-    const { inferiorityPValue: _inferiority, canDecide: _canDecide, discordance: _discordance, ...shown } = test;
+    const {
+      inferiorityPValue: _inferiority,
+      canDecide: _canDecide,
+      discordance: _discordance,
+      inflation: _inflation,
+      ...shown
+    } = test;
     return {
       ...shown,
       adjustedPValue,
@@ -86,24 +95,41 @@ function pairedTest(
   const loss = reference.meanScore.map((score, i) => score - (column.meanScore[i] ?? 0));
   const summary = clusterMean(loss, matrix.units, matrix.unitCount);
   const isClustered = matrix.unitCount < loss.length;
-  if (column.isBinary && reference.isBinary && !isClustered) return scoreTest(column.tier, loss, options);
+  const isBinary = column.isBinary && reference.isBinary;
+  if (isBinary && !isClustered) return scoreTest(column.tier, loss, options);
   const context = { units: matrix.units, unitCount: matrix.unitCount, confidence: options.confidence };
   const isFinite = Number.isFinite(summary.standardError);
-  const betting = isClustered && matrix.unitCount >= MANY_CLUSTERS ? null : lossBetsPValue(loss, matrix, options);
+  const betting = isBinary ? null : lossBetsPValue(loss, matrix, options);
+  const score = isBinary ? clusterScore(loss, unitSizes(matrix), options.margin) : null;
   return {
     tier: column.tier,
     n: loss.length,
-    discordant: column.isBinary && reference.isBinary ? discordant(loss) : null,
+    discordant: score?.discordant ?? null,
     difference: differenceEstimate(
       loss.map((value) => -value),
       context,
     ),
     test: isClustered ? "cluster-t" : "paired-t",
-    pValue: Math.max(meanBelowPValue(summary, options.margin), betting ?? 0),
+    pValue: Math.max(meanBelowPValue(summary, options.margin), betting ?? 0, score?.pValue ?? 0),
     bettingPValue: betting,
     inferiorityPValue: meanAbovePValue(summary, options.margin),
     canDecide: isClustered || loss.length >= MIN_GRADED_ITEMS,
-    discordance: isFinite ? Math.min(1, loss.length * summary.standardError ** 2 + summary.mean ** 2) : 1,
+    discordance:
+      score?.discordance ?? (isFinite ? Math.min(1, loss.length * summary.standardError ** 2 + summary.mean ** 2) : 1),
+    inflation: score?.inflation ?? 1,
+  };
+}
+
+/** Right/wrong answers in clusters, as if all items of a cluster were alike. */
+function clusterScore(loss: Float64Array, sizes: Float64Array, margin: number) {
+  const n = loss.length;
+  const counts = discordant(loss);
+  const { referenceOnly: firstOnly, tierOnly: secondOnly } = counts;
+  return {
+    discordant: counts,
+    pValue: clusteredTangoPValue({ firstOnly, secondOnly, n }, sizes, margin),
+    discordance: (firstOnly + secondOnly) / n,
+    inflation: n / effectiveItems(sizes),
   };
 }
 
@@ -123,6 +149,7 @@ function scoreTest(tier: string, loss: Float64Array, { margin, confidence }: Com
     inferiorityPValue: tangoPValue({ firstOnly: tierOnly, secondOnly: referenceOnly, n }, -margin),
     canDecide: true,
     discordance: (referenceOnly + tierOnly) / n,
+    inflation: 1,
   };
 }
 
@@ -142,13 +169,14 @@ function discordant(loss: Float64Array): { readonly referenceOnly: number; reado
  * distance counts as a tenth of the margin at least.
  */
 function itemsNeeded(test: PairedTest, { margin, level }: ComparisonOptions): number {
-  const { discordance, n } = test;
+  const { discordance, inflation, n } = test;
   const plan = { discordance, margin, level, power: POWER };
-  const ifEqual = requiredItems({ ...plan, difference: 0 });
+  const needed = (difference: number) => Math.ceil(inflation * requiredItems({ ...plan, difference }));
+  const ifEqual = needed(0);
   const floor = test.test === "tango" ? 1 : MIN_GRADED_ITEMS;
   if (ifEqual > n) return Math.max(floor, ifEqual);
   const loss = -test.difference.v;
   const gap = Math.max(Math.abs(margin - loss), margin / 10);
-  const asSeen = requiredItems({ ...plan, difference: loss < margin ? margin - gap : margin + gap });
+  const asSeen = needed(loss < margin ? margin - gap : margin + gap);
   return Math.max(floor, asSeen, n + 1);
 }
