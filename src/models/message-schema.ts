@@ -77,12 +77,13 @@ export interface BrokenAnswer {
   readonly reason: string;
 }
 
+const UTF8 = new TextDecoder("utf-8", { fatal: true });
+
 /** Reads an answer body: UTF-8, JSON, then the schema. Never throws. */
 export function readAnswer(bytes: Uint8Array): ReceivedMessage | ReceivedError | BrokenAnswer {
   let text = "";
   try {
-    // `stream` forgives a character cut at the very end, which is a truncation and not bad UTF-8.
-    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: true });
+    text = decoded(bytes);
     const value: unknown = JSON.parse(text);
     return readMessage(value);
   } catch (thrown) {
@@ -92,6 +93,16 @@ export function readAnswer(bytes: Uint8Array): ReceivedMessage | ReceivedError |
     if (thrown instanceof SyntaxError) return { kind: "malformed", reason: text === "" ? "empty body" : "not JSON" };
     if (thrown instanceof TypeError) return { kind: "malformed", reason: "not UTF-8" };
     throw thrown;
+  }
+}
+
+/** @throws TypeError where it is not UTF-8 */
+function decoded(bytes: Uint8Array): string {
+  try {
+    return UTF8.decode(bytes);
+  } catch {
+    // `stream` forgives a character cut at the very end, which is a truncation and not bad UTF-8.
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: true });
   }
 }
 
