@@ -99,6 +99,17 @@ describe("parsePlain", () => {
     expect(parsePlain(z.string().toUpperCase(), "x").data).toBe("X");
   });
 
+  it("knows words, least lengths and what is passed over", () => {
+    const loose = z.object({ a: z.literal("x"), b: z.string().min(2).min(1), c: z.unknown().optional() });
+    expect(parsePlain(loose, { a: "x", b: "yy", c: [1], d: 2 })).toEqual({
+      success: true,
+      data: { a: "x", b: "yy", c: [1] },
+    });
+    for (const wrong of [{ a: "y", b: "yy" }, { a: "x", b: "y" }, { a: "x" }, [], null]) {
+      expect(parsePlain(loose, wrong).success).toBe(false);
+    }
+  });
+
   it("draws the line where a bound is, exclusive or not", () => {
     const between = z.number().gt(0).lt(2).gte(1);
     for (const value of [0, 0.5, 1, 1.5, 2]) {

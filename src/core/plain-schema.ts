@@ -8,7 +8,7 @@ const readers = new WeakMap<z.ZodType, Reader>();
 
 /**
  * `schema.safeParse`, for the rows that are written and read by the hundred thousand: takes a copy, checked, of what a
- * schema of strict objects, lists, texts, numbers, words and booleans says, many times as fast. Where the value is
+ * schema of objects, lists, texts, numbers, words and booleans says, many times as fast. Where the value is
  * refused, or the schema says more than that, Zod itself has the word.
  */
 export function parsePlain<S extends z.ZodType>(schema: S, value: unknown): z.ZodSafeParseResult<z.output<S>> {
@@ -21,18 +21,23 @@ export function parsePlain<S extends z.ZodType>(schema: S, value: unknown): z.Zo
 function readerOf(schema: z.ZodType): Reader {
   if (schema instanceof z.ZodNullable) return nullReader(readerOf(schema.def.innerType as z.ZodType));
   if (schema instanceof z.ZodArray && isUnchecked(schema)) return listReader(readerOf(schema.def.element as z.ZodType));
-  if (schema instanceof z.ZodObject && isUnchecked(schema) && schema.def.catchall instanceof z.ZodNever) {
-    return objectReader(schema.def.shape as z.ZodRawShape);
+  if (schema instanceof z.ZodObject && isUnchecked(schema)) {
+    const { catchall, shape } = schema.def;
+    if (catchall === undefined || catchall instanceof z.ZodNever) return objectReader(shape, catchall !== undefined);
   }
-  if (schema instanceof z.ZodString && isUnchecked(schema) && !("format" in schema.def)) {
-    return (value) => (typeof value === "string" ? value : REFUSED);
+  if (schema instanceof z.ZodUnknown) return (value) => value;
+  if (schema instanceof z.ZodLiteral) {
+    const words = schema.def.values;
+    return (value) => (words.includes(value as z.core.util.Literal) ? value : REFUSED);
   }
   if (schema instanceof z.ZodBoolean) return (value) => (typeof value === "boolean" ? value : REFUSED);
   if (schema instanceof z.ZodEnum) {
     const words = new Set<unknown>(Object.values(schema.def.entries));
     return (value) => (words.has(value) ? value : REFUSED);
   }
-  return (schema instanceof z.ZodNumber ? numberReader(schema) : null) ?? zodReader(schema);
+  if (schema instanceof z.ZodNumber) return numberReader(schema) ?? zodReader(schema);
+  if (schema instanceof z.ZodString) return textReader(schema) ?? zodReader(schema);
+  return zodReader(schema);
 }
 
 function isUnchecked({ def }: z.ZodType): boolean {
@@ -52,7 +57,7 @@ function listReader(element: Reader): Reader {
   };
 }
 
-function objectReader(shape: z.ZodRawShape): Reader {
+function objectReader(shape: z.ZodRawShape, isStrict: boolean): Reader {
   const fields = Object.entries(shape).map(([name, field]) => {
     const isOptional = field instanceof z.ZodOptional;
     const schema = isOptional ? field.def.innerType : field;
@@ -72,9 +77,22 @@ function objectReader(shape: z.ZodRawShape): Reader {
       copy[name] = data;
       names += 1;
     }
+    if (!isStrict) return copy;
     for (const _ in from) names -= 1;
     return names === 0 ? copy : REFUSED;
   };
+}
+
+/** Null where a check is more than a least length. */
+function textReader({ def }: z.ZodString): Reader | null {
+  if ("format" in def) return null;
+  let least = 0;
+  for (const check of def.checks ?? []) {
+    const { check: kind, minimum } = check._zod.def as Partial<z.core.$ZodCheckMinLengthDef>;
+    if (kind !== "min_length" || minimum === undefined) return null;
+    least = Math.max(least, minimum);
+  }
+  return (value) => (typeof value === "string" && value.length >= least ? value : REFUSED);
 }
 
 /** Null where a check is not a bound. */
