@@ -1,21 +1,21 @@
 import { array, assert, constantFrom, property, string } from "fast-check";
 import { expect, it } from "vitest";
 import type { CallAttempt, ModelClient } from "../core/model-client.js";
-import { redacted, withoutSecrets } from "./redact-secrets.js";
+import { redactor, withoutSecrets } from "./redact-secrets.js";
 
 const KEY = "sk-ant-api03-0f9d3b7a51c24e68";
 
 it("takes a secret out of data, whole or cut off, and leaves the rest", () => {
   const data = { a: [`x ${KEY} y ${KEY}`, 1, null, true], b: `cut ${KEY.slice(0, 15)}` };
-  expect(redacted(data, [KEY])).toEqual({ a: ["x [key] y [key]", 1, null, true], b: "cut [key]" });
+  expect(redactor([KEY])(data)).toEqual({ a: ["x [key] y [key]", 1, null, true], b: "cut [key]" });
   assert(
     property(array(constantFrom(KEY, KEY.slice(0, 14), "sk-ant", "-", "sk-ant-ap")), string(), (parts, text) => {
-      expect(redacted(parts.join(text), [KEY])).not.toContain(KEY.slice(0, 12));
+      expect(redactor([KEY])(parts.join(text))).not.toContain(KEY.slice(0, 12));
     }),
   );
   assert(
     property(string(), (text) => {
-      expect(redacted(text, [KEY])).toBe(text);
+      expect(redactor([KEY])(text)).toBe(text);
     }),
   );
 });
@@ -52,8 +52,14 @@ it("stands between a client and what is kept of its results", async () => {
   expect(told).toMatchObject([{ requestId: "[key]", error: "bad header [key]" }]);
 });
 
+it("hands on the very data that hold no secret", () => {
+  const data = { a: ["sk-ant", null], b: 1 };
+  expect(redactor([KEY])(data)).toBe(data);
+  expect(redactor([])(data)).toBe(data);
+});
+
 it("leaves the names of fields alone, whatever a key is called", () => {
-  expect(redacted({ simulated: true, text: "simulated-key" }, ["simulated-key", "simulated"])).toEqual({
+  expect(redactor(["simulated-key", "simulated"])({ simulated: true, text: "simulated-key" })).toEqual({
     simulated: true,
     text: "[key]",
   });

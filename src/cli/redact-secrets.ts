@@ -9,6 +9,7 @@ const TELLING_LENGTH = 12;
  * other side repeats of a request ends up in the results, in reports and on screens.
  */
 export function withoutSecrets(client: ModelClient, secrets: readonly string[]): ModelClient {
+  const redact = redactor(secrets);
   return {
     async send(request, options) {
       const { afterAttempt } = options;
@@ -17,22 +18,32 @@ export function withoutSecrets(client: ModelClient, secrets: readonly string[]):
           ? options
           : {
               ...options,
-              afterAttempt: (attempt: Parameters<typeof afterAttempt>[0]) => afterAttempt(redacted(attempt, secrets)),
+              afterAttempt: (attempt: Parameters<typeof afterAttempt>[0]) => afterAttempt(redact(attempt)),
             };
-      return redacted(await client.send(request, told), secrets);
+      return redact(await client.send(request, told));
     },
   };
 }
 
-/** Plain data with every occurrence of a secret, or of its beginning, replaced. */
-export function redacted<T>(value: T, secrets: readonly string[]): T {
+/** Plain data with every occurrence of a secret, or of its beginning, replaced; as it is where there is none. */
+export type Redact = <T>(value: T) => T;
+
+/** Everything that can be done once is: this runs twice for every call. */
+export function redactor(secrets: readonly string[]): Redact {
   const spelt = secrets.flatMap(spellings);
-  return (spelt.length === 0 ? value : cleaned(value, spelt)) as T;
+  const beginnings = [...new Set(spelt.map((secret) => secret.slice(0, TELLING_LENGTH)))];
+  return <T>(value: T) => (holdsAny(value, beginnings) ? (cleaned(value, spelt) as T) : value);
 }
 
 /** As it is, and as it stands in a URL or within JSON. */
 function spellings(secret: string): readonly string[] {
   return [...new Set([secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)])];
+}
+
+function holdsAny(value: unknown, beginnings: readonly string[]): boolean {
+  if (typeof value === "string") return beginnings.some((beginning) => value.includes(beginning));
+  if (typeof value !== "object" || value === null) return false;
+  return Object.values(value).some((entry) => holdsAny(entry, beginnings));
 }
 
 function cleaned(value: unknown, secrets: readonly string[]): unknown {

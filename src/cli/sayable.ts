@@ -1,6 +1,6 @@
 import type { Effects } from "./effects.js";
 import { jsonText, printable } from "./printable.js";
-import { redacted } from "./redact-secrets.js";
+import { redactor } from "./redact-secrets.js";
 import { secretsOf } from "./secret-values.js";
 
 /** How everything is worded that leaves the program by its standard streams. */
@@ -12,7 +12,7 @@ export interface Sayable {
 /** Without the secrets of the environment, and without what controls a terminal or a CI log. */
 export function sayable(env: Effects["env"]): Sayable {
   const secrets = secretsOf(env);
-  const clean = (text: string) => redacted(text, secrets);
+  const clean = redactor(secrets)<string>;
   return {
     text: (text) => printable(clean(text)),
     json: (value, indent) => jsonText(value, indent, clean),

@@ -13,6 +13,15 @@ export interface OutcomeFilter {
   readonly taskTypes?: readonly string[];
 }
 
+/** How many outcomes a run has. */
+export interface OutcomeCounts {
+  readonly scored: number;
+  /** Errored and skipped. */
+  readonly missing: number;
+  /** Answered by a server that declares itself a simulation. */
+  readonly simulated: number;
+}
+
 /** What changes of a run while it is carried out. */
 export type RunChange = Pick<Run, "status" | "finishedAt" | "simulated"> & Partial<Pick<Run, "plannedCells">>;
 
@@ -62,6 +71,8 @@ export interface Store extends AsyncDisposable {
   record(outcome: Outcome, attempts: readonly Attempt[]): Promise<void>;
   /** By (run, task type, item, tier, trial). */
   outcomes(filter?: OutcomeFilter): Promise<readonly Outcome[]>;
+  /** Counts them without reading them. @throws UsageError if there is no such run */
+  counts(runId: string): Promise<OutcomeCounts>;
   /** Attempts of a run, of cells without an outcome too, by (cell key, index). */
   attempts(runId: string): Promise<readonly Attempt[]>;
   /** Answers of cells that have no outcome, by (cell key, role, draw). */

@@ -37,6 +37,9 @@ export function readBody(answer: IncomingMessage): Promise<Buffer | null> {
     });
     body.once("end", () => resolve(Buffer.concat(chunks)));
     body.once("error", reject);
-    body.once("close", () => reject(new Error("closed before its end")));
+    body.once("close", () => {
+      // Every body is closed at last: an error, with its stack, is made for those alone that had no end.
+      if (!body.readableEnded) reject(new Error("closed before its end"));
+    });
   });
 }

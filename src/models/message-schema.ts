@@ -1,36 +1,22 @@
 import { z } from "zod";
 import type { Usage } from "../core/model-response.js";
 import type { AnsweredClass } from "../core/outcome-class.js";
+import { parsePlain } from "../core/plain-schema.js";
 
 /** More tokens than this in one call is a broken server, not a bill. */
 const TOKENS_LIMIT = 1_000_000_000;
 const tokens = z.int().nonnegative().max(TOKENS_LIMIT);
 
-const UsageAnswerSchema = z
-  .object({
-    input_tokens: tokens,
-    output_tokens: tokens,
-    cache_creation_input_tokens: tokens.nullish(),
-    cache_read_input_tokens: tokens.nullish(),
-    cache_creation: z.object({ ephemeral_5m_input_tokens: tokens, ephemeral_1h_input_tokens: tokens }).nullish(),
-  })
-  .transform((usage, context): Usage => {
-    const split = usage.cache_creation;
-    const cacheWrite1hTokens = split?.ephemeral_1h_input_tokens ?? 0;
-    const cacheWriteTokens =
-      usage.cache_creation_input_tokens ?? (split?.ephemeral_5m_input_tokens ?? 0) + cacheWrite1hTokens;
-    if (cacheWrite1hTokens > cacheWriteTokens) context.addIssue("more one-hour cache writes than cache writes");
-    return {
-      inputTokens: usage.input_tokens,
-      outputTokens: usage.output_tokens,
-      cacheReadTokens: usage.cache_read_input_tokens ?? 0,
-      cacheWriteTokens,
-      cacheWrite1hTokens,
-    };
-  });
+const UsageAnswerSchema = z.object({
+  input_tokens: tokens,
+  output_tokens: tokens,
+  cache_creation_input_tokens: tokens.nullish(),
+  cache_read_input_tokens: tokens.nullish(),
+  cache_creation: z.object({ ephemeral_5m_input_tokens: tokens, ephemeral_1h_input_tokens: tokens }).nullish(),
+});
 
-const TextBlockSchema = z.object({ type: z.literal("text"), text: z.string() });
-const OtherBlockSchema = z.object({ type: z.string().refine((type) => type !== "text", "a text block without text") });
+/** Of blocks that are no text nothing but their type is looked at. */
+const BlockSchema = z.object({ type: z.string(), text: z.unknown().optional() });
 
 /** A Messages API answer. Unknown fields are dropped, never copied. */
 const MessageAnswerSchema = z.object({
@@ -38,7 +24,7 @@ const MessageAnswerSchema = z.object({
   role: z.literal("assistant"),
   id: z.string().min(1),
   model: z.string().min(1),
-  content: z.array(z.union([TextBlockSchema, OtherBlockSchema])),
+  content: z.array(BlockSchema),
   stop_reason: z.string().min(1),
   usage: UsageAnswerSchema,
 });
@@ -77,12 +63,13 @@ export interface BrokenAnswer {
   readonly reason: string;
 }
 
+const UTF8 = new TextDecoder("utf-8", { fatal: true });
+
 /** Reads an answer body: UTF-8, JSON, then the schema. Never throws. */
 export function readAnswer(bytes: Uint8Array): ReceivedMessage | ReceivedError | BrokenAnswer {
   let text = "";
   try {
-    // `stream` forgives a character cut at the very end, which is a truncation and not bad UTF-8.
-    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: true });
+    text = decoded(bytes);
     const value: unknown = JSON.parse(text);
     return readMessage(value);
   } catch (thrown) {
@@ -95,13 +82,19 @@ export function readAnswer(bytes: Uint8Array): ReceivedMessage | ReceivedError |
   }
 }
 
-function readMessage(value: unknown): ReceivedMessage | ReceivedError | BrokenAnswer {
-  const message = MessageAnswerSchema.safeParse(value);
-  if (message.success) {
-    const { id, model, content, stop_reason: stopReason, usage } = message.data;
-    const text = content.map((block) => ("text" in block ? block.text : "")).join("");
-    return { kind: "message", id, model, text, stopReason, usage };
+/** @throws TypeError where it is not UTF-8 */
+function decoded(bytes: Uint8Array): string {
+  try {
+    return UTF8.decode(bytes);
+  } catch {
+    // `stream` forgives a character cut at the very end, which is a truncation and not bad UTF-8.
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: true });
   }
+}
+
+function readMessage(value: unknown): ReceivedMessage | ReceivedError | BrokenAnswer {
+  const message = parsePlain(MessageAnswerSchema, value);
+  if (message.success) return receivedMessage(message.data);
   const error = ErrorAnswerSchema.safeParse(value);
   if (error.success) {
     const { type, message: said, details } = error.data.error;
@@ -109,6 +102,35 @@ function readMessage(value: unknown): ReceivedMessage | ReceivedError | BrokenAn
   }
   const issue = message.error.issues[0];
   return { kind: "malformed", reason: `${issue?.path.join(".") || "answer"}: ${issue?.message ?? "not a message"}` };
+}
+
+function receivedMessage(answer: z.infer<typeof MessageAnswerSchema>): ReceivedMessage | BrokenAnswer {
+  const { id, model, content, stop_reason: stopReason } = answer;
+  let text = "";
+  for (const [index, block] of content.entries()) {
+    if (block.type !== "text") continue;
+    if (typeof block.text !== "string") {
+      return { kind: "malformed", reason: `content.${index}: a text block without text` };
+    }
+    text += block.text;
+  }
+  const usage = usageOf(answer.usage);
+  if (usage.cacheWrite1hTokens > usage.cacheWriteTokens) {
+    return { kind: "malformed", reason: "usage: more one-hour cache writes than cache writes" };
+  }
+  return { kind: "message", id, model, text, stopReason, usage };
+}
+
+function usageOf(usage: z.infer<typeof UsageAnswerSchema>): Usage {
+  const split = usage.cache_creation;
+  const cacheWrite1hTokens = split?.ephemeral_1h_input_tokens ?? 0;
+  return {
+    inputTokens: usage.input_tokens,
+    outputTokens: usage.output_tokens,
+    cacheReadTokens: usage.cache_read_input_tokens ?? 0,
+    cacheWriteTokens: usage.cache_creation_input_tokens ?? (split?.ephemeral_5m_input_tokens ?? 0) + cacheWrite1hTokens,
+    cacheWrite1hTokens,
+  };
 }
 
 /** What a stop reason says about the model. A reason that is not known is never taken for an answer. */

@@ -160,22 +160,19 @@ async function conclude(
   missingAt: (outcomes: number) => number,
   { store, nowMs }: BenchmarkOptions,
 ): Promise<BenchmarkResult> {
-  const outcomes = await store.outcomes({ runIds: [run.runId] });
-  const missing = missingAt(outcomes.length);
-  const planned = outcomes.length + missing;
+  const counts = await store.counts(run.runId);
+  const outcomes = counts.scored + counts.missing;
+  const missing = missingAt(outcomes);
+  const planned = outcomes + missing;
   const change = {
     status: statusOf(dispatched, missing),
     finishedAt: new Date(nowMs()).toISOString(),
-    simulated: run.simulated || outcomes.some((outcome) => outcome.simulated),
+    simulated: run.simulated || counts.simulated > 0,
     ...(run.adaptive === undefined ? {} : { plannedCells: planned }),
   };
   await store.updateRun(run.runId, change);
-  return { ...dispatched, ...countOutcomes(outcomes), run: { ...run, ...change }, planned, missing };
-}
-
-function countOutcomes(outcomes: readonly Outcome[]) {
-  const scored = outcomes.filter((outcome) => outcome.status === "scored").length;
-  return { scored, errored: outcomes.length - scored };
+  const tried = { scored: counts.scored, errored: counts.missing };
+  return { ...dispatched, ...tried, run: { ...run, ...change }, planned, missing };
 }
 
 function statusOf({ stopped, givenUp }: DispatchResult, missing: number): Run["status"] {

@@ -12,7 +12,7 @@ import type { ModelResponse } from "../core/model-response.js";
 import type { Outcome } from "../core/outcome.js";
 import type { RecordedAnswer } from "../core/recorded-answer.js";
 import type { Run } from "../core/run.js";
-import type { OutcomeFilter, RunChange, Store } from "../core/store.js";
+import type { OutcomeCounts, OutcomeFilter, RunChange, Store } from "../core/store.js";
 import { ATTEMPT_ORDER, attemptsOf } from "./attempt-table.js";
 import { type Database, openDatabase } from "./database.js";
 import { ANSWER_ORDER, answersOf, BATCH_ORDER, batchesOf, INTENT_ORDER, intentsOf } from "./open-call-tables.js";
@@ -59,6 +59,8 @@ export async function openStore(path: string, options: StoreOptions = {}): Promi
     throw storeFault(error, database.path);
   }
 }
+
+type Decode<T> = (rows: readonly StoredRow[]) => readonly T[];
 
 /** The results database. Everything takes its turn on one connection: reads see whole transactions. */
 export class DuckDbStore implements Store {
@@ -112,13 +114,15 @@ export class DuckDbStore implements Store {
   }
 
   async plan(runId: string): Promise<readonly Cell[]> {
-    return cellsOf(await this.#rowsOf(runId, "cells", "position"));
+    return this.#rowsOf(runId, "cells", "position", cellsOf);
   }
 
   async items(runIds: readonly string[]): Promise<readonly Item[]> {
     const runs = [...new Set(runIds)].map((runId) => this.#named(runId)).sort(compareRuns);
     const versions: Item[] = [];
-    for (const { runId } of runs) versions.push(...itemsOf(await this.#rowsOf(runId, "items", "task_type, item_id")));
+    for (const { runId } of runs) {
+      versions.push(...(await this.#rowsOf(runId, "items", "task_type, item_id", itemsOf)));
+    }
     return newestItems(versions);
   }
 
@@ -150,30 +154,43 @@ export class DuckDbStore implements Store {
 
   async outcomes({ runIds, taskTypes }: OutcomeFilter = {}): Promise<readonly Outcome[]> {
     for (const runId of runIds ?? []) this.#named(runId);
-    const rows = await this.#rows(
+    return this.#rows(
       `SELECT * FROM outcomes
        WHERE ($1 IS NULL OR run_id IN (SELECT unnest(from_json($1, '["VARCHAR"]'))))
          AND ($2 IS NULL OR task_type IN (SELECT unnest(from_json($2, '["VARCHAR"]'))))
        ORDER BY ${OUTCOME_ORDER}`,
       [jsonOrNull(runIds), jsonOrNull(taskTypes)],
+      outcomesOf,
     );
-    return outcomesOf(rows);
+  }
+
+  async counts(runId: string): Promise<OutcomeCounts> {
+    this.#named(runId);
+    const [row] = await this.#rows(
+      `SELECT count_if(status = 'scored') AS scored, count_if(status <> 'scored') AS missing,
+         count_if(simulated) AS simulated
+       FROM outcomes WHERE run_id = $1`,
+      [runId],
+      (rows) => rows,
+    );
+    const { scored, missing, simulated } = row ?? {};
+    return { scored: Number(scored), missing: Number(missing), simulated: Number(simulated) };
   }
 
   async attempts(runId: string): Promise<readonly Attempt[]> {
-    return attemptsOf(await this.#rowsOf(runId, "attempts", ATTEMPT_ORDER));
+    return this.#rowsOf(runId, "attempts", ATTEMPT_ORDER, attemptsOf);
   }
 
   async answers(runId: string): Promise<readonly RecordedAnswer[]> {
-    return answersOf(await this.#rowsOf(runId, "answers", ANSWER_ORDER));
+    return this.#rowsOf(runId, "answers", ANSWER_ORDER, answersOf);
   }
 
   async intents(runId: string): Promise<readonly Intent[]> {
-    return intentsOf(await this.#rowsOf(runId, "intents", INTENT_ORDER));
+    return this.#rowsOf(runId, "intents", INTENT_ORDER, intentsOf);
   }
 
   async batches(runId: string): Promise<readonly Batch[]> {
-    return batchesOf(await this.#rowsOf(runId, "batches", BATCH_ORDER));
+    return this.#rowsOf(runId, "batches", BATCH_ORDER, batchesOf);
   }
 
   /**
@@ -197,19 +214,23 @@ export class DuckDbStore implements Store {
     }
   }
 
-  async #rowsOf(runId: string, table: string, order: string): Promise<readonly StoredRow[]> {
+  async #rowsOf<T>(runId: string, table: string, order: string, decode: Decode<T>): Promise<readonly T[]> {
     this.#named(runId);
-    return this.#rows(`SELECT * FROM ${table} WHERE run_id = $1 ORDER BY ${order}`, [runId]);
+    return this.#rows(`SELECT * FROM ${table} WHERE run_id = $1 ORDER BY ${order}`, [runId], decode);
   }
 
   /** Reads after everything that was handed over before. */
-  async #rows(sql: string, values: (string | null)[]): Promise<readonly StoredRow[]> {
+  async #rows<T>(sql: string, values: (string | null)[], decode: Decode<T>): Promise<readonly T[]> {
     this.#requireOpen();
     await this.#writer?.drain();
     return this.#turns.next(async () => {
       try {
         await this.#writer?.flush();
-        return (await this.#database.connection.runAndReadAll(sql, values)).getRowObjectsJS();
+        const result = await this.#database.connection.run(sql, values);
+        const found: T[] = [];
+        // Some thousand rows at a time, so that never all of them are there twice.
+        for await (const rows of result.yieldRowObjectJs()) for (const row of decode(rows)) found.push(row);
+        return found;
       } catch (error) {
         throw storeFault(error, this.path);
       }

@@ -126,6 +126,12 @@ export function memoryStore(): Store {
         .filter(({ taskType }) => taskTypes === undefined || taskTypes.includes(taskType));
       return structuredClone(rows.sort(compareOutcomes));
     },
+    async counts(runId) {
+      const outcomes = [...named(runId).outcomes.values()];
+      const scored = outcomes.filter(({ status }) => status === "scored").length;
+      const simulated = outcomes.filter((outcome) => outcome.simulated).length;
+      return { scored, missing: outcomes.length - scored, simulated };
+    },
     async attempts(runId) {
       return structuredClone([...named(runId).attempts.values()].sort(compareAttempts));
     },

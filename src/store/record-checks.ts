@@ -7,6 +7,7 @@ import { type Item, ItemSchema } from "../core/item.js";
 import { type ModelResponse, ModelResponseSchema } from "../core/model-response.js";
 import { type Outcome, OutcomeSchema } from "../core/outcome.js";
 import { isAnswered } from "../core/outcome-class.js";
+import { parsePlain } from "../core/plain-schema.js";
 import type { RecordedAnswer } from "../core/recorded-answer.js";
 import { type Run, RunSchema } from "../core/run.js";
 import { wellFormed } from "./well-formed.js";
@@ -113,7 +114,7 @@ export function unknownRun(runId: string): UsageError {
 }
 
 function checkedCopy<S extends z.ZodType>(schema: S, value: unknown, what: string): z.output<S> {
-  const parsed = schema.safeParse(value);
+  const parsed = parsePlain(schema, value);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   throw new DataError(`${what}: ${issue?.message ?? "invalid"}`, { field: issue?.path.join(".") || "(whole)" });

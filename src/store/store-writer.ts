@@ -13,7 +13,7 @@ import { type WellFormed, wellFormed } from "./well-formed.js";
 import { insertRows } from "./write-entries.js";
 
 /** Kept entries at which they are written to the database. */
-const FLUSH_ENTRIES = 3_000;
+const FLUSH_ENTRIES = 1_000;
 /** Kept entries that wait for the database at most: a faster writer is slowed down. */
 const MAX_PENDING = 12_000;
 

@@ -1,6 +1,7 @@
 import type { DuckDBAppender } from "@duckdb/node-api";
 import { z } from "zod";
 import { messageOf, StoreError } from "../core/errors.js";
+import { parsePlain } from "../core/plain-schema.js";
 
 export type ColumnKind = "text" | "integer" | "double" | "boolean";
 export type ColumnValue = string | number | boolean | null;
@@ -68,7 +69,9 @@ export function decodeRows<S extends z.ZodType>(
 ): z.output<S>[] {
   return rows.map((row) => {
     try {
-      return schema.parse(decode(row));
+      const parsed = parsePlain(schema, decode(row));
+      if (parsed.success) return parsed.data;
+      throw parsed.error;
     } catch (error) {
       const issue = error instanceof z.ZodError ? error.issues[0] : undefined;
       const found = issue === undefined ? messageOf(error) : `${issue.path.join(".")}: ${issue.message}`;

@@ -29,6 +29,7 @@ export function describeStoreContract(name: string, open: () => Promise<Store>):
     describeBatches(() => store);
     describeValues(() => store);
     describeOrder(() => store);
+    describeCounts(() => store);
     describeRefusals(() => store);
   });
 }
@@ -390,6 +391,23 @@ function describeOrder(store: () => Store): void {
     expect(await found({ runIds: [] })).toEqual([]);
     expect(await found({ taskTypes: [] })).toEqual([]);
     expect(await found({})).toHaveLength(4);
+  });
+}
+
+function describeCounts(store: () => Store): void {
+  it("counts the outcomes of a run as reading them would", async () => {
+    for (const runId of ["run-1", "run-2"]) await store().createRun(sampleRun({ runId }), [], []);
+    expect(await store().counts("run-1")).toEqual({ scored: 0, missing: 0, simulated: 0 });
+    const errored = { status: "errored", score: null, error: "x" } as const;
+    await store().record(sampleOutcome("a"), []);
+    await store().record(sampleOutcome("b", { simulated: true }), []);
+    await store().record(sampleOutcome("c", errored), []);
+    await store().record(sampleOutcome("d", { ...errored, status: "skipped", simulated: true }), []);
+    await store().record(sampleOutcome("e", errored), []);
+    await store().record(sampleOutcome("e"), []);
+    await store().record(sampleOutcome("f", { runId: "run-2" }), []);
+    expect(await store().counts("run-1")).toEqual({ scored: 3, missing: 2, simulated: 2 });
+    await expect(store().counts("nope")).rejects.toThrow(UsageError);
   });
 }
 
