@@ -25,6 +25,7 @@ const LOSSES = {
     return draw < 0.05 + mean ? 1 : draw < 0.1 + mean ? -1 : 0;
   },
   "losses only": (random, mean) => Number(random.uniform() < mean),
+  "half losses only": (random, mean) => 0.5 * Number(random.uniform() < 2 * mean),
   graded: (random, mean) => Math.max(-1, Math.min(1, mean + 0.3 * random.normal())),
 };
 

@@ -39,8 +39,10 @@ export async function clusterMethods(dist) {
   const { meanAbovePValue, meanBelowPValue } = await built(dist, "stats/mean-interval.js");
   /** @type {typeof import("../src/calibrate/loss-bets.js")} */
   const { lossBetsPValue } = await built(dist, "calibrate/loss-bets.js");
-  /** @type {typeof import("../src/stats/clustered-tango.js")} */
-  const { clusteredTangoPValue } = await built(dist, "stats/clustered-tango.js");
+  /** @type {typeof import("../src/stats/bounded-mean.js")} */
+  const { boundedMeanPValue } = await built(dist, "stats/bounded-mean.js");
+  /** @type {typeof import("../src/stats/effective-items.js")} */
+  const { effectiveItems } = await built(dist, "stats/effective-items.js");
   const byT = (/** @type {number} */ t, /** @type {number} */ df) => ({
     below: studentTCdf(t, df),
     above: studentTCdf(-t, df),
@@ -54,11 +56,7 @@ export async function clusterMethods(dist) {
     [IN_USE.certificate]: ({ values, units, sizes }, value) => {
       const unitCount = sizes.length;
       const summary = clusterMean(values, units, unitCount);
-      const counts = { firstOnly: count(values, 1), secondOnly: count(values, -1), n: values.length };
-      const isGraded = counts.firstOnly + counts.secondOnly + count(values, 0) < values.length;
-      const second = isGraded
-        ? lossBetsPValue(values, { taskType: "bench", units, unitCount }, { margin: value, level: LEVEL, seed: 1 })
-        : clusteredTangoPValue(counts, sizes, value);
+      const second = boundedMeanPValue({ values, effective: effectiveItems(sizes) }, value);
       return { below: Math.max(meanBelowPValue(summary, value), second), above: meanAbovePValue(summary, value) };
     },
     "betting on clusters": ({ values, units, sizes }, value) => ({
@@ -73,14 +71,6 @@ export async function clusterMethods(dist) {
     "cluster bootstrap, studentised": studentisedBootstrap,
     "wild cluster bootstrap": wildBootstrap,
   };
-}
-
-/**
- * @param {Float64Array} values
- * @param {number} wanted
- */
-function count(values, wanted) {
-  return values.reduce((found, value) => found + Number(value === wanted), 0);
 }
 
 /** @param {Float64Array} values */

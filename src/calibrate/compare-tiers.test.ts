@@ -138,7 +138,7 @@ test("clusters: one value per cluster; a single cluster decides nothing", () => 
   expect(compareTiers(pairs, OPTIONS)[0]).toMatchObject({
     test: "cluster-t",
     n: 80,
-    bettingPValue: 1,
+    bettingPValue: null,
     discordant: null,
     verdict: "inferior",
     itemsNeeded: null,

@@ -1,6 +1,7 @@
 import type { Comparison, Verdict } from "../core/calibration.js";
+import { boundedMeanPValue } from "../stats/bounded-mean.js";
 import { clusterMean } from "../stats/cluster-mean.js";
-import { clusteredTangoPValue, effectiveItems } from "../stats/clustered-tango.js";
+import { effectiveItems } from "../stats/effective-items.js";
 import { holm } from "../stats/holm.js";
 import { meanAbovePValue, meanBelowPValue } from "../stats/mean-interval.js";
 import { requiredItems } from "../stats/required-items.js";
@@ -44,10 +45,10 @@ interface PairedTest extends Omit<Comparison, "adjustedPValue" | "verdict" | "po
  * Right/wrong answers of independent items: Tango's score test. Graded or
  * repeated scores: paired t on item means, from 50 items on, and a betting test
  * that knows nothing of their distribution; the more doubtful of the two counts.
- * Clusters with more than one item: cluster-robust t, and the more doubtful of it and a
- * second test, which is Tango's on the effective number of items for right/wrong
- * answers and the bets for other scores (docs/decisions/2026-11-27-few-clusters.md).
- * "inferior" uses the opposite one-sided test, with Holm as well.
+ * Clusters with more than one item: the more doubtful of cluster-robust t and a score
+ * test on the effective number of items, which for right/wrong answers is Tango's
+ * (docs/decisions/2026-11-27-few-clusters.md). "inferior" uses the opposite one-sided
+ * test, with Holm as well.
  *
  * @returns in the order of the columns, the reference left out
  */
@@ -99,38 +100,30 @@ function pairedTest(
   if (isBinary && !isClustered) return scoreTest(column.tier, loss, options);
   const context = { units: matrix.units, unitCount: matrix.unitCount, confidence: options.confidence };
   const isFinite = Number.isFinite(summary.standardError);
-  const betting = isBinary ? null : lossBetsPValue(loss, matrix, options);
-  const score = isBinary ? clusterScore(loss, unitSizes(matrix), options.margin) : null;
+  const spread = isFinite ? Math.min(1, loss.length * summary.standardError ** 2 + summary.mean ** 2) : 1;
+  const effective = isClustered ? effectiveItems(unitSizes(matrix)) : loss.length;
+  const betting = isClustered ? null : lossBetsPValue(loss, matrix, options);
+  const second = betting ?? boundedMeanPValue({ values: loss, effective }, options.margin);
   return {
     tier: column.tier,
     n: loss.length,
-    discordant: score?.discordant ?? null,
+    discordant: isBinary ? discordant(loss) : null,
     difference: differenceEstimate(
       loss.map((value) => -value),
       context,
     ),
     test: isClustered ? "cluster-t" : "paired-t",
-    pValue: Math.max(meanBelowPValue(summary, options.margin), betting ?? 0, score?.pValue ?? 0),
+    pValue: Math.max(meanBelowPValue(summary, options.margin), second),
     bettingPValue: betting,
     inferiorityPValue: meanAbovePValue(summary, options.margin),
     canDecide: isClustered || loss.length >= MIN_GRADED_ITEMS,
-    discordance:
-      score?.discordance ?? (isFinite ? Math.min(1, loss.length * summary.standardError ** 2 + summary.mean ** 2) : 1),
-    inflation: score?.inflation ?? 1,
+    discordance: isClustered ? meanSquare(loss) : spread,
+    inflation: loss.length / effective,
   };
 }
 
-/** Right/wrong answers in clusters, as if all items of a cluster were alike. */
-function clusterScore(loss: Float64Array, sizes: Float64Array, margin: number) {
-  const n = loss.length;
-  const counts = discordant(loss);
-  const { referenceOnly: firstOnly, tierOnly: secondOnly } = counts;
-  return {
-    discordant: counts,
-    pValue: clusteredTangoPValue({ firstOnly, secondOnly, n }, sizes, margin),
-    discordance: (firstOnly + secondOnly) / n,
-    inflation: n / effectiveItems(sizes),
-  };
+function meanSquare(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value * value, 0) / values.length;
 }
 
 function scoreTest(tier: string, loss: Float64Array, { margin, confidence }: ComparisonOptions): PairedTest {

@@ -37,8 +37,8 @@ export interface Comparison {
   /** `e-process`: of an adaptive run, valid whenever it stopped. */
   readonly test: "tango" | "paired-t" | "cluster-t" | "e-process";
   /**
-   * One-sided, of "the tier is worse than the reference by the margin or more"; of a paired t test, the larger of its
-   * own and {@link bettingPValue}.
+   * One-sided, of "the tier is worse than the reference by the margin or more"; of a t test, the larger of its own and
+   * that of a second test, which is {@link bettingPValue} for single items.
    */
   readonly pValue: number;
   /** Of the same hypothesis, without assuming a distribution; null where the test needs no such second opinion. */
