@@ -2,6 +2,7 @@ import { z } from "zod";
 import { DataError } from "../core/errors.js";
 import { type Item, type ItemSpec, ItemSpecSchema, splitOf } from "../core/item.js";
 import { contentHash, type JsonObject, type JsonValue } from "../core/json.js";
+import { parsePlain } from "../core/plain-schema.js";
 import { isCsv } from "./read-rows.js";
 import type { Row } from "./row.js";
 import { shown } from "./shown.js";
@@ -20,7 +21,7 @@ const RowSpecSchema = ItemSpecSchema.extend({
  * @throws DataError naming `file:line` and the field
  */
 export function itemFromRow(row: Row, taskType: string): Item {
-  const parsed = RowSpecSchema.safeParse(isCsv(row.file) ? specFromColumns(row.fields) : row.fields);
+  const parsed = parsePlain(RowSpecSchema, isCsv(row.file) ? specFromColumns(row.fields) : row.fields);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     const field = shown(issue?.path.join(".") ?? "");

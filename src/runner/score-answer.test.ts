@@ -86,6 +86,22 @@ describe("the judge", () => {
     expect(outcome.judgeCostNanoUsd).toBe(3 * MIDDLE_CALL);
   });
 
+  it.each([
+    ["model_truncated", "max_tokens"],
+    ["model_refusal", "refusal"],
+    ["model_unexpected_stop", "pause_turn"],
+  ] as const)(
+    "takes no verdict from an answer that ended as %s, however it reads",
+    async (outcomeClass, stopReason) => {
+      const broken = { text: "yes", outcomeClass, stopReason };
+      const asked = await judged(judgedBy(broken, { text: "no" }));
+      expect(asked.outcome).toMatchObject({ status: "scored", score: 0, attempts: 3 });
+      const never = await judged(judgedBy(broken, broken, broken));
+      expect(never.outcome).toMatchObject({ status: "errored", outcomeClass: "judge_error", score: null });
+      expect(never.outcome.error).toContain(`stopped with "${stopReason}"`);
+    },
+  );
+
   it("is a judge error after three verdicts that cannot be read, with the answer kept", async () => {
     const { outcome, client } = await judged(judgedBy(GARBLED, GARBLED, GARBLED, { text: "yes" }));
     expect(outcome).toMatchObject({ status: "errored", outcomeClass: "judge_error", score: null });

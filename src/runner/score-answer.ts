@@ -108,6 +108,11 @@ async function askJudge(
     const result = await ledger.call(role, request, draw);
     if (result.kind === "cut") return result;
     if (result.kind === "failed") return judgeError(judge, result.error.message);
+    if (result.outcomeClass !== "ok") {
+      // Cut off, refused or empty: what can still be read of it is no verdict.
+      reason = `stopped with "${result.response.stopReason}"`;
+      continue;
+    }
     const verdict = await guarded(judge, () => judge.read(result.response));
     if (isScore(verdict)) return verdict;
     reason = verdict.reason;
