@@ -67,8 +67,10 @@ export async function loadEvals(
           .filter((file) => EVAL_FILE.test(file))
           .sort()
       : [];
-  if (files.length === 0)
-    throw new UsageError(`no *.eval.ts in ${folder}; write one, or scaffold it with: tierbench init`);
+  if (files.length === 0) {
+    const looked = names.length === 0 ? "" : `"${names[0]}" is no eval: `;
+    throw new UsageError(`${looked}no *.eval.ts in ${folder}; write one, or scaffold it with: tierbench init`);
+  }
   const evals = await Promise.all(files.map((file) => loadEval(join(folder, file))));
   refuseRepeatedTaskType(evals);
   const chosen = names.length === 0 ? evals : names.map((name) => named(name, evals));

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { itemLine, startTestApi, type TestProject, testProject } from "../../testing/test-project.js";
+import { emptyProject, itemLine, startTestApi, type TestProject, testProject } from "../../testing/test-project.js";
 import type { LintedDataset } from "../lint-dataset.js";
 
 interface Printed {
@@ -140,6 +140,15 @@ it.each([
 ])("refuses %s", async (args, message) => {
   const ran = await project.tierbench(args);
   expect([ran.code, ran.out, ran.err]).toEqual([2, [], [expect.stringMatching(message)]]);
+});
+
+it("names what is neither a folder nor an eval, where there are no evals at all", async () => {
+  using empty = emptyProject();
+  const ran = await empty.tierbench("datasets lint nowhere");
+  expect([ran.code, ran.err]).toEqual([
+    2,
+    [expect.stringMatching(/^tierbench: "nowhere" is no eval: no \*\.eval\.ts in/)],
+  ]);
 });
 
 it("refuses a broken dataset as a run does", async () => {
