@@ -1,0 +1,86 @@
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { EXIT } from "../core/errors.js";
+import { openStore } from "../store/duckdb-store.js";
+import { evalSource, type Ran, startTestApi, type TestProject, testProject } from "../testing/test-project.js";
+
+const ITEMS = 12;
+const CELLS = 3 * ITEMS;
+/** Long enough for the API to cache it. */
+const RULES = "Read the ticket with care before you name its queue. ".repeat(112);
+
+let project: TestProject;
+beforeEach(() => {
+  project = testProject(ITEMS);
+});
+afterEach(() => project[Symbol.dispose]());
+
+async function good(ran: Promise<Ran>): Promise<Ran> {
+  const done = await ran;
+  expect(done.code, done.text).toBe(EXIT.ok);
+  return done;
+}
+
+/** What the newest run of a database has measured, its costs too. */
+async function measured(name: string) {
+  await using store = await openStore(project.path(name), { readOnly: true });
+  const runId = (await store.runs()).at(-1)?.runId ?? "";
+  const outcomes = await store.outcomes({ runIds: [runId] });
+  return outcomes.map(({ cellKey, score, responseText, costNanoUsd, chargedNanoUsd, attempts }) => ({
+    cellKey,
+    score,
+    responseText,
+    costNanoUsd,
+    chargedNanoUsd,
+    attempts,
+  }));
+}
+
+it("shards that are measured in batches come to what one batch does", async () => {
+  await using api = await startTestApi(project);
+  const { env } = api;
+  await good(project.tierbench("run --batch -q --db whole.duckdb", { env }));
+  const billUsd = api.billUsd();
+  for (const shard of [1, 2]) {
+    await good(project.tierbench(`run --batch -q --run-name q --shard ${shard}/2 --db part-${shard}.duckdb`, { env }));
+  }
+  expect(api.billUsd()).toBeCloseTo(2 * billUsd, 12);
+  await good(project.tierbench("merge part-1.duckdb part-2.duckdb --db joined.duckdb"));
+  const joined = await measured("joined.duckdb");
+  expect(joined).toHaveLength(CELLS);
+  expect(joined).toEqual(await measured("whole.duckdb"));
+});
+
+it("a cached prefix goes with a batch: the same answers, the ledger never below the bill", async () => {
+  const evalOf = (more: string) => evalSource("triage", more).replace('"Name the queue."', JSON.stringify(RULES));
+  project.write("evals/triage.eval.ts", evalOf(""));
+  await using api = await startTestApi(project);
+  const { env } = api;
+  await good(project.tierbench("run --batch -q --db plain.duckdb", { env }));
+  const plainUsd = api.billUsd();
+  project.write("evals/triage.eval.ts", evalOf("cache: true,"));
+  const ran = await good(project.tierbench("run --batch --no-cache --json --db cached.duckdb", { env }));
+  const charged = (ran.json as { chargedUsd: number }).chargedUsd;
+  expect(charged).toBeGreaterThanOrEqual(api.billUsd() - plainUsd - 1e-9);
+  const texts = async (name: string) => (await measured(name)).map(({ responseText }) => responseText).sort();
+  expect(await texts("cached.duckdb")).toEqual(await texts("plain.duckdb"));
+});
+
+it("a tier's budget counts what was spent before an interrupt", async () => {
+  await using api = await startTestApi(project);
+  const { env } = api;
+  const caps = "--tier-budget-usd opus=0.009 -q --no-progress --db r.duckdb";
+  const first = await project.tierbench(`run -j 1 ${caps}`, {
+    env,
+    onNote: (_line, effects) => effects.interrupt(),
+  });
+  expect([EXIT.interrupted, EXIT.budget]).toContain(first.code);
+  const rest = await project.tierbench(`run --resume ${caps}`, { env });
+  expect(rest.code, rest.text).toBe(EXIT.budget);
+  const ofOpus = (await measured("r.duckdb")).filter(({ chargedNanoUsd }) => (chargedNanoUsd ?? 0) > 0);
+  expect(ofOpus.length).toBeGreaterThanOrEqual(2 * ITEMS);
+  const question = "SELECT CAST(sum(charged_nano_usd) AS BIGINT) FROM attempts WHERE model = $$claude-opus-5-5$$";
+  const sum = await good(project.tierbench(`query '${question}' --db r.duckdb --json`));
+  const [[spent]] = (sum.json as { rows: [[number]] }).rows;
+  expect(spent).toBeGreaterThan(0);
+  expect(spent).toBeLessThanOrEqual(9_000_000);
+});
