@@ -16,7 +16,15 @@ import { judge } from "../scorers/judge.js";
 import { labelMatch } from "../scorers/label-match.js";
 import type { FaultPlan } from "../simulator/fault-plan.js";
 import { memoryStore } from "../store/memory-store.js";
-import { fixtureEval, fixtureGates, fixtureOptions, fixturePlan, fixtureRun, LADDER, NOW_MS } from "./benchmark-fixture.js";
+import {
+  fixtureEval,
+  fixtureGates,
+  fixtureOptions,
+  fixturePlan,
+  fixtureRun,
+  LADDER,
+  NOW_MS,
+} from "./benchmark-fixture.js";
 import type { Fault, FaultCase } from "./fault-cases.js";
 import { isStruck, type PlayedRun, type Strike, type StruckRun, type Violations, violations } from "./fault-verdict.js";
 import { BOOK_PRICING, openLoopback } from "./loopback.js";
