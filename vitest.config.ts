@@ -9,6 +9,7 @@ export default defineConfig({
   },
   test: {
     include: ["src/**/*.test.ts"],
+    globalSetup: "./scripts/test-build.js",
     maxWorkers: 2,
     reporters: ["default", "./scripts/closing-line.js"],
     testTimeout: 60_000,

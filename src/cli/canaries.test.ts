@@ -1,18 +1,11 @@
 import { existsSync } from "node:fs";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type CliLauncher, cliLauncher } from "../testing/cli-process.js";
+import { describe, expect, it } from "vitest";
 import { runWithSecrets } from "../testing/secret-run.js";
 import { CANARIES, secretsIn, spellingsOf } from "../testing/secret-scan.js";
 import { ALL_SCENARIOS, FEW_SCENARIOS } from "../testing/secret-scenarios.js";
 
 /** Processes start slowly where many tests run at once. */
 const PATIENCE_MS = 240_000;
-
-let launcher: CliLauncher;
-beforeAll(() => {
-  launcher = cliLauncher();
-});
-afterAll(() => launcher[Symbol.dispose]());
 
 describe("the search for secrets", () => {
   const planted = Object.entries(CANARIES).flatMap(([name, secret]) =>
@@ -43,7 +36,7 @@ describe("a secret of every kind is in nothing that is said, written or started"
   it.skipIf(!existsSync("/proc/self/cmdline")).each(FEW_SCENARIOS)(
     "$name",
     async (scenario) => {
-      const { leaks, ended, bytes } = await runWithSecrets(scenario, launcher);
+      const { leaks, ended, bytes } = await runWithSecrets(scenario);
       expect(leaks).toEqual([]);
       expect(bytes).toBeGreaterThan(10_000);
       if (scenario.hasBaseUrlSecret)
