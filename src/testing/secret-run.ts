@@ -40,7 +40,8 @@ export interface SecretFinding {
   readonly leaks: readonly Leak[];
   /** How the run itself has ended. */
   readonly ended: Ended;
-  /** Bytes that were searched. */
+  /** All that was searched, and how many bytes it had. */
+  readonly places: readonly string[];
   readonly bytes: number;
 }
 
@@ -64,15 +65,17 @@ export async function runWithSecrets(scenario: SecretScenario): Promise<SecretFi
   }
   searchFiles(project, search);
   await searchLake(project, search);
-  return { leaks: search.leaks, ended, bytes: search.bytes };
+  return { leaks: search.leaks, ended, places: [...search.places], bytes: search.bytes };
 }
 
 class Search {
   readonly leaks: Leak[] = [];
+  readonly places = new Set<string>();
   bytes = 0;
 
   look(place: string, content: string | Buffer): void {
     const bytes = Buffer.from(content);
+    this.places.add(place);
     this.bytes += bytes.length;
     const secrets = secretsIn(bytes);
     if (secrets.length > 0) this.leaks.push({ place, secrets });
