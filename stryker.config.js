@@ -24,7 +24,18 @@ const options = {
   htmlReporter: { fileName: `reports/mutation/${name}.html` },
   jsonReporter: { fileName: `reports/mutation/${name}.json` },
   incrementalFile: `reports/mutation/${name}-incremental.json`,
-  ignorePatterns: ["dist", "dist.next", "datasets", "docs", "evals", "reports", "coverage", ".tierbench"],
+  ignorePatterns: [
+    "dist",
+    "dist.next",
+    "dist.test",
+    "dist.test.next",
+    "datasets",
+    "docs",
+    "evals",
+    "reports",
+    "coverage",
+    ".tierbench",
+  ],
   thresholds: { high: 95, low: 90, break: 90 },
 };
 

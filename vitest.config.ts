@@ -9,6 +9,9 @@ export default defineConfig({
   },
   test: {
     include: ["src/**/*.test.ts"],
+    globalSetup: "./scripts/test-build.js",
+    // Files share their processes: starting one for each, and loading everything again, costs more than the tests.
+    isolate: false,
     maxWorkers: 2,
     reporters: ["default", "./scripts/closing-line.js"],
     testTimeout: 60_000,

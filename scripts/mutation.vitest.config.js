@@ -6,6 +6,7 @@ const judges = process.env["MUTATION_TESTS"] ?? mutated;
 /**
  * For Stryker: a room's code is judged by the room's own tests, which say what it should do. Long simulations and
  * enumerations (x.validity.test.ts, traps.test.ts) stay out: a changed program would run them thousands of times.
+ * No build for tests is made: the processes of such tests would run an unchanged program.
  */
 export default defineConfig({
   test: {

@@ -24,7 +24,6 @@ const { CRASH_POINTS } = await testing("../store/store-hooks.ts");
 const { seededRandom } = await testing("../simulator/seeded-random.ts");
 
 const random = seededRandom("prove crash", flags.seed);
-const child = { isBuilt: true };
 const sum = { kills: 0, looks: 0, paidTwice: 0, lostInFlight: 0, runs: 0 };
 /** @type {string[]} */
 const broken = [];
@@ -40,13 +39,13 @@ function add(found) {
 const named = [...CALL_CRASH_POINTS, ...CRASH_POINTS];
 for (let nth = 1; nth <= 10; nth += 1) {
   const points = named.map((point) => ({ point, nth }));
-  add(await crashCampaign({ items: 150, concurrency: 8, points, random, child }));
+  add(await crashCampaign({ items: 150, concurrency: 8, points, random }));
 }
 const atPoints = sum.kills;
 const runsAtPoints = sum.runs;
 while (sum.kills - atPoints < wanted) {
   const randomKills = Math.min(50, wanted - (sum.kills - atPoints));
-  add(await crashCampaign({ items: 400, concurrency: 8, randomKills, random, child }));
+  add(await crashCampaign({ items: 400, concurrency: 8, randomKills, random }));
 }
 
 process.stdout.write(`| | kills | runs |

@@ -4,30 +4,26 @@
  * paid must be there, none may be paid twice, and the results must be those of an
  * unbroken run.
  */
-import { join } from "node:path";
-import { DIST, testing } from "./bench-build.js";
+import { testing } from "./bench-build.js";
 
 const [points = 200, seed = Date.now() % 2 ** 31] = process.argv.slice(2).map(Number);
 /** @param {string} line */
 const say = (line) => void process.stdout.write(`${line}\n`);
-const { cliLauncher } = await testing("cli-process.ts");
 const { pointOf, stopAt, straightOutcomes } = await testing("stopped-process.ts");
 
 say(`seed ${seed}, ${points} points`);
-const launcher = cliLauncher(join(DIST, "cli/bin.js"));
 const straight = await straightOutcomes();
 const exitMs = [];
 let lateRequests = 0;
 let failed = 0;
 for (let index = 0; index < points; index += 1) {
-  const finding = await stopAt(pointOf(seed, index), launcher, straight);
+  const finding = await stopAt(pointOf(seed, index), straight);
   exitMs.push(finding.exitMs);
   lateRequests += finding.lateRequests;
   if (finding.wrong.length === 0) continue;
   failed += 1;
   say(`point ${index} ${JSON.stringify(finding.point)}: ${finding.wrong.join("; ")}`);
 }
-launcher[Symbol.dispose]();
 exitMs.sort((a, b) => a - b);
 say(`${points - failed} of ${points} points: nothing lost, nothing paid twice, same results, right exit code`);
 say(`requests more than 50 ms after the run said that it stops: ${lateRequests}`);

@@ -1,18 +1,19 @@
 import { existsSync } from "node:fs";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type CliLauncher, cliLauncher } from "../testing/cli-process.js";
+import { describe, expect, it } from "vitest";
 import { runWithSecrets } from "../testing/secret-run.js";
 import { CANARIES, secretsIn, spellingsOf } from "../testing/secret-scan.js";
 import { ALL_SCENARIOS, FEW_SCENARIOS } from "../testing/secret-scenarios.js";
 
 /** Processes start slowly where many tests run at once. */
 const PATIENCE_MS = 240_000;
-
-let launcher: CliLauncher;
-beforeAll(() => {
-  launcher = cliLauncher();
-});
-afterAll(() => launcher[Symbol.dispose]());
+const ALWAYS_SEARCHED = ["the streams of run", "tierbench.config.ts", "run --resume --json"];
+const SEARCHED_WITH_STORE = [
+  ".tierbench/results.duckdb",
+  `query 'SELECT * FROM "attempts"' --json`,
+  `query 'SELECT * FROM "outcomes"' --json`,
+  "rows of lake/attempts.parquet",
+  "rows of lake/outcomes.parquet",
+];
 
 describe("the search for secrets", () => {
   const planted = Object.entries(CANARIES).flatMap(([name, secret]) =>
@@ -43,11 +44,16 @@ describe("a secret of every kind is in nothing that is said, written or started"
   it.skipIf(!existsSync("/proc/self/cmdline")).each(FEW_SCENARIOS)(
     "$name",
     async (scenario) => {
-      const { leaks, ended, bytes } = await runWithSecrets(scenario, launcher);
+      const { leaks, ended, places } = await runWithSecrets(scenario);
       expect(leaks).toEqual([]);
-      expect(bytes).toBeGreaterThan(10_000);
-      if (scenario.hasBaseUrlSecret)
+      expect(places).toEqual(expect.arrayContaining([...ALWAYS_SEARCHED, expect.stringMatching(/command line of/)]));
+      if (scenario.hasBaseUrlSecret) {
         expect([ended.code, ended.err]).toEqual([2, expect.stringMatching(/leave out user/)]);
+        // Refused before anything is stored.
+        expect(places.filter((place) => place.startsWith(".tierbench"))).toEqual([]);
+      } else {
+        expect(places).toEqual(expect.arrayContaining(SEARCHED_WITH_STORE));
+      }
     },
     PATIENCE_MS,
   );

@@ -1,4 +1,4 @@
-import { expect, it, vi } from "vitest";
+import { afterAll, expect, it, vi } from "vitest";
 import { testProject } from "../testing/test-project.js";
 import type { VerbSpec } from "./define-verb.js";
 import { VERBS } from "./main.js";
@@ -7,7 +7,15 @@ import { VERBS } from "./main.js";
 const DECIDED_BY_SCHEMA = ["format"];
 
 /** Verb → names of its flags whose value its body has looked at. */
-const read = vi.hoisted(() => new Map<string, Set<string>>());
+const read = vi.hoisted(() => {
+  // Test files share their modules: what is loaded here is loaded anew, and for nobody else.
+  vi.resetModules();
+  return new Map<string, Set<string>>();
+});
+afterAll(() => {
+  vi.doUnmock("./define-verb.js");
+  vi.resetModules();
+});
 
 vi.mock("./define-verb.js", async (load) => {
   const real = await load<typeof import("./define-verb.js")>();

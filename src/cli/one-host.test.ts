@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type CliLauncher, cliLauncher } from "../testing/cli-process.js";
+import { describe, expect, it } from "vitest";
+import { startCli } from "../testing/cli-process.js";
 import { startTestApi, TEST_KEY, type TestProject, testProject } from "../testing/test-project.js";
 
 /** Processes start slowly where many tests run at once. */
@@ -29,12 +29,6 @@ const RECORDER = `
   syncBuiltinESMExports();
 `;
 
-let launcher: CliLauncher;
-beforeAll(() => {
-  launcher = cliLauncher();
-});
-afterAll(() => launcher[Symbol.dispose]());
-
 function recorded(project: TestProject): readonly string[] {
   if (!existsSync(project.path("connections"))) return [];
   return [...new Set(project.read("connections").trim().split("\n"))].sort();
@@ -48,7 +42,7 @@ describe("the connections of everything that tierbench does", () => {
       await using api = await startTestApi(project);
       const env = { ...api.env, CONNECTIONS: project.path("connections") };
       for (const args of VERBS) {
-        const { code, err } = await launcher.start(args.split(" "), { cwd: project.root, env, before: RECORDER }).ended;
+        const { code, err } = await startCli(args.split(" "), { cwd: project.root, env, before: RECORDER }).ended;
         expect([args, code], err).toEqual([args, expect.any(Number)]);
         expect([0, 4], err).toContain(code);
       }
@@ -84,7 +78,7 @@ describe("the connections of everything that tierbench does", () => {
       await using api = await startTestApi(project);
       const log = project.path("strace.log");
       for (const args of VERBS) {
-        const run = launcher.start(args.split(" "), {
+        const run = startCli(args.split(" "), {
           cwd: project.root,
           env: api.env,
           under: ["strace", "-f", "-qq", "-e", "trace=connect", "-A", "-o", log],
@@ -106,7 +100,7 @@ describe("the connections of everything that tierbench does", () => {
     "need no network but loopback (skipped without unshare)",
     async () => {
       using project = testProject(2);
-      const run = launcher.start(["run", "--provider", "simulator", "--quiet"], {
+      const run = startCli(["run", "--provider", "simulator", "--quiet"], {
         cwd: project.root,
         under: ["unshare", "-rn", "sh", "-c", 'ip link set lo up && exec "$0" "$@"'],
       });

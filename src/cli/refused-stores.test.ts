@@ -1,13 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { mkdirSync } from "node:fs";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sha256Hex } from "../core/json.js";
 import { startStoreWriter } from "../testing/store-child.js";
 import { startTestApi, type TestApi, type TestProject, testProject } from "../testing/test-project.js";
 
-const cacheFolder = mkdtempSync(join(tmpdir(), "tierbench-cli-cache-"));
 const HOME = ".tierbench/results.duckdb";
 /** What opens the database to read it, and to write it. */
 const READERS = ["list", "calibrate", "report", "query 'SELECT 1'"];
@@ -23,7 +20,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   whole[Symbol.dispose]();
-  rmSync(cacheFolder, { recursive: true, force: true });
   await api[Symbol.asyncDispose]();
 });
 
@@ -87,7 +83,7 @@ describe("a database", () => {
 
   it("that another process writes to is refused by its number", async () => {
     using project = whole.copy();
-    const holder = startStoreWriter([project.path(HOME)], { cacheFolder });
+    const holder = startStoreWriter([project.path(HOME)]);
     await holder.until(1);
     try {
       for (const args of [...READERS, ...WRITERS]) {

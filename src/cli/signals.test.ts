@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { setTimeout as delay } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { EXIT } from "../core/errors.js";
-import { type CliLauncher, cliLauncher } from "../testing/cli-process.js";
+import { startCli } from "../testing/cli-process.js";
 import {
   CELLS,
   CONCURRENCY,
@@ -20,20 +20,17 @@ import { evalSource, startTestApi, TEST_CONFIG, testProject } from "../testing/t
 const PATIENCE_MS = 240_000;
 const SEED = Math.floor(Math.random() * 2 ** 31);
 
-let launcher: CliLauncher;
 let straight: string;
 
 beforeAll(async () => {
-  launcher = cliLauncher();
   straight = await straightOutcomes();
 }, PATIENCE_MS);
-afterAll(() => launcher[Symbol.dispose]());
 
 describe("a run that is stopped", () => {
   it.each(Array.from({ length: 10 }, (_, index) => index))(
     `loses nothing, buys nothing twice and can be finished: point %i of seed ${SEED}`,
     async (index) => {
-      const { point, wrong } = await stopAt(pointOf(SEED, index), launcher, straight);
+      const { point, wrong } = await stopAt(pointOf(SEED, index), straight);
       expect(wrong, JSON.stringify(point)).toEqual([]);
     },
     PATIENCE_MS,
@@ -46,7 +43,7 @@ describe("a second signal", () => {
     async () => {
       using project = testProject(ITEMS);
       const hung = await startTestApi(project, [{ match: {}, fault: { kind: "stall-headers" } }]);
-      const run = launcher.start(["run", "-j", "2", "--no-progress"], { cwd: project.root, env: hung.env });
+      const run = startCli(["run", "-j", "2", "--no-progress"], { cwd: project.root, env: hung.env });
       await untilAsked(hung, UNDER_WAY, run);
       run.child.kill("SIGTERM");
       await run.untilSaid(/finishing the calls under way/);
@@ -73,7 +70,7 @@ describe("a second signal", () => {
       const never = "score: () => new Promise((resolve) => setTimeout(resolve, 1e8)), unused: () => ({";
       project.write("evals/triage.eval.ts", evalSource().replace("score: ({ item, text }) => ({", never));
       await using api = await startTestApi(project);
-      const run = launcher.start(["run", "-j", "2", "--no-progress"], { cwd: project.root, env: api.env });
+      const run = startCli(["run", "-j", "2", "--no-progress"], { cwd: project.root, env: api.env });
       await untilAsked(api, UNDER_WAY, run);
       run.child.kill("SIGINT");
       await run.untilSaid(/finishing the calls under way/);
@@ -91,7 +88,7 @@ describe("a second signal", () => {
       using project = testProject(ITEMS);
       await using api = await startTestApi(project, [{ match: {}, fault: { kind: "stall-headers" } }]);
       const args = ["run", "-j", "2", "--no-progress", "--drain-ms", "300"];
-      const run = launcher.start(args, { cwd: project.root, env: api.env });
+      const run = startCli(args, { cwd: project.root, env: api.env });
       await untilAsked(api, UNDER_WAY, run);
       run.child.kill("SIGHUP");
       const { code, err } = await run.ended;
@@ -108,7 +105,7 @@ it(
     using project = testProject(ITEMS);
     project.write("tierbench.config.ts", `export default ${JSON.stringify({ ...TEST_CONFIG, deadlineMs: 6000 })};\n`);
     await using api = await startTestApi(project, [], 0.1);
-    const run = launcher.start(["run", "-j", String(CONCURRENCY), "--no-progress", "--json"], {
+    const run = startCli(["run", "-j", String(CONCURRENCY), "--no-progress", "--json"], {
       cwd: project.root,
       env: api.env,
     });
@@ -132,7 +129,7 @@ it(
   async () => {
     using project = testProject(ITEMS);
     await using api = await startTestApi(project);
-    const run = launcher.start(["run", "--json"], { cwd: project.root, env: api.env });
+    const run = startCli(["run", "--json"], { cwd: project.root, env: api.env });
     await once(run.child.stderr ?? run.child, "data");
     run.child.stderr?.destroy();
     expect(await run.ended).toMatchObject({ code: EXIT.ok, out: expect.stringMatching(/^\{"runId".*\}\n$/) });

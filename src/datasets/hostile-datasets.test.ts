@@ -14,10 +14,7 @@ beforeAll(async () => {
     mkdirSync(folderOf(index));
     one.write(folderOf(index));
   }
-  found = await readInChild(
-    HOSTILE_DATASETS.map((_, index) => folderOf(index)),
-    join(root, "compiled"),
-  );
+  found = await readInChild(HOSTILE_DATASETS.map((_, index) => folderOf(index)));
 }, 240_000);
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 

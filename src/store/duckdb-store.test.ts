@@ -15,7 +15,7 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
-import { afterAll, afterEach, beforeEach, describe, expect, it, onTestFinished } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { StoreError } from "../core/errors.js";
 import { sha256Hex } from "../core/json.js";
 import { startStoreWriter } from "../testing/store-child.js";
@@ -28,9 +28,7 @@ import { CELL_TABLE, ITEM_TABLE, RUN_TABLE } from "./run-tables.js";
 
 let folder: string;
 let path: string;
-const cacheFolder = mkdtempSync(join(realpathSync(tmpdir()), "store-child-"));
 
-afterAll(() => rmSync(cacheFolder, { recursive: true }));
 beforeEach(() => {
   folder = mkdtempSync(join(realpathSync(tmpdir()), "duckdb-store-"));
   path = join(folder, "deep", "results.duckdb");
@@ -177,12 +175,11 @@ describe("opening", () => {
       chmodSync(dirname(target), folderMode);
     }
     chmodSync(folder, 0o755);
-    chmodSync(cacheFolder, 0o777);
     // Root may write anything: look as somebody else.
     const user = process.getuid?.() === 0 ? { user: { uid: 65_534, gid: 65_534 } } : {};
     const child = startStoreWriter(
       places.map(({ target }) => target),
-      { cacheFolder, ...user },
+      user,
     );
     await child.until(3);
     await child.kill();
@@ -201,7 +198,7 @@ describe("opening", () => {
 
 describe("processes", () => {
   it("that come second are refused by name of the first; after its death they are let in", async () => {
-    const child = startStoreWriter([path], { cacheFolder });
+    const child = startStoreWriter([path]);
     await child.until(1);
     for (const readOnly of [true, false]) {
       await expect(openStore(path, { readOnly })).rejects.toThrow(

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
-import { afterAll, afterEach, beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it } from "vitest";
 import { sha256Hex } from "../core/json.js";
 import { SCHEMA_1 } from "../testing/schema-1.js";
 import { startStoreWriter } from "../testing/store-child.js";
@@ -15,10 +15,8 @@ import { queryReadOnly } from "./read-only-query.js";
 import { itemRow, runRow } from "./run-tables.js";
 import type { Row } from "./table-row.js";
 
-const cacheFolder = mkdtempSync(join(realpathSync(tmpdir()), "migration-cache-"));
 let folder: string;
 let path: string;
-afterAll(() => rmSync(cacheFolder, { recursive: true }));
 beforeEach(async () => {
   folder = mkdtempSync(join(realpathSync(tmpdir()), "migration-"));
   path = join(folder, "results.duckdb");
@@ -94,7 +92,7 @@ it("brings it to this schema when it is opened for writing", async () => {
 it.each(["before-commit", "after-commit", "after-checkpoint"] as const)(
   "is brought there the next time where the process dies %s",
   async (crashPoint) => {
-    const child = startStoreWriter([path], { cacheFolder, crash: { crashPoint, nth: 1 } });
+    const child = startStoreWriter([path], { crash: { crashPoint, nth: 1 } });
     await child.until(Number.POSITIVE_INFINITY);
     expect([child.process.signalCode, child.lines]).toEqual(["SIGKILL", []]);
     await expectRows(true);

@@ -13,7 +13,6 @@ import { openStore } from "./duckdb-store.js";
 import { CRASH_POINTS } from "./store-hooks.js";
 
 const base = mkdtempSync(join(realpathSync(tmpdir()), "recovery-"));
-const cacheFolder = join(base, "cache");
 const SEED = 20_261_127;
 const AT_ONCE = 8;
 let folder: string;
@@ -31,7 +30,7 @@ describe("a writer that is killed", () => {
     const evidence = noEvidence();
     const random = randomOf(SEED);
     for (let kill = 1; kill <= 3; kill += 1) {
-      const child = startStoreWriter([path], { cacheFolder, sizes: { rotateBytes: 200_000 } });
+      const child = startStoreWriter([path], { sizes: { rotateBytes: 200_000 } });
       await child.until(2 + Math.floor(random() * 200));
       await child.kill();
       expect(child.lines[0]).toBe("ready");
@@ -46,7 +45,7 @@ describe("a writer that is killed", () => {
   it.each(CRASH_POINTS)("loses nothing at %s", async (crashPoint) => {
     const evidence = noEvidence();
     const sizes = { rotateBytes: 20_000 };
-    const child = startStoreWriter([path], { cacheFolder, sizes, crash: { crashPoint, nth: 3 } });
+    const child = startStoreWriter([path], { sizes, crash: { crashPoint, nth: 3 } });
     await child.until(Number.POSITIVE_INFINITY);
     expect(child.process.signalCode).toBe("SIGKILL");
     addLines(evidence, child.lines);

@@ -5,23 +5,10 @@
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 
-const ROOT = new URL("../../", import.meta.url).href;
-/** `bin.ts` as Node would run it once it is built. */
-const SOURCE_BIN = `
-  import { createJiti } from "${ROOT}node_modules/jiti/lib/jiti.mjs";
-  await createJiti("${ROOT}", { fsCache: process.argv[1] }).import("${ROOT}src/cli/bin.ts");
-`;
+const BIN = new URL("../../dist.test/cli/bin.js", import.meta.url).pathname;
 
-/** Starts processes of the command line. Dispose it once they have ended. */
-export interface CliLauncher extends Disposable {
-  start(args: readonly string[], options: StartOptions): CliProcess;
-}
-
-export interface StartOptions {
+export interface CliOptions {
   readonly cwd: string;
   readonly env?: { readonly [name: string]: string };
   /** JavaScript that runs before the command line does. */
@@ -47,26 +34,15 @@ export interface CliProcess {
   readonly ended: Promise<Ended>;
 }
 
-/** @param built - the `bin.js` of a build; absent: the sources, compiled as they are loaded */
-export function cliLauncher(built?: string): CliLauncher {
-  const cache = mkdtempSync(join(tmpdir(), "tierbench-cli-cache-"));
-  const entry = built === undefined ? ["--input-type=module", "--eval", SOURCE_BIN, cache] : [built];
-  return {
-    start(args, { cwd, env = {}, before, under = [] }) {
-      const first = before === undefined ? [] : ["--import", `data:text/javascript,${encodeURIComponent(before)}`];
-      const [program = "", ...words] = [...under, process.execPath, ...first, ...entry, ...args];
-      const child = spawn(program, words, {
-        cwd,
-        env: { PATH: process.env["PATH"] ?? "", ...env },
-        stdio: ["ignore", "pipe", "pipe", "ipc"],
-      });
-      return watched(child);
-    },
-    [Symbol.dispose]: () => rmSync(cache, { recursive: true, force: true }),
-  };
-}
-
-function watched(child: ChildProcess): CliProcess {
+/** Starts a process of the command line, from the build for tests. */
+export function startCli(args: readonly string[], { cwd, env = {}, before, under = [] }: CliOptions): CliProcess {
+  const first = before === undefined ? [] : ["--import", `data:text/javascript,${encodeURIComponent(before)}`];
+  const [program = "", ...words] = [...under, process.execPath, ...first, BIN, ...args];
+  const child = spawn(program, words, {
+    cwd,
+    env: { PATH: process.env["PATH"] ?? "", ...env },
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+  });
   const said = { out: "", err: "" };
   child.stdout?.on("data", (chunk: Buffer) => void (said.out += chunk.toString()));
   child.stderr?.on("data", (chunk: Buffer) => void (said.err += chunk.toString()));

@@ -9,7 +9,7 @@ import type { Simulator } from "../simulator/start-simulator.js";
 import { openStore } from "../store/duckdb-store.js";
 import { memoryStore } from "../store/memory-store.js";
 import { fixtureOptions, LADDER } from "./benchmark-fixture.js";
-import { type CrashChild, type CrashChildOptions, type CrashTask, startCrashChild } from "./crash-child.js";
+import { type CrashChild, type CrashTask, startCrashChild } from "./crash-child.js";
 import {
   billNanoUsd,
   CRASH_JUDGE,
@@ -29,7 +29,6 @@ export interface CrashCampaign {
   /** Kill at these points, one after the other, then let it end. */
   readonly points?: readonly NonNullable<CrashTask["crash"]>[];
   readonly random: SeededRandom;
-  readonly child: Pick<CrashChildOptions, "isBuilt">;
 }
 
 /** What a campaign has found. */
@@ -53,17 +52,16 @@ const SERVER_REST_MS = 60;
 export async function crashCampaign(campaign: CrashCampaign): Promise<CrashFindings> {
   const { items, concurrency, randomKills = 0, points = [], random } = campaign;
   const folder = mkdtempSync(join(tmpdir(), "tierbench-crash-"));
-  const options = { ...campaign.child, cacheFolder: join(tmpdir(), "tierbench-crash-cache") };
   const plan = crashPlan(items);
   await using server = await crashServer(plan, 0.02);
   const task = { database: join(folder, "results.duckdb"), baseUrl: server.baseUrl, items, concurrency };
   const watch = new CrashWatch(server, concurrency);
   try {
-    for (const crash of points) await watch.follow(startCrashChild({ ...task, crash }, options), null);
+    for (const crash of points) await watch.follow(startCrashChild({ ...task, crash }), null);
     for (let kill = 0; kill < randomKills; kill += 1) {
-      await watch.follow(startCrashChild(task, options), Math.floor(random.next() * LONGEST_LIFE_MS));
+      await watch.follow(startCrashChild(task), Math.floor(random.next() * LONGEST_LIFE_MS));
     }
-    await watch.follow(startCrashChild(task, options), null, true);
+    await watch.follow(startCrashChild(task), null, true);
     await using store = await openStore(task.database);
     return watch.conclude(await store.outcomes(), await straightOutcomes(items));
   } finally {

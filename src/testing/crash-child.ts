@@ -24,17 +24,15 @@ export interface CrashTask {
  * and "done" at the end.
  */
 const RUNNER = `
-  const [settings, text] = process.argv.slice(1);
-  const { isBuilt, cacheFolder } = JSON.parse(settings);
-  const task = JSON.parse(text);
-  const { createJiti } = await import("jiti");
-  const jiti = createJiti(process.cwd() + "/", { fsCache: cacheFolder });
-  const load = (name) => isBuilt ? import(process.cwd() + "/dist/" + name + ".js") : jiti.import("./src/" + name + ".ts");
-  const [{ openStore }, { startRun, resumeRun }, { anthropicClient }, { Budget }, { tierGates }, { systemClock }, world] =
-    await Promise.all([
-      load("store/duckdb-store"), load("runner/run-benchmark"), load("models/anthropic-client"), load("runner/budget"),
-      load("runner/tier-gates"), load("models/call-clock"), jiti.import("./src/testing/crash-world.ts"),
-    ]);
+  import { setMaxListeners } from "node:events";
+  import { anthropicClient } from "./dist.test/models/anthropic-client.js";
+  import { systemClock } from "./dist.test/models/call-clock.js";
+  import { Budget } from "./dist.test/runner/budget.js";
+  import { resumeRun, startRun } from "./dist.test/runner/run-benchmark.js";
+  import { tierGates } from "./dist.test/runner/tier-gates.js";
+  import { openStore } from "./dist.test/store/duckdb-store.js";
+  import * as world from "./dist.test/testing/crash-world.js";
+  const task = JSON.parse(process.argv[1]);
   const say = (line) => process.stdout.write(line + "\\n");
   const { crash } = task;
   let passed = 0;
@@ -64,7 +62,7 @@ const RUNNER = `
     }),
   };
   const never = new AbortController().signal;
-  (await import("node:events")).setMaxListeners(0, never);
+  setMaxListeners(0, never);
   const gateOf = tierGates({ clock: systemClock, concurrencyOf: () => task.concurrency, ratesOf: () => ({}), drain: never });
   const options = {
     store, client, gateOf, pricing: world.CRASH_PRICING, budget: new Budget(null), tierBudgets: new Map(), nowMs: Date.now,
@@ -85,16 +83,9 @@ export interface CrashChild {
   readonly ended: Promise<void>;
 }
 
-export interface CrashChildOptions {
-  /** The build under `dist`, instead of the sources. */
-  readonly isBuilt: boolean;
-  /** Where what was compiled is kept from child to child. */
-  readonly cacheFolder: string;
-}
-
 /** Starts another process that carries out the run of a task, until it is done or dies. */
-export function startCrashChild(task: CrashTask, options: CrashChildOptions): CrashChild {
-  const words = ["--input-type=module", "--eval", RUNNER, JSON.stringify(options), JSON.stringify(task)];
+export function startCrashChild(task: CrashTask): CrashChild {
+  const words = ["--input-type=module", "--eval", RUNNER, JSON.stringify(task)];
   const child = spawn(process.execPath, words, { cwd: ROOT, stdio: ["ignore", "pipe", "inherit"] });
   const lines: string[] = [];
   createInterface({ input: child.stdout }).on("line", (line) => lines.push(line));

@@ -1,6 +1,5 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { createJiti } from "jiti";
 
 const ROOT = new URL("../../", import.meta.url).pathname;
 
@@ -9,9 +8,7 @@ const PATIENCE_MS = 180_000;
 /** Reads every folder that is named on standard input, one JSON line each, and says what became of it. */
 const READER = `
   import { createInterface } from "node:readline";
-  import { createJiti } from "jiti";
-  const jiti = createJiti(process.cwd() + "/", { fsCache: process.argv[1] });
-  const { loadDataset } = await jiti.import("./src/datasets/load-dataset.ts");
+  import { loadDataset } from "./dist.test/datasets/load-dataset.js";
   const say = (found) => process.stdout.write(JSON.stringify(found) + "\\n");
   const prototypes = () => [Object, Array, String, Function].map((one) =>
     Reflect.ownKeys(one.prototype).map(String).join()).join(";") + typeof {}.polluted;
@@ -53,12 +50,9 @@ export interface HostileFindings {
 /**
  * Loads datasets one after the other in a process of its own, so that what it
  * takes can be measured and what nobody catches can be counted.
- *
- * @param cacheFolder - where compiled code goes, so that compiling is not measured
  */
-export async function readInChild(folders: readonly string[], cacheFolder: string): Promise<HostileFindings> {
-  await createJiti(ROOT, { fsCache: cacheFolder }).import(`${ROOT}src/datasets/load-dataset.ts`);
-  const words = ["--disable-proto=throw", "--input-type=module", "--eval", READER, cacheFolder];
+export async function readInChild(folders: readonly string[]): Promise<HostileFindings> {
+  const words = ["--disable-proto=throw", "--input-type=module", "--eval", READER];
   const child = spawn(process.execPath, words, { cwd: ROOT, stdio: ["pipe", "pipe", "inherit"] });
   let said = "";
   child.stdout.on("data", (chunk) => {

@@ -8,7 +8,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
-import type { CliLauncher, CliProcess, Ended } from "./cli-process.js";
+import { type CliProcess, type Ended, startCli } from "./cli-process.js";
 import { CANARIES, secretsIn } from "./secret-scan.js";
 import type { SecretScenario, Stop } from "./secret-scenarios.js";
 import { startTestApi, TEST_CONFIG, type TestProject, testProject } from "./test-project.js";
@@ -40,17 +40,18 @@ export interface SecretFinding {
   readonly leaks: readonly Leak[];
   /** How the run itself has ended. */
   readonly ended: Ended;
-  /** Bytes that were searched. */
+  /** All that was searched, and how many bytes it had. */
+  readonly places: readonly string[];
   readonly bytes: number;
 }
 
-export async function runWithSecrets(scenario: SecretScenario, launcher: CliLauncher): Promise<SecretFinding> {
+export async function runWithSecrets(scenario: SecretScenario): Promise<SecretFinding> {
   using project = testProject(ITEMS);
   plant(project);
   const search = new Search();
   await using api = await startApi(scenario, project);
   const env = secretEnv(scenario, api.baseUrl, project);
-  const run = launcher.start(["run", "-j", "2", "--debug"], { cwd: project.root, env, before: PLANTED_BUG });
+  const run = startCli(["run", "-j", "2", "--debug"], { cwd: project.root, env, before: PLANTED_BUG });
   const { stop } = scenario;
   await until(() => api.requests() >= (stop?.afterRequests ?? 1), run);
   searchCommandLines(search);
@@ -64,15 +65,17 @@ export async function runWithSecrets(scenario: SecretScenario, launcher: CliLaun
   }
   searchFiles(project, search);
   await searchLake(project, search);
-  return { leaks: search.leaks, ended, bytes: search.bytes };
+  return { leaks: search.leaks, ended, places: [...search.places], bytes: search.bytes };
 }
 
 class Search {
   readonly leaks: Leak[] = [];
+  readonly places = new Set<string>();
   bytes = 0;
 
   look(place: string, content: string | Buffer): void {
     const bytes = Buffer.from(content);
+    this.places.add(place);
     this.bytes += bytes.length;
     const secrets = secretsIn(bytes);
     if (secrets.length > 0) this.leaks.push({ place, secrets });

@@ -8,7 +8,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Interrupt } from "../cli/interrupt.js";
 import { exitCodeAfter } from "../cli/interrupt.js";
 import { seededRandom } from "../simulator/seeded-random.js";
-import type { CliLauncher, CliProcess } from "./cli-process.js";
+import { type CliProcess, startCli } from "./cli-process.js";
 import { startTestApi, type TestApi, type TestProject, testProject } from "./test-project.js";
 
 export const ITEMS = 16;
@@ -78,10 +78,10 @@ export async function straightOutcomes(): Promise<string> {
 }
 
 /** Stops a run at a point, looks at what it has left, and finishes it. */
-export async function stopAt(point: StopPoint, launcher: CliLauncher, straight: string): Promise<StopFinding> {
+export async function stopAt(point: StopPoint, straight: string): Promise<StopFinding> {
   using project = testProject(ITEMS);
   await using api = await startTestApi(project, [], LATENCY_SCALE);
-  const run = launcher.start(["run", "-j", String(CONCURRENCY), "--no-progress"], {
+  const run = startCli(["run", "-j", String(CONCURRENCY), "--no-progress"], {
     cwd: project.root,
     env: api.env,
     before: PLANTED_BUG,

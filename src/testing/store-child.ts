@@ -12,12 +12,9 @@ const ROOT = new URL("../../", import.meta.url).pathname;
  * Every tenth cell gets no outcome, only "paid <key>" when its answer is acknowledged.
  */
 const WRITER = `
-  import { createJiti } from "jiti";
-  const [cacheFolder, text] = process.argv.slice(1);
-  const { paths, crashPoint, nth, ...sizes } = JSON.parse(text);
-  const jiti = createJiti(process.cwd() + "/", { fsCache: cacheFolder });
-  const { openStore } = await jiti.import("./src/store/duckdb-store.ts");
-  const rows = await jiti.import("./src/testing/store-rows.ts");
+  import { openStore } from "./dist.test/store/duckdb-store.js";
+  import * as rows from "./dist.test/testing/store-rows.js";
+  const { paths, crashPoint, nth, ...sizes } = JSON.parse(process.argv[1]);
   const say = (line) => process.stdout.write(line + "\\n");
   let passed = 0;
   const hooks = {
@@ -66,8 +63,6 @@ export interface StoreChild {
 }
 
 export interface StoreChildOptions {
-  /** Where children of one test file share what they have compiled. */
-  readonly cacheFolder: string;
   /** As whom it runs, where not as the same user. */
   readonly user?: { readonly uid: number; readonly gid: number };
   /** Where it kills itself: when it comes by there for the nth time. */
@@ -76,12 +71,9 @@ export interface StoreChildOptions {
 }
 
 /** Starts another process that writes to the first store that lets it in, until it is killed. */
-export function startStoreWriter(
-  paths: readonly string[],
-  { cacheFolder, user, crash, sizes }: StoreChildOptions,
-): StoreChild {
+export function startStoreWriter(paths: readonly string[], { user, crash, sizes }: StoreChildOptions = {}): StoreChild {
   const task = JSON.stringify({ paths, ...crash, ...sizes });
-  const child = spawn(process.execPath, ["--input-type=module", "--eval", WRITER, cacheFolder, task], {
+  const child = spawn(process.execPath, ["--input-type=module", "--eval", WRITER, task], {
     cwd: ROOT,
     stdio: ["ignore", "pipe", "inherit"],
     ...user,

@@ -113,7 +113,6 @@ export function proveCopies(cases: number, seed: number): Promise<ProofRow> {
     for (let round = 0; tally.cases < cases; round += 1) {
       const live = join(folder, `live-${round}.duckdb`);
       const child = startStoreWriter([live], {
-        cacheFolder: join(folder, "cache"),
         sizes: { reserveBytes: 100_000, rotateBytes: 100_000 },
       });
       for (let copy = 0; copy < 20 && tally.cases < cases; copy += 1) {
