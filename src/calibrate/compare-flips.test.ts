@@ -51,8 +51,8 @@ describe("what counts", () => {
 describe("the order", () => {
   test("losses before gains, each the largest first", () => {
     const items = [
-      item("small gain", [0.5], [0.75]),
-      item("large gain", [0], [1]),
+      item("small gain", [0], [0.25]),
+      item("large gain", [0.25], [1]),
       item("small loss", [0.5], [0.25]),
       item("large loss", [1], [0]),
     ];

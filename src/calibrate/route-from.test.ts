@@ -128,7 +128,11 @@ describe("a single tier", () => {
       testLevel: 0.05,
       assumes: ["exchangeable-items", "same-models-and-prompts"],
     });
-    expect(routeOf({ cascades: [evaluation(cascadeAt(0.5))] }).guarantee).toMatchObject({ testLevel: 0.025 });
+    const tried = routeOf({ cascades: [evaluation(cascadeAt(0.5))] });
+    expect(tried).toMatchObject({
+      guarantee: { type: "non-inferiority", testLevel: 0.025 },
+      monitor: { escalationP0Upper: 0, onAlarm: "alarm" },
+    });
   });
 
   test("the reference differs from itself by nothing, and keeps its promise without a test", () => {

@@ -47,8 +47,8 @@ describe("provenance", () => {
     priceBookDate: "2026-09-01",
     trials: 2,
   });
-  const last = seededRun(["haiku", "opus"], {
-    runId: "last",
+  const newest = seededRun(["haiku", "opus"], {
+    runId: "newest",
     createdAt: "2026-10-02T00:00:00.000Z",
     finishedAt: "2026-10-02T12:00:00.000Z",
     priceBookDate: null,
@@ -61,8 +61,8 @@ describe("provenance", () => {
     priceBookDate: "2027-01-01",
     judge: judge("nobody"),
   });
-  const runIds = ["early", "last", "late"];
-  const { provenance } = tableOf({ runIds }, { runs: [unused, late, last, early] });
+  const runIds = ["early", "late", "newest"];
+  const { provenance } = tableOf({ runIds }, { runs: [unused, newest, late, early] });
 
   test("is of the runs that were calibrated, by date and then by name, and of no other", () => {
     expect(provenance).toEqual({
@@ -79,13 +79,20 @@ describe("provenance", () => {
       splits: null,
       missingCells: 0,
     });
-    const sameTime = seededRun([], { ...last, runId: "zz", promptHashes: { triage: "newest" } });
+    const sameTime = seededRun([], { ...newest, runId: "zz", promptHashes: { triage: "newest" } });
     const both = tableOf({ runIds: ["late", "zz"] }, { runs: [sameTime, late] });
     expect(both.provenance.promptHashes).toEqual({ triage: "newest" });
+    const dated = ["2026-09-02", "2026-09-30", "2026-09-01"].map((priceBookDate, i) => ({
+      ...newest,
+      runId: `run-${i}`,
+      priceBookDate,
+    }));
+    const three = tableOf({ runIds: dated.map(({ runId }) => runId) }, { runs: dated });
+    expect(three.provenance.priceBookDate).toBe("2026-09-30");
   });
 
   test("knows no judge and no price book where no run had one", () => {
-    const { judge: own, priceBookDate } = tableOf({ runIds: ["last"] }, { runs: [last] }).provenance;
+    const { judge: own, priceBookDate } = tableOf({ runIds: ["newest"] }, { runs: [newest] }).provenance;
     expect([own, priceBookDate]).toEqual([null, null]);
   });
 
