@@ -82,7 +82,7 @@ describe("warnings", () => {
     // Sonnet stands in `a` only: of the two types this one has all tiers.
     const rows = [
       ...outcomesFromStrings({ haiku: "0111", opus: "1110", sonnet: "1110" }, () => ({ taskType: "a" })),
-      ...rowsOf(mixed, { taskType: "b", costUsd: null }),
+      ...outcomesFromStrings(mixed, (_, tier) => ({ taskType: "b", costUsd: tier === "haiku" ? null : 0.04 })),
     ];
     expect(run(rows, {}, [seededRun(["haiku", "sonnet", "opus"])]).warnings).toEqual([
       'Task type "b" has no scores of sonnet: left out there.',
@@ -121,6 +121,7 @@ describe("runs", () => {
     const { runIds, simulated } = run(rows, {}, [later, unused, late, early]);
     expect(runIds).toEqual(["z", "b", "c"]);
     expect(simulated).toBe(false);
+    expect(run(rows, {}, [{ ...early, simulated: true }, late, later]).simulated).toBe(true);
   });
 
   test("or an outcome that was simulated are told", () => {
