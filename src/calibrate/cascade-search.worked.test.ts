@@ -13,7 +13,8 @@ const TIERS = ["haiku", "sonnet", "opus"];
 type Answer = readonly [score: number, reading?: number];
 interface Group {
   readonly items: number;
-  readonly [tier: string]: Answer | number;
+  /** One answer, or one per trial. */
+  readonly [tier: string]: Answer | readonly Answer[] | number;
 }
 interface Prices {
   readonly [tier: string]: readonly [answerUsd: number, signalUsd?: number];
@@ -23,9 +24,10 @@ function searchOf(groups: readonly Group[], prices: Prices, { trials = 1, refere
   const rows = groups.flatMap(({ items, ...answers }, g) =>
     Array.from({ length: items }, (_, i) =>
       Object.entries(answers).flatMap(([tier, answer]) => {
-        const [score, reading] = answer as Answer;
         const [answerUsd, signalUsd = 0] = prices[tier] ?? [0];
-        return Array.from({ length: trials }, (_, trial) =>
+        const own = answer as Answer | readonly Answer[];
+        const each = Array.isArray(own[0]) ? (own as readonly Answer[]) : Array<Answer>(trials).fill(own as Answer);
+        return each.map(([score, reading], trial) =>
           seededOutcome({
             itemId: `item-${g}-${i}`,
             tier,
@@ -68,6 +70,14 @@ describe("single tiers", () => {
     expect(search([18])).toEqual(["haiku"]);
     const same = searchOf([{ items: 4, haiku: [1], sonnet: [1], opus: [1] }], { haiku: [2], sonnet: [1], opus: [1] });
     expect(same([0, 5])).toEqual(["sonnet", "sonnet"]);
+    const falling = searchOf(
+      [
+        { items: 10, haiku: [1], opus: [1] },
+        { items: 10, haiku: [1], opus: [0] },
+      ],
+      { haiku: [10], opus: [1] },
+    );
+    expect(falling([17.9, 18, 18.1])).toEqual(["opus", "opus", "haiku"]);
   });
 
   test("means over trials count, and known units alone", () => {
@@ -103,6 +113,21 @@ describe("two tiers", () => {
     expect(search([9.5, 10.5])).toEqual(["haiku", cascade]);
   });
 
+  test("an answer is judged by its own reading, not by that of its item", () => {
+    const torn: readonly Group[] = [
+      {
+        items: 100,
+        haiku: [
+          [1, 1],
+          [0, 0],
+        ],
+        opus: [[1]],
+      },
+    ];
+    // 1 and half of 10 for half an answer more.
+    expect(searchOf(torn, { haiku: [1], opus: [10] })([9.5, 10.5])).toEqual(["haiku", cascade]);
+  });
+
   test("a shift of the dear tier counts on what it answers, one of the cheap tier on the rest", () => {
     const search = searchOf(knows, { haiku: [1], opus: [10] });
     // A loss of opus by 0.4 on a quarter: 0.15 of an answer for 2.50.
@@ -126,39 +151,53 @@ describe("three tiers", () => {
   // Each of the first two knows where it is right.
   const groups: readonly Group[] = [
     { items: 100, haiku: [1, 1], sonnet: [1, 1], opus: [1] },
-    { items: 100, haiku: [1, 0.5], sonnet: [0, 0.5], opus: [1] },
+    { items: 60, haiku: [1, 0.5], sonnet: [0, 0.5], opus: [1] },
     { items: 100, haiku: [0, 0], sonnet: [1, 1], opus: [1] },
-    { items: 100, haiku: [0, 0], sonnet: [0, 0.5], opus: [1] },
+    { items: 50, haiku: [0, 0], sonnet: [0, 0.5], opus: [1] },
   ];
   const prices: Prices = { haiku: [1], sonnet: [3], opus: [20] };
   const triple = "haiku if odds ≥ 0.5, else sonnet if odds ≥ 1, else opus";
   const toSonnet = "haiku if odds ≥ 0.5, else sonnet";
 
   test("are asked in turn, each as long as it gains more than it costs", () => {
-    // Haiku alone 1 for 0.5; with sonnet 2.5 for 0.75; with opus behind it 7.5 for 1.
-    expect(searchOf(groups, prices)([5.5, 6.5, 19, 21, 1000])).toEqual(["haiku", toSonnet, toSonnet, triple, triple]);
+    // Sonnet is asked 150 times and right 100 times; opus behind it is asked and right 50 times.
+    expect(searchOf(groups, prices)([4.3, 4.7, 19, 21, 1000])).toEqual(["haiku", toSonnet, toSonnet, triple, triple]);
   });
 
   test("the second's signals are paid where it is asked", () => {
-    // Half of 4 more for both who read sonnet: 9.5 for 1, while 11 buys opus behind haiku.
+    // 50 answers for 1,000 dollars and 150 readings.
     const search = searchOf(groups, { ...prices, sonnet: [3, 4] });
-    expect(search([27, 29, 1000])).toEqual([toSonnet, triple, triple]);
-    expect(searchOf(groups, { ...prices, sonnet: [3, 8] })([1000])).toEqual(["haiku if odds ≥ 0.5, else opus"]);
+    expect(search([31, 33, 1000])).toEqual([toSonnet, triple, triple]);
+    // 450 + 1,000 + 1,800 is more than 3,000 for opus behind haiku.
+    expect(searchOf(groups, { ...prices, sonnet: [3, 12] })([1000])).toEqual(["haiku if odds ≥ 0.5, else opus"]);
   });
 
   test("pairs of trials weigh as much as one", () => {
-    expect(searchOf(groups, prices, { trials: 2 })([5.5, 6.5, 19, 21])).toEqual(["haiku", toSonnet, toSonnet, triple]);
+    expect(searchOf(groups, prices, { trials: 2 })([4.3, 4.7, 19, 21])).toEqual(["haiku", toSonnet, toSonnet, triple]);
   });
 
   test("a shift of the second counts where it answers", () => {
-    // Sonnet loses 0.4 where it answers: the triple has 0.9 for 7.5, opus behind haiku 1 for 11.
-    expect(searchOf(groups, prices)([15.5, 17, 34, 36], { shift: [0, -0.4, 0] })).toEqual([
+    // Sonnet loses 0.4 an answer: 40 right for 450 dollars, then 70 for 1,000, and 40 for the 1,550 of opus behind haiku.
+    expect(searchOf(groups, prices)([10.8, 11.7, 13.8, 14.8, 37.5, 40], { shift: [0, -0.4, 0] })).toEqual([
       "haiku",
+      toSonnet,
+      toSonnet,
       triple,
       triple,
       "haiku if odds ≥ 0.5, else opus",
     ]);
-    // Opus lost 0.2 on its quarter: 0.2 of an answer for 5.
+    // Opus loses 0.2 an answer: 40 right for 1,000.
     expect(searchOf(groups, prices)([24, 26], { shift: [0, 0, -0.2] })).toEqual([toSonnet, triple]);
+  });
+
+  test("no chain goes down", () => {
+    // Haiku knows where sonnet fails, but its signal is dear: sonnet first would be best, were it allowed.
+    const swapped: readonly Group[] = [
+      { items: 90, haiku: [0, 0], sonnet: [1, 1], opus: [1] },
+      { items: 10, haiku: [1, 1], sonnet: [0, 0], opus: [1] },
+    ];
+    expect(searchOf(swapped, { haiku: [1, 10], sonnet: [3], opus: [100] })([1000])).toEqual([
+      "sonnet if odds ≥ 1, else opus",
+    ]);
   });
 });

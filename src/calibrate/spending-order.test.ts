@@ -147,12 +147,13 @@ describe("the order", () => {
   test("what has no price comes last, fewest items first", () => {
     expect(
       order(
-        pair("t", "a", { itemCostUsd: null, moreItems: 2 }),
-        pair("u", "a", { itemCostUsd: null, moreItems: 1 }),
-        pair("v", "a", { savingPer1000Usd: null, moreItems: 3 }),
-        pair("w", "a", { chance: 0, moreItems: 99 }),
+        pair("s", "a", { chance: 0, moreItems: 99 }),
+        pair("t", "a", { itemCostUsd: null, moreItems: 3 }),
+        pair("u", "a", { savingPer1000Usd: null, moreItems: 2 }),
+        pair("v", "a", { itemCostUsd: null, moreItems: 1 }),
+        pair("w", "a", { chance: 0, moreItems: 98 }),
       ),
-    ).toEqual(["w a", "u a", "t a", "v a"]);
+    ).toEqual(["w a", "s a", "v a", "u a", "t a"]);
   });
 
   test("what has become free is worth everything, and nothing saved is worth nothing even for free", () => {
