@@ -54,6 +54,7 @@ const [CHEAP, DEAR] = [2, 20];
 
 describe("tables of cascades", () => {
   const { learnt, foldOf } = worldOf(WORLD);
+  const valuesOf = (place: number, fold: LearningFold) => learnt.policies[place]?.learner(fold) as ItemValues;
 
   test("one per worth of an error, named by it", () => {
     expect(learnt.policies.map(({ kind }) => kind)).toEqual(FAILURE_COST_GRID.map(() => "cascade"));
@@ -76,7 +77,7 @@ describe("tables of cascades", () => {
 
   test("are replayed on every item, once per table", () => {
     const fold = foldOf((unit) => unit < 160);
-    const valuesAt = (place: number) => learnt.policies[place]?.learner(fold) as ItemValues;
+    const valuesAt = (place: number) => valuesOf(place, fold);
     const total = (values: Float64Array | null) => values?.reduce((sum, value) => sum + value, 0);
     expect(valuesAt(DEAR).score).toHaveLength(240);
     // 80 times opus, 160 times haiku and behind it 80 times opus: all right.
@@ -86,7 +87,7 @@ describe("tables of cascades", () => {
   });
 
   test("are learnt once per fold, and anew in the next", () => {
-    const at = (fold: LearningFold) => (learnt.policies[DEAR]?.learner(fold) as ItemValues).costUsd?.at(-1);
+    const at = (fold: LearningFold) => valuesOf(DEAR, fold).costUsd?.at(-1);
     expect(at(foldOf((unit) => unit < 160, "1.0"))).toBe(11);
     expect(at(foldOf((unit) => unit < 80 || unit >= 160, "1.0"))).toBe(11);
     expect(at(foldOf((unit) => unit < 80 || unit >= 160, "1.1"))).toBe(1);
