@@ -108,6 +108,32 @@ describe("two task types, two tiers", () => {
     expect(found.front.length).toBeLessThan(found.policies.length);
   });
 
+  it("puts the dearest at its end, though it was named early", () => {
+    const rising = run({ ...TWO, easy: { haiku: right(24, 1), opus: right(24, 0) } });
+    expect(rising.front[0]).toBe("always-haiku");
+    // Second among the policies, behind all tables on the front.
+    expect(rising.front.indexOf("always-opus")).toBeGreaterThan(1);
+    const costs = rising.front.map((name) => rising.policies.find((one) => one.name === name)?.costUsd?.value ?? 0);
+    expect(costs).toEqual(costs.toSorted((x, y) => x - y));
+  });
+
+  it("ranks three task types by their gains", () => {
+    const three = run({
+      a: { haiku: right(24, 24), opus: right(24, 12) },
+      b: { haiku: right(24, 0), opus: right(24, 0) },
+      c: { haiku: right(24, 24), opus: right(24, 18) },
+    });
+    // Two thirds of the gap at a third of the calls, all of it at two.
+    expect(three.pair?.apgr.value).toBeCloseTo(0.722, 1);
+  });
+
+  it("draws as often as it is asked", () => {
+    const { policies, pair } = run(TWO, { resamples: 1 });
+    const verified = policies.find(({ name }) => name === "perfect verifier");
+    // One draw and the value itself are the ends of every interval.
+    for (const one of [verified?.costUsd, pair?.apgr]) expect(one?.ci).toContain(one?.value);
+  });
+
   it("ranks the task types of the two tiers alone by what the strong one gains", () => {
     // The strong tier gains on the hard half alone, which is asked first: the whole gap at half of the calls.
     const { weak, strong, apgr, cpt50, cpt80 } = found.pair ?? {};
@@ -131,7 +157,7 @@ describe("tiers", () => {
   });
 
   it("in the middle may be the best", () => {
-    const found = run({ a: { haiku: right(40, 20), sonnet: right(40, 1), opus: right(40, 4) } });
+    const found = run({ a: { haiku: right(40, 20), sonnet: `${"1".repeat(39)}0`, opus: right(40, 4) } });
     expect(found.bestSingle).toBe("always-sonnet");
     const tied = run({ a: { haiku: right(40, 20), sonnet: right(40, 4), opus: right(40, 4) } });
     expect(tied.bestSingle).toBe("always-sonnet");
@@ -156,6 +182,26 @@ describe("costs", () => {
     const same = { haiku: 0.01, opus: 0.01 };
     expect(run(TWO, {}, { easy: same, hard: same }).aiq).toBeNull();
   });
+});
+
+it("cascades come with the table that all items together lead to", () => {
+  // Haiku is right on every other item, and sure of all of these but a few.
+  const isSure = (item: number) => item % 2 === 1 && item % 15 !== 1;
+  const rows = outcomesFromStrings({ haiku: "01".repeat(30), opus: "1".repeat(60) }, (itemId, tier) => ({
+    costUsd: COSTS[tier] ?? null,
+    signals: tier === "haiku" ? [{ name: "odds", value: isSure(Number(itemId.slice(-4))) ? 1 : 0 }] : [],
+  }));
+  const { matrices } = outcomeMatrices(rows, [seededRun(TIERS)], "opus");
+  const { policies, signals } = backtest(matrices, { ...OPTIONS, tiers: ["haiku", "opus"] });
+  expect(signals).toHaveLength(1);
+  const cascades = policies.filter(({ kind }) => kind === "cascade");
+  expect(cascades.at(-1)?.table).toMatchObject({
+    kind: "table",
+    routes: { triage: { kind: "cascade", steps: [{ tier: "haiku" }, { tier: "opus" }] } },
+  });
+  expect(policies.filter(({ table }) => table !== null)).toEqual(cascades);
+  // Tables that do what a tier does on every item are not shown.
+  expect(cascades.length).toBeLessThan(5);
 });
 
 it("a given table is replayed as it is, beside the others", () => {

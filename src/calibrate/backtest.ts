@@ -100,11 +100,12 @@ export function backtest(matrices: readonly TaskTypeMatrix[], options: BacktestO
   const isKnown = new Uint8Array(rows.unitNames.length).fill(1);
   const whole = cascades.tablesFrom({ isKnown, path: tierPath(tierModel(units)) });
   const tables = new Map(cascades.policies.map(({ name }, index) => [name, whole[index] ?? null]));
+  const resamples = options.resamples ?? BACKTEST_RESAMPLES;
   const all = distinct([...fixed, ...policies]).map((one) => ({ ...one, table: tables.get(one.name) ?? null }));
   const estimated = estimateValues(
     rows,
     all.map(({ values }) => values),
-    { confidence: options.confidence, resamples: options.resamples ?? BACKTEST_RESAMPLES, seed: options.seed },
+    { confidence: options.confidence, resamples, seed: options.seed },
   );
   const shown = backtestedPolicies(rows, all, estimated, options);
   const best = bestSingleOf(shown);
@@ -126,10 +127,8 @@ export function backtest(matrices: readonly TaskTypeMatrix[], options: BacktestO
       .sort((a, b) => (a.costUsd?.value ?? 0) - (b.costUsd?.value ?? 0) || a.quality.value - b.quality.value)
       .map(({ name }) => name),
     aiq: averageQualities(shown),
-    pair:
-      rows.reference > 0
-        ? pairRouting(rows, pairOf, gains, { ...options, resamples: options.resamples ?? BACKTEST_RESAMPLES })
-        : null,
+    // Null for a reference that is the cheapest tier: it is not better than itself.
+    pair: pairRouting(rows, pairOf, gains, { ...options, resamples }),
     signals: signalRankings(matrices),
   };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { percentileInterval } from "../stats/bootstrap.js";
 import { wilsonInterval } from "../stats/wilson-interval.js";
 import { type OutcomeSpec, outcomesFromStrings, seededRun } from "../testing/seeded-outcomes.js";
 import { tableValues } from "./cross-fit.js";
@@ -108,5 +109,29 @@ describe("estimateValues", () => {
     const [lo, hi] = haiku?.score?.ci ?? [0, 0];
     expect(hi - lo).toBeGreaterThan(0.02);
     expect(hi - lo).toBeLessThan(0.036);
+  });
+
+  it("has the percentiles of its draws as interval", () => {
+    const rows = rowsOf({ a: { haiku: half(40), opus: "1".repeat(40) } });
+    const { estimates, draws } = estimateValues(rows, [everywhere(rows, 0)], OPTIONS);
+    for (const quantity of ["score", "harm", "netLoss"] as const) {
+      expect(estimates[0]?.[quantity]?.ci).toEqual(percentileInterval(draws(0, quantity), 0.95));
+    }
+  });
+
+  it("draws up to 2,400 units as they are, shared by the task types with 40 at least for each", () => {
+    // One item of each type is right: in draws of whole units right answers are whole numbers, in groups of some they are not.
+    const isWhole = (items: number, types: number) => {
+      const names = Array.from({ length: types }, (_, at) => `type-${String(at).padStart(2, "0")}`);
+      const answers = { haiku: `1${"0".repeat(items - 1)}`, opus: "1".repeat(items) };
+      const rows = rowsOf(Object.fromEntries(names.map((name) => [name, answers])));
+      const { draws } = estimateValues(rows, [everywhere(rows, 0)], { ...OPTIONS, resamples: 5 });
+      const right = Array.from(draws(0, "score"), (share) => share * items * types);
+      expect(Math.min(...right)).toBeGreaterThanOrEqual(0);
+      expect(Math.max(...right)).toBeGreaterThan(0);
+      return right.every((count) => Math.abs(count - Math.round(count)) < 1e-9);
+    };
+    expect([isWhole(60, 1), isWhole(50, 48), isWhole(40, 61)]).toEqual([true, true, true]);
+    expect([isWhole(51, 48), isWhole(41, 61)]).toEqual([false, false]);
   });
 });
