@@ -76,9 +76,7 @@ const MIN_UNITS = 40;
  */
 export function backtest(matrices: readonly TaskTypeMatrix[], options: BacktestOptions): Backtest {
   if (matrices.length === 0) throw new DataError("no task types: run the benchmark or import a table first");
-  const isPriced = matrices.every(({ columns }) =>
-    columns.every(({ costUsd, signalCostUsd }) => costUsd !== null && signalCostUsd !== null),
-  );
+  const isPriced = matrices.every(({ columns }) => columns.every(({ costUsd }) => costUsd !== null));
   const priced = isPriced ? matrices : withPlacesAsCosts(matrices, options.tiers);
   const rows = { ...tierRows(priced, options), isPriced };
   if (rows.unitNames.length < MIN_UNITS) {
@@ -201,9 +199,9 @@ function averageQualities(policies: readonly BacktestedPolicy[]): Backtest["aiq"
       isWanted(kind) && costUsd !== null ? [{ cost: costUsd.value, quality: quality.value }] : [],
     );
   const [singles, all] = [pointsOf((kind) => kind === "single"), pointsOf((kind) => kind !== "bound")];
-  if (singles.length === 0) return null;
   const costs = all.map(({ cost }) => cost);
   const maxCost = Math.max(...costs);
+  // Of no costs at all the lowest is infinite.
   if (!(maxCost > Math.min(...singles.map(({ cost }) => cost)))) return null;
   return {
     zeroRouter: averageQuality(qualityHull(singles, maxCost)),

@@ -3,6 +3,7 @@ import { percentileInterval } from "../stats/bootstrap.js";
 import { wilsonInterval } from "../stats/wilson-interval.js";
 import { type OutcomeSpec, outcomesFromStrings, seededRun } from "../testing/seeded-outcomes.js";
 import { tableValues } from "./cross-fit.js";
+import { itemValuesBy } from "./item-values.js";
 import { unseenSpread } from "./mean-estimate.js";
 import { outcomeMatrices } from "./outcome-matrix.js";
 import { inPriceOrder } from "./price-order.js";
@@ -122,10 +123,18 @@ describe("estimateValues", () => {
   it("draws up to 2,400 units as they are, shared by the task types with 40 at least for each", () => {
     // One item of each type is right: in draws of whole units right answers are whole numbers, in groups of some they are not.
     const isWhole = (items: number, types: number) => {
-      const names = Array.from({ length: types }, (_, at) => `type-${String(at).padStart(2, "0")}`);
-      const answers = { haiku: `1${"0".repeat(items - 1)}`, opus: "1".repeat(items) };
-      const rows = rowsOf(Object.fromEntries(names.map((name) => [name, answers])));
-      const { draws } = estimateValues(rows, [everywhere(rows, 0)], { ...OPTIONS, resamples: 2 });
+      const all = Array.from({ length: items * types }, (_, i) => i);
+      const typeOf = Int32Array.from(all, (i) => Math.floor(i / items));
+      const rows = {
+        taskTypes: Array.from({ length: types }, (_, type) => `type-${type}`),
+        weights: Array.from({ length: types }, () => 1 / types),
+        typeOf,
+        unitOf: Int32Array.from(all),
+        unitNames: all.map((i) => `item-${i}`),
+        unitType: typeOf,
+      } as unknown as TierRows;
+      const values = itemValuesBy(() => Float64Array.from(all, (i) => (i % items === 0 ? 1 : 0)));
+      const { draws } = estimateValues(rows, [values], { ...OPTIONS, resamples: 3 });
       const right = Array.from(draws(0, "score"), (share) => share * items * types);
       expect(Math.min(...right)).toBeGreaterThanOrEqual(0);
       expect(Math.max(...right)).toBeGreaterThan(0);
