@@ -46,7 +46,12 @@ const results = (world: World, change: Partial<CertifiedCascadeOptions> = {}) =>
 
 describe("what is refused", () => {
   test.each([0, 1, -0.1, Number.NaN])("%d as level or harm", (bad) => {
-    expect(() => results({ items: 4 }, { level: bad })).toThrow(new RangeError(`level not in (0, 1): ${bad}`));
+    for (const risk of ["harm", "net-loss"] as const) {
+      for (const score of [() => 1, () => 0.5]) {
+        const world = { items: 4, score, reading: () => null };
+        expect(() => results(world, { level: bad, risk })).toThrow(new RangeError(`level not in (0, 1): ${bad}`));
+      }
+    }
     expect(() => results({ items: 4 }, { harm: bad })).toThrow(new RangeError(`harm not in (0, 1): ${bad}`));
   });
 });
@@ -92,6 +97,20 @@ describe("paths", () => {
     expect(found.map(({ construction }) => construction).toSorted()).toEqual(["fixed", "fixed", "prior"]);
     expect(found.find(({ construction }) => construction === "prior")).toMatchObject({ n: 81, isCertified: true });
     expect(results({ items: 59 }, { prior })).toMatchObject([{ construction: "prior", testLevel: 0.05 }]);
+  });
+});
+
+describe("the test", () => {
+  const methodOf = (graded: string, reference: string) => {
+    const score = (tier: string, item: number) => (tier === graded && item === 0 ? 0.5 : 1);
+    return results({ items: 150, score, reference, reading: (tier) => (tier === "haiku" ? 1 : null) })[0]?.method;
+  };
+
+  test("counts where every tier up to the reference is right or wrong, whatever dearer ones are", () => {
+    expect(methodOf("none", "sonnet")).toBe("binomial");
+    expect(methodOf("opus", "sonnet")).toBe("binomial");
+    for (const graded of ["haiku", "sonnet"]) expect(methodOf(graded, "sonnet")).not.toBe("binomial");
+    expect(methodOf("opus", "opus")).not.toBe("binomial");
   });
 });
 
@@ -160,6 +179,14 @@ describe("a step before the reference that costs more than it saves", () => {
     return tier === "haiku" ? (item % 2) / 2 : 0;
   };
   const score = (tier: string, item: number) => (tier === "opus" || (tier === "haiku" && item % 2 === 1) ? 1 : 0);
+
+  test("stays where net losses are kept: the reference may lose there too", () => {
+    const found = results({ items: 200, reading, score }, { risk: "net-loss" });
+    const certified = found.flatMap(({ policy, isCertified }) =>
+      isCertified && policy.kind === "cascade" ? [policy.steps.length] : [],
+    );
+    expect(certified).toContain(3);
+  });
 
   test("is left out of what was certified", () => {
     const found = results({ items: 200, reading, score });
