@@ -112,6 +112,14 @@ describe("estimateValues", () => {
     expect(hi - lo).toBeLessThan(0.036);
   });
 
+  it("draws all items of a unit with it", () => {
+    // One wrong and one right answer to a cluster: every draw is one half.
+    const change = (itemId: string) => ({ cluster: `${Number(itemId.slice(-4)) >> 1}` });
+    const rows = rowsOf({ a: { haiku: half(40), opus: "1".repeat(40) } }, { change });
+    const { draws } = estimateValues(rows, [everywhere(rows, 0)], OPTIONS);
+    expect([...new Set(draws(0, "score"))]).toEqual([0.5]);
+  });
+
   it("has the percentiles of its draws as interval", () => {
     const rows = rowsOf({ a: { haiku: half(40), opus: "1".repeat(40) } });
     const { estimates, draws } = estimateValues(rows, [everywhere(rows, 0)], OPTIONS);
