@@ -92,8 +92,8 @@ describe("single tiers", () => {
 describe("two tiers", () => {
   // Haiku is right on three of four items, and knows which.
   const knows: readonly Group[] = [
-    { items: 150, haiku: [1, 1], opus: [1, 1] },
-    { items: 50, haiku: [0, 0], opus: [1, 1] },
+    { items: 75, haiku: [1, 1], opus: [1, 1] },
+    { items: 25, haiku: [0, 0], opus: [1, 1] },
   ];
   const cascade = "haiku if odds ≥ 1, else opus";
 
