@@ -76,9 +76,7 @@ const MIN_UNITS = 40;
  */
 export function backtest(matrices: readonly TaskTypeMatrix[], options: BacktestOptions): Backtest {
   if (matrices.length === 0) throw new DataError("no task types: run the benchmark or import a table first");
-  const isPriced = matrices.every(({ columns }) =>
-    columns.every(({ costUsd, signalCostUsd }) => costUsd !== null && signalCostUsd !== null),
-  );
+  const isPriced = matrices.every(({ columns }) => columns.every(({ costUsd }) => costUsd !== null));
   const priced = isPriced ? matrices : withPlacesAsCosts(matrices, options.tiers);
   const rows = { ...tierRows(priced, options), isPriced };
   if (rows.unitNames.length < MIN_UNITS) {
@@ -100,11 +98,12 @@ export function backtest(matrices: readonly TaskTypeMatrix[], options: BacktestO
   const isKnown = new Uint8Array(rows.unitNames.length).fill(1);
   const whole = cascades.tablesFrom({ isKnown, path: tierPath(tierModel(units)) });
   const tables = new Map(cascades.policies.map(({ name }, index) => [name, whole[index] ?? null]));
+  const resamples = options.resamples ?? BACKTEST_RESAMPLES;
   const all = distinct([...fixed, ...policies]).map((one) => ({ ...one, table: tables.get(one.name) ?? null }));
   const estimated = estimateValues(
     rows,
     all.map(({ values }) => values),
-    { confidence: options.confidence, resamples: options.resamples ?? BACKTEST_RESAMPLES, seed: options.seed },
+    { confidence: options.confidence, resamples, seed: options.seed },
   );
   const shown = backtestedPolicies(rows, all, estimated, options);
   const best = bestSingleOf(shown);
@@ -126,10 +125,8 @@ export function backtest(matrices: readonly TaskTypeMatrix[], options: BacktestO
       .sort((a, b) => (a.costUsd?.value ?? 0) - (b.costUsd?.value ?? 0) || a.quality.value - b.quality.value)
       .map(({ name }) => name),
     aiq: averageQualities(shown),
-    pair:
-      rows.reference > 0
-        ? pairRouting(rows, pairOf, gains, { ...options, resamples: options.resamples ?? BACKTEST_RESAMPLES })
-        : null,
+    // Null for a reference that is the cheapest tier: it is not better than itself.
+    pair: pairRouting(rows, pairOf, gains, { ...options, resamples }),
     signals: signalRankings(matrices),
   };
 }
@@ -202,9 +199,9 @@ function averageQualities(policies: readonly BacktestedPolicy[]): Backtest["aiq"
       isWanted(kind) && costUsd !== null ? [{ cost: costUsd.value, quality: quality.value }] : [],
     );
   const [singles, all] = [pointsOf((kind) => kind === "single"), pointsOf((kind) => kind !== "bound")];
-  if (singles.length === 0) return null;
   const costs = all.map(({ cost }) => cost);
   const maxCost = Math.max(...costs);
+  // Of no costs at all the lowest is infinite.
   if (!(maxCost > Math.min(...singles.map(({ cost }) => cost)))) return null;
   return {
     zeroRouter: averageQuality(qualityHull(singles, maxCost)),

@@ -73,7 +73,6 @@ export function certifiedCascades(
   options: CertifiedCascadeOptions,
 ): readonly CascadeEvaluation[] {
   const { level, harm } = options;
-  if (!(level > 0 && level < 1)) throw new RangeError(`level not in (0, 1): ${level}`);
   if (!(harm > 0 && harm < 1)) throw new RangeError(`harm not in (0, 1): ${harm}`);
   const jobs = pathJobs(matrix, options);
   const count = affordablePaths(jobs.length, matrix, options);

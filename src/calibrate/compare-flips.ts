@@ -66,7 +66,7 @@ function rank({ base, head }: Pick<Flip, "base" | "head">): number {
 /** The reason of the lowest score of the worst trial. */
 function reasonOf(rows: readonly Outcome[]): string {
   const worst = rows.reduce((a, b) => ((b.score ?? 0) < (a.score ?? 0) ? b : a));
-  const [lowest] = worst.scores.slice().sort((a, b) => a.value - b.value);
+  const [lowest] = worst.scores.toSorted((a, b) => a.value - b.value);
   const reason = lowest?.reason ?? "";
   return reason.length <= MAX_REASON ? reason : `${reason.slice(0, MAX_REASON - 1)}…`;
 }

@@ -66,6 +66,48 @@ describe("agreement of two raters", () => {
   });
 });
 
+describe("intervals", () => {
+  test("contain the value, however few the resamples", () => {
+    const sides = Array.from({ length: 12 }, (_, seed) => {
+      const options = { ...OPTIONS, seed, resamples: 1 };
+      const { kappa, ac1, alpha } = agreementCoefficients(ratings([20, 5, 10, 15]), oneEach(50), options);
+      for (const one of [kappa, ac1, alpha]) {
+        expect(one?.ci[0]).toBeLessThanOrEqual(one?.v ?? 0);
+        expect(one?.ci[1]).toBeGreaterThanOrEqual(one?.v ?? 1);
+        expect(one?.n).toBe(50);
+      }
+      return Math.sign((kappa?.ci[0] ?? 0) + (kappa?.ci[1] ?? 0) - 2 * (kappa?.v ?? 0));
+    });
+    expect(new Set(sides).size).toBeGreaterThan(1);
+  });
+
+  test("leave out draws in which a coefficient is 0/0", () => {
+    // One rating of ten is true: a third of the draws have none.
+    const { kappa, alpha } = agreementCoefficients(ratings([1, 0, 0, 9]), oneEach(10), OPTIONS);
+    for (const one of [kappa, alpha]) {
+      expect(one?.v).toBe(1);
+      expect(one?.ci[0]).toBeCloseTo(1, 12);
+      expect(one?.ci[1]).toBeCloseTo(1, 12);
+    }
+    // One unit with both kinds: every draw is the whole.
+    const whole = agreementCoefficients(ratings([20, 5, 10, 15]), { units: new Int32Array(50), unitCount: 1 }, OPTIONS);
+    for (const bound of whole.kappa?.ci ?? []) expect(bound).toBeCloseTo(0.4, 12);
+    for (const bound of whole.alpha?.ci ?? []) expect(bound).toBeCloseTo(whole.alpha?.v ?? 0, 12);
+    for (const bound of whole.ac1?.ci ?? []) expect(bound).toBeCloseTo(whole.ac1?.v ?? 0, 12);
+  });
+
+  test("are wider at a higher level, and heed the seed", () => {
+    const kappaAt = (confidence: number, seed = 1) =>
+      agreementCoefficients(ratings([20, 5, 10, 15]), oneEach(50), { ...OPTIONS, confidence, seed }).kappa?.ci ?? [
+        0, 0,
+      ];
+    const [wide, narrow] = [kappaAt(0.99), kappaAt(0.6)];
+    expect(wide[0]).toBeLessThan(narrow[0]);
+    expect(wide[1]).toBeGreaterThan(narrow[1]);
+    expect(kappaAt(0.99, 2)).not.toEqual(wide);
+  });
+});
+
 const COEFFICIENTS = ["accuracy", "kappa", "ac1", "alpha"] as const;
 type Shares = readonly [number, number, number, number];
 

@@ -135,24 +135,23 @@ function measures({ groupOf, groups, weak, strong }: Ranking, rows: TierRows, co
     sizes[type] = (sizes[type] ?? 0) + (counts[unitOf[i] ?? 0] ?? 0);
   }
   const [share, gain] = [new Float64Array(groups), new Float64Array(groups)];
-  let low = 0;
   for (let i = 0; i < typeOf.length; i += 1) {
     const type = typeOf[i] ?? 0;
     const group = groupOf[i] ?? 0;
     const weight = ((weights[type] ?? 0) * (counts[unitOf[i] ?? 0] ?? 0)) / (sizes[type] ?? 1);
     share[group] = (share[group] ?? 0) + weight;
     gain[group] = (gain[group] ?? 0) + weight * ((strong[i] ?? 0) - (weak[i] ?? 0));
-    low += weight * (weak[i] ?? 0);
   }
-  const curve: CurvePoint[] = [{ strongShare: 0, quality: low }];
-  let [calls, quality] = [0, low];
+  // Parts of a gap do not depend on where it begins: quality counts from the weak tier's.
+  const curve: CurvePoint[] = [{ strongShare: 0, quality: 0 }];
+  let [calls, quality] = [0, 0];
   for (let group = 0; group < groups; group += 1) {
     calls += share[group] ?? 0;
     quality += gain[group] ?? 0;
     if ((share[group] ?? 0) > 0) curve.push({ strongShare: Math.min(1, calls), quality });
   }
-  const gap: QualityGap = { weak: low, strong: quality };
-  if (!(gap.strong > gap.weak)) return null;
+  if (!(quality > 0)) return null;
+  const gap: QualityGap = { weak: 0, strong: quality };
   // Rounding may leave the last point a hair before the end, where the strong tier itself stands.
   curve[curve.length - 1] = { strongShare: 1, quality };
   return {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { binomialCdf } from "../stats/binomial.js";
+import { binomialCdf, trialsToProve } from "../stats/binomial.js";
 import { drawSelectiveWorld, SELECTIVE_WORLDS, type SelectiveWorld } from "../testing/benchmark-worlds.js";
 import { selectiveRisk } from "./selective-risk.js";
 
@@ -61,16 +61,47 @@ test("too few items to prove anything: nothing is certified", () => {
   expect(selectiveRisk(new Float64Array(0), new Float64Array(0), { target: 0.05, level: LEVEL })).toBeNull();
 });
 
-test("refuses what it cannot judge", () => {
+test("starts serve what two wrong answers could prove, then a quarter, a half and three quarters", () => {
+  // P(2 or fewer wrong of 165 | 5 %) is 0.0125 or less, a quarter of the level; of 164 it is not.
+  const least = trialsToProve(2, 0.05, LEVEL / 4);
+  expect(binomialCdf(2, least - 1, 0.05)).toBeGreaterThan(LEVEL / 4);
+  const groups = [
+    { reading: 0.9, right: least - 3, wrong: 2 },
+    { reading: 0.8, right: 1, wrong: 0 },
+    { reading: 0.7, right: 0, wrong: least },
+    { reading: 0.6, right: 0, wrong: 2 * least },
+    { reading: 0.5, right: 0, wrong: 2 * least },
+    { reading: 0.4, right: 0, wrong: 2 * least },
+  ];
+  const readings = Float64Array.from(groups.flatMap(({ reading, right, wrong }) => Array(right + wrong).fill(reading)));
+  const score = Float64Array.from(
+    groups.flatMap(({ right, wrong }) => [...Array(right).fill(1), ...Array(wrong).fill(0)]),
+  );
+  // The strictest set would fail, but no start is there: the second is the first that could be proven.
+  expect(selectiveRisk(readings, score, { target: 0.05, level: LEVEL })).toEqual({
+    atLeast: 0.8,
+    accepted: least,
+    wrong: 2,
+    pValue: binomialCdf(2, least, 0.05),
+    testLevel: LEVEL / 4,
+  });
+});
+
+test("refuses what it cannot judge, and says what it found", () => {
   const ones = new Float64Array(3).fill(1);
-  expect(() => selectiveRisk(ones, new Float64Array(2), { target: 0.05, level: LEVEL })).toThrow(RangeError);
+  const at = (target: number, level: number) => () => selectiveRisk(ones, ones, { target, level });
+  expect(() => selectiveRisk(ones, new Float64Array(2), { target: 0.05, level: LEVEL })).toThrow(
+    new RangeError("3 readings but 2 scores"),
+  );
   expect(() =>
     selectiveRisk(
       ones,
       ones.map(() => 0.5),
       { target: 0.05, level: LEVEL },
     ),
-  ).toThrow("neither 0 nor 1");
-  expect(() => selectiveRisk(ones, ones, { target: 0, level: LEVEL })).toThrow(RangeError);
-  expect(() => selectiveRisk(ones, ones, { target: 0.05, level: Number.NaN })).toThrow(RangeError);
+  ).toThrow("score 0 neither 0 nor 1: 0.5");
+  for (const bad of [0, 1, -0.1, 1.1, Number.NaN]) {
+    expect(at(bad, LEVEL)).toThrow(new RangeError(`target not in (0, 1): ${bad}`));
+    expect(at(0.05, bad)).toThrow(new RangeError(`level not in (0, 1): ${bad}`));
+  }
 });

@@ -56,17 +56,21 @@ export function selectiveRisk(
   const points = servedSets(readings, score);
   const starts = startsOf(points, readings.length, { target, level });
   if (starts.length === 0) return null;
-  const pValues = points.map(({ wrong, accepted }) => binomialCdf(wrong, accepted, target));
+  const pValues = points.map((point) => riskPValue(point, target));
   const { highest } = multiStartFixedSequence(pValues, { starts, level });
   const found = highest === null ? undefined : points[highest];
-  if (highest === null || found === undefined) return null;
-  return { ...found, pValue: pValues[highest] ?? 1, testLevel: level / starts.length };
+  if (found === undefined) return null;
+  return { ...found, pValue: riskPValue(found, target), testLevel: level / starts.length };
 }
 
 interface ServedSet {
   readonly atLeast: number;
   readonly accepted: number;
   readonly wrong: number;
+}
+
+function riskPValue({ wrong, accepted }: ServedSet, target: number): number {
+  return binomialCdf(wrong, accepted, target);
 }
 
 /** One per distinct reading, highest first. */
@@ -80,8 +84,9 @@ function servedSets(readings: Float64Array, score: Float64Array): readonly Serve
     if (value !== 0 && value !== 1) throw new RangeError(`score ${item} neither 0 nor 1: ${value}`);
     wrong += 1 - value;
     const atLeast = readings[item] ?? Number.NaN;
-    const following = order[place + 1];
-    if (following === undefined || readings[following] !== atLeast) sets.push({ atLeast, accepted: place + 1, wrong });
+    // Behind the last item there is no reading.
+    const following = readings[order[place + 1] ?? readings.length];
+    if (following !== atLeast) sets.push({ atLeast, accepted: place + 1, wrong });
   });
   return sets;
 }

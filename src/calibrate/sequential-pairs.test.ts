@@ -1,6 +1,8 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { DataError } from "../core/errors.js";
 import type { Outcome } from "../core/outcome.js";
 import { seededOutcome, seededRun } from "../testing/seeded-outcomes.js";
+import { unitName, unitRank } from "./sequential-order.js";
 import { sequentialPairs } from "./sequential-pairs.js";
 
 const RUN = seededRun(["haiku", "opus"], {
@@ -69,4 +71,65 @@ test("trials are cells of their own", () => {
     [0, 30],
   ]);
   expect(pair?.matrix.trials).toBe(1);
+});
+
+test("a score that came without an attempt counts as asked", () => {
+  const pair = pairOf([...asked("haiku", 30, () => ({ attempts: 0 })), ...asked("opus", 30)]);
+  expect(pair?.matrix.itemIds).toHaveLength(30);
+});
+
+test("a tier without a score beside one of the reference makes no pair", () => {
+  const errored = { status: "errored", outcomeClass: "infra_timeout", score: null } as const;
+  const none = [...asked("haiku", 30, () => errored), ...asked("opus", 30)];
+  expect(sequentialPairs(none, [RUN], "opus").get("triage")).toEqual([]);
+  const crossed = [
+    ...asked("haiku", 30, (item) => (item < 15 ? errored : {})),
+    ...asked("opus", 30, (item) => (item < 15 ? {} : errored)),
+  ];
+  expect(sequentialPairs(crossed, [RUN], "opus").get("triage")).toEqual([]);
+});
+
+describe("task types", () => {
+  const adaptive = { ...RUN, runId: "adaptive", createdAt: "2026-10-31T00:00:00.000Z" };
+  const plain = seededRun(["haiku", "opus"], { runId: "plain" });
+  const of = (taskType: string, runId: string) =>
+    [...asked("haiku", 10), ...asked("opus", 10)].map((one) => ({ ...one, taskType, runId }));
+
+  test("are in order of their names, those that were asked in full left out", () => {
+    const rows = [...of("b", "adaptive"), ...of("c", "plain"), ...of("a", "adaptive")];
+    const pairs = sequentialPairs(rows, [plain, adaptive], "opus");
+    expect([...pairs.keys()]).toEqual(["a", "b"]);
+    expect(pairs.get("b")?.map(({ taskType, tier }) => [taskType, tier])).toEqual([["b", "haiku"]]);
+  });
+
+  test("of an adaptive run and others are refused, with their names", () => {
+    const third = seededRun(["haiku", "opus"], { runId: "third" });
+    const rows = [...of("a", "plain"), ...of("a", "adaptive"), ...of("a", "third"), ...of("b", "third")];
+    expect(() => sequentialPairs(rows, [plain, adaptive, third], "opus")).toThrow(
+      new DataError(
+        'task type "a" was measured by the adaptive run "adaptive" and by plain, third: an adaptive run stops where its own answers say so and cannot be mixed; use one of them',
+      ),
+    );
+  });
+});
+
+describe("units", () => {
+  const clustered = (item: number) => ({ cluster: item < 6 ? `doc-${item % 2}` : null });
+  const rows = [...asked("haiku", 12, clustered), ...asked("opus", 12, clustered)];
+
+  test("stand in the order in which the run asked them: by the rank of their names", () => {
+    const { matrix, order = [] } = pairOf(rows) ?? {};
+    const ranks = order.map((unit) => {
+      const item = Number(matrix?.itemIds[matrix.units.indexOf(unit)]?.slice(5));
+      return unitRank(unitName(`item-${item}`, clustered(item).cluster), { seed: 3, taskType: "triage" });
+    });
+    expect(ranks).toEqual(ranks.toSorted());
+    expect(order.toSorted((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+  });
+
+  test("are weighed against the largest, of the plan where it says so", () => {
+    expect(pairOf(rows)?.largestUnit).toBe(3);
+    const planned = { ...RUN, adaptive: { ...RUN.adaptive, largestUnits: { triage: 7 } } } as typeof RUN;
+    expect(sequentialPairs(rows, [planned], "opus").get("triage")?.[0]?.largestUnit).toBe(7);
+  });
 });

@@ -38,7 +38,7 @@ export function inSpendingOrder(pairs: readonly OpenPair[]): readonly SpendingSt
       if (step !== null && comesBefore(step, best[at] ?? null)) at = index;
     });
     const [step, type] = [best[at], waiting[at]];
-    if (step === undefined || step === null || type === undefined) return steps;
+    if (!step || !type) return steps;
     steps.push(step);
     type.taken = type.open.filter((pair) => pair.tier === step.tier).concat(type.taken);
     type.open = type.open.filter((pair) => pair.tier !== step.tier);
@@ -112,8 +112,8 @@ function comesBefore(step: SpendingStep, other: SpendingStep | null): boolean {
   return step.moreItems < other.moreItems;
 }
 
-/** Expected saving per dollar; all alike where that is not known. */
+/** Expected saving per dollar, endless where it is for free; all alike where it is not known. */
 function worthOf({ costUsd, expectedSavingPer1000Usd: saving }: SpendingStep): number {
   if (costUsd === null || saving === null || saving === 0) return 0;
-  return costUsd === 0 ? Number.POSITIVE_INFINITY : saving / costUsd;
+  return saving / costUsd;
 }

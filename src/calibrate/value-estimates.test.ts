@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { percentileInterval } from "../stats/bootstrap.js";
 import { wilsonInterval } from "../stats/wilson-interval.js";
 import { type OutcomeSpec, outcomesFromStrings, seededRun } from "../testing/seeded-outcomes.js";
 import { tableValues } from "./cross-fit.js";
+import { itemValuesBy } from "./item-values.js";
 import { unseenSpread } from "./mean-estimate.js";
 import { outcomeMatrices } from "./outcome-matrix.js";
 import { inPriceOrder } from "./price-order.js";
@@ -108,5 +110,46 @@ describe("estimateValues", () => {
     const [lo, hi] = haiku?.score?.ci ?? [0, 0];
     expect(hi - lo).toBeGreaterThan(0.02);
     expect(hi - lo).toBeLessThan(0.036);
+  });
+
+  it("draws all items of a unit with it", () => {
+    // One wrong and one right answer to a cluster: every draw is one half.
+    const change = (itemId: string) => ({ cluster: `${Number(itemId.slice(-4)) >> 1}` });
+    const rows = rowsOf({ a: { haiku: half(40), opus: "1".repeat(40) } }, { change });
+    const { draws } = estimateValues(rows, [everywhere(rows, 0)], OPTIONS);
+    expect([...new Set(draws(0, "score"))]).toEqual([0.5]);
+  });
+
+  it("has the percentiles of its draws as interval", () => {
+    const rows = rowsOf({ a: { haiku: half(40), opus: "1".repeat(40) } });
+    const { estimates, draws } = estimateValues(rows, [everywhere(rows, 0)], OPTIONS);
+    for (const quantity of ["score", "harm", "netLoss"] as const) {
+      expect(estimates[0]?.[quantity]?.ci).toEqual(percentileInterval(draws(0, quantity), 0.95));
+    }
+  });
+
+  it("draws up to 2,400 units as they are, shared by the task types with 40 at least for each", () => {
+    // One item of each type is right: in draws of whole units right answers are whole numbers, in groups of some they are not.
+    const isWhole = (items: number, types: number) => {
+      const all = Array.from({ length: items * types }, (_, i) => i);
+      const typeOf = Int32Array.from(all, (i) => Math.floor(i / items));
+      const rows = {
+        taskTypes: Array.from({ length: types }, (_, type) => `type-${type}`),
+        weights: Array.from({ length: types }, () => 1 / types),
+        typeOf,
+        unitOf: Int32Array.from(all),
+        unitNames: all.map((i) => `item-${i}`),
+        unitType: typeOf,
+      } as unknown as TierRows;
+      const score = Float64Array.from(all, (i) => (i % items === 0 ? 1 : 0));
+      const values = itemValuesBy((quantity) => (quantity === "score" ? score : null));
+      const { draws } = estimateValues(rows, [values], { ...OPTIONS, resamples: 3 });
+      const right = Array.from(draws(0, "score"), (share) => share * items * types);
+      expect(Math.min(...right)).toBeGreaterThanOrEqual(0);
+      expect(Math.max(...right)).toBeGreaterThan(0);
+      return right.every((count) => Math.abs(count - Math.round(count)) < 1e-9);
+    };
+    expect([isWhole(60, 1), isWhole(50, 48), isWhole(25, 100)]).toEqual([true, true, true]);
+    expect(isWhole(51, 48)).toBe(false);
   });
 });

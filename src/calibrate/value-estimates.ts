@@ -93,7 +93,7 @@ interface IntervalContext {
 function intervalOf(value: number, draws: Float64Array, { quantity, n, confidence }: IntervalContext) {
   const [lo, hi] = percentileInterval(draws, confidence);
   const found: readonly [number, number] = [Math.min(lo, value), Math.max(hi, value)];
-  if (hi - lo > 1e-12 || n === 0) return found;
+  if (hi - lo > 1e-12) return found;
   if (quantity === "netLoss") {
     const unseen = unseenSpread(n, confidence);
     return [Math.max(-1, value - unseen), Math.min(1, value + unseen)] as const;

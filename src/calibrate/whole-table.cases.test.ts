@@ -101,6 +101,13 @@ describe("chooseWhole", () => {
     expect(whole.reason).toMatch(/^One table for all task types has 0\.0 points .* on 72 units\)\.$/);
   });
 
+  it("leaves a task type without traffic to its own decision, whatever the table would do there", () => {
+    const traffic = { a: 1, b: 1, c: 0, d: 0 };
+    const { routes, whole } = decide({ ...MIXED, c: ["hard", 60], d: ["easy", 60] }, { traffic });
+    expect(whole.basis).toBe("whole-table");
+    expect(routes).toEqual({ a: single("haiku"), b: single("opus"), c: single("opus"), d: single("haiku") });
+  });
+
   it("withholds the certificate where cells are missing", () => {
     const { routes, whole } = decide(MIXED, {}, { isIncomplete: true });
     expect(routes).toEqual({ a: single("haiku"), b: single("opus") });
