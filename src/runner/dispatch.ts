@@ -57,14 +57,29 @@ export async function dispatch(
   const tiers = new Set(tasks.map((task) => task.planned.cell.tier));
   const inTurn = cacheLeaders(tasks);
   await Promise.all(
-    [...tiers].map((tier) => {
-      const limit = pLimit(options.concurrency);
-      const ofTier = tasks.filter((task) => task.planned.cell.tier === tier);
-      return limit.map(ofTier, (task) => inTurn(task, () => carryOut(task, options, halt)));
-    }),
+    [...tiers].map((tier) =>
+      atMost(
+        options.concurrency,
+        tasks.filter((task) => task.planned.cell.tier === tier),
+        (task) => inTurn(task, () => carryOut(task, options, halt)),
+      ),
+    ),
   );
   if (halt.failure !== null) throw halt.failure.thrown;
   return { stopped: halt.stopped, givenUp: halt.givenUp };
+}
+
+/** Does something with every task, so many at a time, and hands over no more than are soon needed: waiting takes memory. */
+async function atMost(concurrency: number, tasks: readonly Task[], act: (task: Task) => Promise<void>): Promise<void> {
+  const limit = pLimit(concurrency);
+  const underWay = new Set<Promise<void>>();
+  for (const task of tasks) {
+    const done = limit(() => act(task)).finally(() => underWay.delete(done));
+    underWay.add(done);
+    // What stands in the queue behind the others is reached when all of them have begun.
+    if (limit.pendingCount >= concurrency) await limit(() => undefined);
+  }
+  await Promise.all(underWay);
 }
 
 async function carryOut({ planned, earlier }: Task, options: DispatchOptions, halt: Halt): Promise<void> {
