@@ -1,11 +1,10 @@
 #!/usr/bin/env node
 import { EXIT } from "../core/errors.js";
 import { processEffects } from "./effects.js";
-import { keepHeapLean } from "./lean-heap.js";
 import { main, tellBug } from "./main.js";
 
 const args = process.argv.slice(2);
-if (args[0] === "run") keepHeapLean();
+if (args[0] === "run") (await import("./lean-heap.js")).keepHeapLean();
 const effects = processEffects();
 let hadBug = false;
 // Rejections that nobody handles come here too. Node would exit with 1, which here means that a gate has failed.
