@@ -2,17 +2,23 @@
  * `npm run prove:crash`: kills runs with SIGKILL, 1,000 times at random moments and 140
  * times at named points, resumes them, and holds each against what is promised.
  *
- * `-- --kills 100` fewer random ones; `--seed 7` others.
+ * `-- --kills 100` fewer random ones; `--rounds 0` none at named points (ten of each else); `--seed 7` others.
  * @module
  */
 import { parseArgs } from "node:util";
 import { testing } from "./bench-build.js";
 
 const { values: flags } = parseArgs({
-  options: { kills: { type: "string", default: "1000" }, seed: { type: "string", default: "20261127" } },
+  options: {
+    kills: { type: "string", default: "1000" },
+    rounds: { type: "string", default: "10" },
+    seed: { type: "string", default: "20261127" },
+  },
 });
 const wanted = Number(flags.kills);
 if (!(Number.isInteger(wanted) && wanted >= 1)) throw new RangeError(`--kills not a whole number: ${flags.kills}`);
+const rounds = Number(flags.rounds);
+if (!(Number.isInteger(rounds) && rounds >= 0)) throw new RangeError(`--rounds not a whole number: ${flags.rounds}`);
 
 /** @type {typeof import("../src/testing/crash-campaign.js")} */
 const { crashCampaign } = await testing("crash-campaign.ts");
@@ -37,7 +43,7 @@ function add(found) {
 }
 
 const named = [...CALL_CRASH_POINTS, ...CRASH_POINTS];
-for (let nth = 1; nth <= 10; nth += 1) {
+for (let nth = 1; nth <= rounds; nth += 1) {
   const points = named.map((point) => ({ point, nth }));
   add(await crashCampaign({ items: 150, concurrency: 8, points, random }));
 }
