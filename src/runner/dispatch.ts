@@ -69,7 +69,11 @@ export async function dispatch(
   return { stopped: halt.stopped, givenUp: halt.givenUp };
 }
 
-/** Does something with every task, so many at a time, and hands over no more than are soon needed: waiting takes memory. */
+/**
+ * Does something with every task, so many at a time, and hands over no more than are soon needed: waiting takes memory.
+ *
+ * @param act - never rejects: whoever fails says so to the halt
+ */
 async function atMost(concurrency: number, tasks: readonly Task[], act: (task: Task) => Promise<void>): Promise<void> {
   const limit = pLimit(concurrency);
   const underWay = new Set<Promise<void>>();

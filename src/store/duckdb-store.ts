@@ -121,7 +121,8 @@ export class DuckDbStore implements Store {
     const runs = [...new Set(runIds)].map((runId) => this.#named(runId)).sort(compareRuns);
     const versions: Item[] = [];
     for (const { runId } of runs) {
-      versions.push(...(await this.#rowsOf(runId, "items", "task_type, item_id", itemsOf)));
+      // One by one: as arguments of a call, some hundred thousand are too many.
+      for (const item of await this.#rowsOf(runId, "items", "task_type, item_id", itemsOf)) versions.push(item);
     }
     return newestItems(versions);
   }
