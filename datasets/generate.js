@@ -19,7 +19,7 @@ export function generated() {
  * @returns {Promise<string>} its items, one JSON document per line
  */
 export async function generate(name) {
-  /** @type {{ items(): Iterable<object> }} */
+  /** @type {{ items: () => Iterable<object> }} */
   const { items } = await import(pathToFileURL(join(here, name, "generator.js")).href);
   return [...items()].map((item) => `${JSON.stringify(item)}\n`).join("");
 }

@@ -54,5 +54,5 @@ function specFromColumns(fields: JsonObject): JsonObject {
     ([, value]) => value !== undefined && value !== "",
   );
   const tagList = typeof tags === "string" && tags !== "" ? { tags: tags.split(";").map((tag) => tag.trim()) } : {};
-  return { id: id ?? null, input, ...Object.fromEntries(given), ...tagList } as JsonObject;
+  return { id: id ?? null, input, ...Object.fromEntries(given), ...tagList };
 }

@@ -65,7 +65,7 @@ class JsonScan {
 
   #step(code: number): JsonFault | null {
     if (code === QUOTE) return this.#string();
-    if (code === COMMA) this.#expectsKey = this.#frames.at(-1)?.names != null;
+    if (code === COMMA) this.#expectsKey = (this.#frames.at(-1)?.names ?? null) !== null;
     else if (code === 123 || code === 91) return this.#open(code === 123);
     else if (code === 125 || code === 93) this.#close();
     else if (code === MINUS || (code >= 48 && code <= 57)) return this.#number();

@@ -1,5 +1,5 @@
 import type { Item } from "../core/item.js";
-import { canonicalJson, type JsonValue } from "../core/json.js";
+import { canonicalJson } from "../core/json.js";
 import { addTo, type Finding } from "./lint-finding.js";
 import { leavesOf, plainText, plainWords } from "./plain-words.js";
 import { shown } from "./shown.js";
@@ -54,7 +54,7 @@ export function lintCanary(
   const wanted = plainText(canary);
   const holds = (text: string): boolean => plainText(text).includes(wanted);
   const inItems = items.filter(({ input, expected }) =>
-    [...leavesOf(input), ...leavesOf((expected ?? null) as JsonValue)].some(({ text }) => holds(text)),
+    [...leavesOf(input), ...leavesOf(expected ?? null)].some(({ text }) => holds(text)),
   );
   const printed = answers.filter(({ text }) => holds(text));
   const findings: Finding[] = [];

@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
-import type { Item, ItemSpec } from "../core/item.js";
+import { type Item, type ItemSpec, inputText } from "../core/item.js";
 import { itemFrom } from "./item-from-row.js";
 import { lintLeaks, type PromptOf } from "./lint-leaks.js";
 
 const LABELS = ["refund", "billing", "bug", "other"];
 const itemsOf = (spec: (at: number, label: string) => Omit<ItemSpec, "id">, count = 40): readonly Item[] =>
   Array.from({ length: count }, (_, at) => itemFrom({ id: `i${at}`, ...spec(at, LABELS[at % 4] ?? "") }, "t"));
-const textOf = ({ input }: Item) => String(input["text"]);
+const textOf = (item: Item) => inputText(item, "text");
+const labelOf = ({ expected }: Item) => (typeof expected === "string" ? expected : "");
 const shortly = (items: readonly Item[], promptOf: PromptOf) =>
   lintLeaks(items, promptOf).map(({ rule, severity, items: ids }) => `${severity} ${rule} ${ids.length}`);
 
@@ -15,13 +16,9 @@ describe("an eval that reads the label", () => {
   const listing = `Queues: ${LABELS.join(", ")}.`;
 
   it.each<[string, PromptOf, readonly string[]]>([
-    ["sends it", (item) => `${listing} ${textOf(item)} ${item.expected}`, ["error label-in-prompt 40"]],
+    ["sends it", (item) => `${listing} ${textOf(item)} ${labelOf(item)}`, ["error label-in-prompt 40"]],
     ["sends the whole item", (item) => `${listing} ${JSON.stringify(item)}`, ["error label-in-prompt 40"]],
-    [
-      "sends its length",
-      (item) => `${listing} ${textOf(item)} ${String(item.expected).length}`,
-      ["error label-in-prompt 40"],
-    ],
+    ["sends its length", (item) => `${listing} ${textOf(item)} ${labelOf(item).length}`, ["error label-in-prompt 40"]],
     ["lists the labels for every item", (item) => `${listing} ${textOf(item)}`, []],
     ["names no label", (item) => textOf(item), []],
   ])("%s", (_, promptOf, found) => {
@@ -40,7 +37,7 @@ describe("an eval that reads the label", () => {
   });
 
   it("cannot compose a prompt without it", () => {
-    const promptOf: PromptOf = (item) => (LABELS.includes(String(item.expected)) ? textOf(item) : null);
+    const promptOf: PromptOf = (item) => (LABELS.includes(labelOf(item)) ? textOf(item) : null);
     expect(shortly(items, promptOf)).toEqual(["error label-in-prompt 40"]);
   });
 });
@@ -76,7 +73,7 @@ describe("a field of the input that is the label", () => {
 
   it("may be a number", () => {
     const numbers = itemsOf((at) => ({ input: { text: `sum ${at}`, hint: 1000 + at }, expected: 1000 + at }));
-    expect(shortly(numbers, (item) => `${textOf(item)} hint ${item.input["hint"]}`)).toContain(
+    expect(shortly(numbers, (item) => `${textOf(item)} hint ${Number(item.input["hint"])}`)).toContain(
       "error label-in-field 40",
     );
   });

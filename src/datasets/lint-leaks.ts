@@ -38,7 +38,7 @@ function strange(value: JsonValue): JsonValue {
   if (typeof value === "boolean") return !value;
   if (typeof value !== "object" || value === null) return STRANGER;
   if (Array.isArray(value)) return value.map((one: JsonValue) => strange(one));
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, strange(one as JsonValue)]));
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, strange(one)]));
 }
 
 /** A field of the input that holds the label, if the prompt shows it. */
@@ -68,8 +68,9 @@ function labelText({ expected }: Item): string | null {
 }
 
 /** The input with the texts of one field replaced. */
-function without({ input, expected }: Item, path: string): Item["input"] {
-  const label = plainText(String(expected));
+function without(item: Item, path: string): Item["input"] {
+  const { input } = item;
+  const label = labelText(item);
   const [first = ""] = path.split(/[.[]/, 1);
   const inside = input[first] ?? null;
   const isNumber = typeof inside === "number";

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { inputText } from "../core/item.js";
 import { sha256Hex } from "../core/json.js";
 import { itemFrom } from "./item-from-row.js";
 import { lintOverlap, type PromptedItem } from "./lint-overlap.js";
@@ -25,7 +26,7 @@ function words(name: string, count: number): readonly string[] {
   ];
   return Array.from({ length: count }, (_, at) => {
     const digits = sha256Hex(`${name}/${at}`).slice(0, 3);
-    return [...digits].map((digit) => syllables[Number.parseInt(digit, 16)]).join("");
+    return Array.from(digits, (digit) => syllables[Number.parseInt(digit, 16)]).join("");
   });
 }
 
@@ -60,7 +61,7 @@ function planted() {
 
 describe("examples that are items", () => {
   const { items, system } = planted();
-  const prompted = items.map((one) => ({ item: one, prompt: `${system}\n\nText: ${one.input["text"]}` }));
+  const prompted = items.map((one) => ({ item: one, prompt: `${system}\n\nText: ${inputText(one, "text")}` }));
 
   it("are found, 200 of 200, in ten disguises and ten lengths, and nothing else is", () => {
     const found = lintOverlap(prompted);
@@ -75,7 +76,7 @@ describe("examples that are items", () => {
   it("are found where the items are in a script without spaces", () => {
     const text = "我们的会议室预订系统从今天早上开始无法登录请尽快处理";
     const two = [item("a", text), item("b", "请问发票什么时候可以寄出我们财务部门在等")];
-    const found = lintOverlap(two.map((one) => ({ item: one, prompt: `例：${text}。\n${one.input["text"]}` })));
+    const found = lintOverlap(two.map((one) => ({ item: one, prompt: `例：${text}。\n${inputText(one, "text")}` })));
     expect(idsOf(found)).toEqual(["a"]);
   });
 });
@@ -86,21 +87,21 @@ describe("a prompt that is no example", () => {
     items.map((one) => ({ item: one, prompt: prompt(one) }));
 
   it.each([
-    ["the item alone", (one: (typeof items)[number]) => String(one.input["text"])],
+    ["the item alone", (one: (typeof items)[number]) => inputText(one, "text")],
     [
       "the item twice, which the eval means",
-      (one: (typeof items)[number]) => `${one.input["text"]}\n${one.input["text"]}`,
+      (one: (typeof items)[number]) => `${inputText(one, "text")}\n${inputText(one, "text")}`,
     ],
     ["the item as JSON", (one: (typeof items)[number]) => JSON.stringify(one.input, null, 1)],
-    ["the item in capitals", (one: (typeof items)[number]) => `Sort: ${String(one.input["text"]).toUpperCase()}`],
+    ["the item in capitals", (one: (typeof items)[number]) => `Sort: ${inputText(one, "text").toUpperCase()}`],
   ])("%s", (_, prompt) => {
     expect(lintOverlap(promptedBy(prompt))).toEqual([]);
   });
 
   it("is not made one by items that share a text", () => {
     const shared = words("footer", 40).join(" ");
-    const all = items.map((one) => item(one.id, `${one.input["text"]} ${shared}`));
-    expect(lintOverlap(all.map((one) => ({ item: one, prompt: `Sort: ${one.input["text"]}` })))).toEqual([]);
+    const all = items.map((one) => item(one.id, `${inputText(one, "text")} ${shared}`));
+    expect(lintOverlap(all.map((one) => ({ item: one, prompt: `Sort: ${inputText(one, "text")}` })))).toEqual([]);
   });
 });
 
@@ -109,7 +110,10 @@ describe("examples that differ from prompt to prompt", () => {
 
   it("are a warning where they are other items", () => {
     const found = lintOverlap(
-      items.map((one, at) => ({ item: one, prompt: `${items[(at + 1) % 30]?.input["text"]}\n\n${one.input["text"]}` })),
+      items.map((one, at) => ({
+        item: one,
+        prompt: `${inputText(items[(at + 1) % 30] ?? one, "text")}\n\n${inputText(one, "text")}`,
+      })),
     );
     expect(found).toHaveLength(30);
     expect(found.every(({ severity }) => severity === "warning")).toBe(true);
@@ -118,7 +122,7 @@ describe("examples that differ from prompt to prompt", () => {
   it("are an error where an item is its own example", () => {
     const found = lintOverlap(
       items.map((one, at) => {
-        const text = String(one.input["text"]);
+        const text = inputText(one, "text");
         return { item: one, prompt: at === 7 ? `${text} → a\n\n${text}` : text };
       }),
     );

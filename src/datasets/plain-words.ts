@@ -36,7 +36,7 @@ export function leavesOf(value: JsonValue, path = ""): readonly Leaf[] {
   if (typeof value === "number") return [{ path, text: String(value) }];
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([key, one]) =>
-    leavesOf(one as JsonValue, Array.isArray(value) ? `${path}[]` : path === "" ? key : `${path}.${key}`),
+    leavesOf(one, Array.isArray(value) ? `${path}[]` : path === "" ? key : `${path}.${key}`),
   );
 }
 
@@ -45,5 +45,5 @@ export function mapTexts(value: JsonValue, change: (text: string) => string): Js
   if (typeof value === "string") return change(value);
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return value.map((one: JsonValue) => mapTexts(one, change));
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, mapTexts(one as JsonValue, change)]));
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, mapTexts(one, change)]));
 }

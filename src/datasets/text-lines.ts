@@ -59,7 +59,10 @@ class LineSplitter {
   /** Lines that begin and end in one chunk: decoded together, for there may be very many. */
   *#whole(block: Buffer): Generator<TextLine> {
     const isPlain = block.length <= this.#limits.lineBytes && isUtf8(block);
-    if (!isPlain) return yield* this.#oneByOne(block);
+    if (!isPlain) {
+      yield* this.#oneByOne(block);
+      return;
+    }
     const text = block.toString("utf8");
     let start = 0;
     for (let end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n", start)) {
