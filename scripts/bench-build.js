@@ -9,7 +9,10 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { createJiti } from "jiti";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-export const DIST = join(root, "dist");
+/** What users start. */
+export const PROGRAM = join(root, "dist");
+/** The same sources as single modules. */
+export const MODULES = join(root, "dist.test");
 /** Outcomes of real models, measured by others: never part of the repository. */
 const DATA = join(root, "../shared/data");
 
@@ -37,9 +40,9 @@ export function textOf(value) {
 }
 
 /**
- * A module of a build, by its name under `dist`.
+ * A single module of a build for tests.
  *
- * @param {string} dist
+ * @param {string} dist - the folder of the build
  * @param {string} name
  */
 export function built(dist, name) {

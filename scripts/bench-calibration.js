@@ -7,7 +7,7 @@
  * @module
  */
 import { parseArgs } from "node:util";
-import { DIST, NoData } from "./bench-build.js";
+import { MODULES, NoData } from "./bench-build.js";
 import { certifiedRow } from "./bench-certified.js";
 import { clustersRow } from "./bench-clusters.js";
 import { determinismRow } from "./bench-determinism.js";
@@ -33,7 +33,7 @@ const ROWS = {
 
 const { values: flags, positionals } = parseArgs({
   allowPositionals: true,
-  options: { draws: { type: "string" }, dist: { type: "string", default: DIST } },
+  options: { draws: { type: "string" }, dist: { type: "string", default: MODULES } },
 });
 const draws = flags.draws === undefined ? null : Number(flags.draws);
 if (draws !== null && !(Number.isInteger(draws) && draws >= 1))

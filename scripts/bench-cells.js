@@ -48,7 +48,7 @@ async function row(dist, asked) {
   const { cells, tiers, latencyMs = 0, concurrency = CONCURRENCY } = asked;
   const project = runnerProject({ items: cells / tiers, tiers });
   const { folder } = project;
-  const { baseUrl, stop } = await startRunnerSimulator({ dist, folder, latencyMs });
+  const { baseUrl, stop } = await startRunnerSimulator({ folder, latencyMs });
   try {
     const words = ["run", "--quiet", "--concurrency", String(concurrency)];
     const used = await timedTierbench({ dist, folder, baseUrl }, words);

@@ -9,7 +9,7 @@ import { createReadStream, createWriteStream, mkdtempSync, rmSync, statSync } fr
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { built, DIST } from "./bench-build.js";
+import { built, MODULES } from "./bench-build.js";
 import { markdownTable } from "./bench-markdown.js";
 
 const ROUNDS = 3;
@@ -17,9 +17,9 @@ const megabytes = Number(process.argv[2] ?? 200);
 if (!(megabytes >= 1)) throw new RangeError(`not a size in MB: ${process.argv[2]}`);
 
 /** @type {typeof import("../src/datasets/read-rows.js")} */
-const { readRows } = await built(DIST, "datasets/read-rows.js");
+const { readRows } = await built(MODULES, "datasets/read-rows.js");
 /** @type {typeof import("../src/datasets/load-dataset.js")} */
-const { loadDataset } = await built(DIST, "datasets/load-dataset.js");
+const { loadDataset } = await built(MODULES, "datasets/load-dataset.js");
 
 const folder = mkdtempSync(join(tmpdir(), "tierbench-bench-"));
 const file = join(folder, "plain.jsonl");

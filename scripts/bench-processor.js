@@ -23,7 +23,7 @@ const BARE_LOOP = fileURLToPath(new URL("./bare-loop.js", import.meta.url));
 export async function processorRow({ dist, rounds }) {
   const project = runnerProject({ items: ITEMS });
   const { folder } = project;
-  const { baseUrl, stop } = await startRunnerSimulator({ dist, folder, latencyMs: 0 });
+  const { baseUrl, stop } = await startRunnerSimulator({ folder, latencyMs: 0 });
   /** @type {{ run: import("./timed-run.js").Used[], bare: import("./timed-run.js").Used[] }} */
   const used = { run: [], bare: [] };
   try {

@@ -8,7 +8,7 @@
  * @module
  */
 import { parseArgs } from "node:util";
-import { DIST } from "./bench-build.js";
+import { PROGRAM } from "./bench-build.js";
 import { cellsRow, latencyRow, manyCellsRow } from "./bench-cells.js";
 import { figuresTable } from "./bench-markdown.js";
 import { processorRow } from "./bench-processor.js";
@@ -25,7 +25,7 @@ const ROWS = {
 
 const { values: flags, positionals } = parseArgs({
   allowPositionals: true,
-  options: { rounds: { type: "string", default: "5" }, dist: { type: "string", default: DIST } },
+  options: { rounds: { type: "string", default: "5" }, dist: { type: "string", default: PROGRAM } },
 });
 const rounds = Number(flags.rounds);
 if (!(Number.isInteger(rounds) && rounds >= 1)) throw new RangeError(`--rounds not a whole number: ${flags.rounds}`);

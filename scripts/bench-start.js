@@ -20,7 +20,7 @@ const ASKED = { helpMs: 150, oneCellMs: 500, packages: 90, megabytes: 135 };
 export async function startRow({ dist, rounds }) {
   const project = runnerProject({ items: 1, tiers: 1 });
   const { folder } = project;
-  const { baseUrl, stop } = await startRunnerSimulator({ dist, folder, latencyMs: 0 });
+  const { baseUrl, stop } = await startRunnerSimulator({ folder, latencyMs: 0 });
   const env = { ANTHROPIC_BASE_URL: baseUrl, ANTHROPIC_API_KEY: "simulated" };
   const bin = join(dist, "cli/bin.js");
   /** @type {{ [name: string]: number[] }} */

@@ -7,13 +7,11 @@ import { join } from "node:path";
 import { rolldown } from "rolldown";
 
 /**
- * @param {string} fromDistDir - the folder that holds `router/create-router.js`; `router.js` is written into it
- * @returns {Promise<string>} the path of the bundle
+ * @param {string} modules - the folder that holds `router/create-router.js`
+ * @param {string} into - the folder in which `router.js` is written
  */
-export async function bundleRouter(fromDistDir) {
-  const file = join(fromDistDir, "router.js");
-  await writeFile(file, await routerBundle(join(fromDistDir, "router", "create-router.js"), false));
-  return file;
+export async function bundleRouter(modules, into) {
+  await writeFile(join(into, "router.js"), await routerBundle(join(modules, "router", "create-router.js"), false));
 }
 
 /**

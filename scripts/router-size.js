@@ -20,6 +20,6 @@ export async function routerSize(entry) {
 }
 
 if (argv[1] === fileURLToPath(import.meta.url)) {
-  const bytes = await routerSize(fileURLToPath(new URL("../dist/router/create-router.js", import.meta.url)));
+  const bytes = await routerSize(fileURLToPath(new URL("../src/router/create-router.ts", import.meta.url)));
   process.stdout.write(`router: ${bytes} bytes minified, at most ${MOST_BYTES}\n`);
 }

@@ -8,14 +8,13 @@ import { pathToFileURL } from "node:url";
 import { z } from "zod";
 
 /**
- * @param {string} distDir - the built package; `routing-table.v1.schema.json` is written into it
- * @returns {Promise<string>} the path of the schema
+ * @param {string} modules - the folder of the compiled modules
+ * @param {string} into - the folder in which `routing-table.v1.schema.json` is written
  */
-export async function writeRoutingTableSchema(distDir) {
-  const { RoutingTableSchema } = await import(pathToFileURL(join(distDir, "core", "routing-table.js")).href);
-  const file = join(distDir, "routing-table.v1.schema.json");
+export async function writeRoutingTableSchema(modules, into) {
+  const { RoutingTableSchema } = await import(pathToFileURL(join(modules, "core", "routing-table.js")).href);
+  const file = join(into, "routing-table.v1.schema.json");
   await writeFile(file, `${JSON.stringify(routingTableJsonSchema(RoutingTableSchema), null, 2)}\n`);
-  return file;
 }
 
 /**

@@ -1,12 +1,14 @@
 /**
  * A project on which runs are timed: support tickets, made up in any number, one
- * of eight labels, four tiers.
+ * of eight labels, four tiers, this package installed.
  * @module
  */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 
+const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const LABELS = ["refund", "billing", "bug", "outage", "account-access", "security", "feature-request", "other"];
 const MODELS = ["claude-haiku-5-5", "claude-sonnet-5-5", "claude-opus-5-5", "claude-fable-5-2"];
 
@@ -37,6 +39,9 @@ export function runnerProject({ items, tiers = MODELS.length }) {
     params: { maxTokens: 64 },
   }));
   mkdirSync(join(folder, "evals"));
+  mkdirSync(join(folder, "node_modules"));
+  symlinkSync(ROOT, join(folder, "node_modules/tierbench"), "dir");
+  writeFileSync(join(folder, "package.json"), '{ "type": "module" }\n');
   writeFileSync(join(folder, "tierbench.config.js"), `export default ${JSON.stringify({ tiers: ladder })};\n`);
   writeFileSync(join(folder, "evals/tickets.eval.js"), EVAL);
   const lines = Array.from({ length: items }, (_, index) => JSON.stringify(ticket(index)));

@@ -2,13 +2,13 @@
  * The simulator in a process of its own, for the runs that are timed: prints its
  * address, and ends when its input does.
  *
- * `node runner-simulator.js <dist> <project> <milliseconds per answer>`
+ * `node runner-simulator.js <project> <milliseconds per answer>`
  * @module
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { built } from "./bench-build.js";
+import { built, MODULES } from "./bench-build.js";
 
 /** The standard deviation of the logarithm of a simulated latency is 0.15: its mean is above its median. */
 const MEAN_OVER_MEDIAN = Math.exp(0.15 ** 2 / 2);
@@ -16,11 +16,11 @@ const MEAN_OVER_MEDIAN = Math.exp(0.15 ** 2 / 2);
 /**
  * Starts it for the items of a project.
  *
- * @param {{ dist: string, folder: string, latencyMs: number }} wishes
+ * @param {{ folder: string, latencyMs: number }} wishes
  * @returns {Promise<{ baseUrl: string, stop: () => void }>}
  */
-export async function startRunnerSimulator({ dist, folder, latencyMs }) {
-  const args = [fileURLToPath(import.meta.url), dist, folder, String(latencyMs)];
+export async function startRunnerSimulator({ folder, latencyMs }) {
+  const args = [fileURLToPath(import.meta.url), folder, String(latencyMs)];
   const child = spawn(process.execPath, args, { stdio: ["pipe", "pipe", "inherit"] });
   const [address] = await Promise.race([
     once(child.stdout, "data"),
@@ -30,23 +30,22 @@ export async function startRunnerSimulator({ dist, folder, latencyMs }) {
 }
 
 /**
- * @param {string} dist
  * @param {string} folder
  * @param {number} latencyMs
  */
-async function serve(dist, folder, latencyMs) {
+async function serve(folder, latencyMs) {
   /** @type {typeof import("../src/cli/load-project.js")} */
-  const { loadEvals, loadProject } = await built(dist, "cli/load-project.js");
+  const { loadEvals, loadProject } = await built(MODULES, "cli/load-project.js");
   /** @type {typeof import("../src/cli/make-plan.js")} */
-  const { makePlan } = await built(dist, "cli/make-plan.js");
+  const { makePlan } = await built(MODULES, "cli/make-plan.js");
   /** @type {typeof import("../src/cli/open-provider.js")} */
-  const { distinctPrompts } = await built(dist, "cli/open-provider.js");
+  const { distinctPrompts } = await built(MODULES, "cli/open-provider.js");
   /** @type {typeof import("../src/simulator/answer-key.js")} */
-  const { answerKey } = await built(dist, "simulator/answer-key.js");
+  const { answerKey } = await built(MODULES, "simulator/answer-key.js");
   /** @type {typeof import("../src/simulator/demo-world.js")} */
-  const { ladderWorld } = await built(dist, "simulator/demo-world.js");
+  const { ladderWorld } = await built(MODULES, "simulator/demo-world.js");
   /** @type {typeof import("../src/simulator/start-simulator.js")} */
-  const { startSimulator } = await built(dist, "simulator/start-simulator.js");
+  const { startSimulator } = await built(MODULES, "simulator/start-simulator.js");
   const project = await loadProject(folder);
   const evals = await loadEvals(project, []);
   const plan = makePlan(evals, { tiers: project.tiers.slice(0, 1), trials: 1, limit: null, judge: null });
@@ -72,6 +71,6 @@ async function serve(dist, folder, latencyMs) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
-  const [, , dist = "", folder = "", latencyMs = ""] = process.argv;
-  await serve(dist, folder, Number(latencyMs));
+  const [, , folder = "", latencyMs = ""] = process.argv;
+  await serve(folder, Number(latencyMs));
 }

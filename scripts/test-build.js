@@ -1,6 +1,7 @@
 /**
- * Before any test: a build of the sources under `dist.test`, for the processes that tests start. It is made once for
- * all of them, and not again where it is newer than every source, so that a single test file is quick.
+ * Before any test: a build of the sources, for the processes that tests start: the program under `dist`, its parts
+ * under `dist.test`. Each is made once for all of them, and not again where it is newer than every source, so that a
+ * single test file is quick.
  * @module
  */
 import { execFileSync } from "node:child_process";
@@ -10,14 +11,32 @@ import { fileURLToPath } from "node:url";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const script = join(root, "scripts/build.js");
+const BUILD_FILES = [
+  "scripts/build.js",
+  "scripts/bundle-program.js",
+  "scripts/bundle-router.js",
+  "scripts/routing-table-schema.js",
+  "tsconfig.tests.json",
+  "tsconfig.build.json",
+  "tsconfig.json",
+];
 
 /** Called by vitest. */
 export function setup() {
-  const builtMs = statSync(join(root, "dist.test"), { throwIfNoEntry: false })?.mtimeMs ?? 0;
   const sources = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" });
-  const files = ["scripts/build.js", "tsconfig.tests.json", "tsconfig.build.json", "tsconfig.json"];
   // Folders are among them: they change when something is taken away.
-  for (const name of sources) if (!name.endsWith(".test.ts")) files.push(join("src", name));
-  if (files.every((name) => statSync(join(root, name)).mtimeMs < builtMs)) return;
-  execFileSync(process.execPath, [script, "--tests"], { stdio: "inherit" });
+  const files = sources.filter((name) => !name.endsWith(".test.ts")).map((name) => join("src", name));
+  const newestMs = Math.max(...[...BUILD_FILES, ...files].map((name) => statSync(join(root, name)).mtimeMs));
+  build("dist", [], newestMs);
+  build("dist.test", ["--tests"], newestMs);
+}
+
+/**
+ * @param {string} folder
+ * @param {readonly string[]} words
+ * @param {number} newestMs - when its sources have changed last
+ */
+function build(folder, words, newestMs) {
+  const builtMs = statSync(join(root, folder), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  if (newestMs >= builtMs) execFileSync(process.execPath, [script, ...words], { stdio: "inherit" });
 }

@@ -31,6 +31,8 @@ const MAP: { readonly [room: string]: readonly string[] } = {
     "report",
     "interop",
     "router",
+    // The library itself, for the evals.
+    "",
   ],
   testing: [
     "core",

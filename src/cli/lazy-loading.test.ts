@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
@@ -31,6 +31,23 @@ it("help loads no package and no verb", () => {
   expect(packagesOf("cli/bin.ts")).toEqual([]);
   expect([...loadedWith(join(SRC, "cli/bin.ts"))].filter((name) => name.includes("verbs/"))).toEqual([]);
   expect(loadedWith(join(SRC, "cli/bin.ts")).size).toBeLessThan(20);
+});
+
+it("the built program needs few files for its help, and none of a package", () => {
+  const dist = join(dirname(SRC), "dist");
+  const chunks = (file: string, seen = new Set<string>()): ReadonlySet<string> => {
+    if (seen.has(file)) return seen;
+    seen.add(file);
+    for (const [, , target = ""] of readFileSync(file, "utf8").matchAll(EAGER)) {
+      if (target.startsWith(".")) chunks(join(dirname(file), target), seen);
+      else seen.add(target);
+    }
+    return seen;
+  };
+  const loaded = [...chunks(join(dist, "cli/bin.js"))].filter((name) => !name.startsWith("node:"));
+  expect(loaded.filter((name) => !name.startsWith(dist))).toEqual([]);
+  expect(loaded.length).toBeLessThan(10);
+  expect(loaded.reduce((bytes, file) => bytes + statSync(file).size, 0)).toBeLessThan(60_000);
 });
 
 it("the walk sees packages where there are some", () => {

@@ -50,7 +50,8 @@ describe("the bundle", () => {
 
   it("is one readable module with every public name, and routes", async () => {
     await writeFile(join(folder, "router", "create-router.js"), await routerBundle(ENTRY, false));
-    const file = await bundleRouter(folder);
+    await bundleRouter(folder, folder);
+    const file = join(folder, "router.js");
     expect(await readFile(file, "utf8")).not.toMatch(/^import |require\(/m);
     const built = (await import(pathToFileURL(file).href)) as typeof import("./create-router.js");
     expect(Object.keys(built).sort()).toEqual(["RouterCallError", "RouterTableError", "createRouter"]);
@@ -80,7 +81,8 @@ describe("the JSON Schema", () => {
     const core = join(folder, "core", "routing-table.js");
     await bundle.write({ file: core, format: "esm" });
     await bundle.close();
-    const written: unknown = JSON.parse(await readFile(await writeRoutingTableSchema(folder), "utf8"));
+    await writeRoutingTableSchema(folder, folder);
+    const written: unknown = JSON.parse(await readFile(join(folder, "routing-table.v1.schema.json"), "utf8"));
     expect(written).toEqual(JSON.parse(JSON.stringify(routingTableJsonSchema(RoutingTableSchema))));
   });
 });

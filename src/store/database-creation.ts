@@ -53,7 +53,8 @@ async function writeSchema(path: string): Promise<void> {
   const instance = await DuckDBInstance.create(path, HARDENED);
   const connection = await instance.connect();
   try {
-    await connection.run(schema);
+    // One commit for all tables.
+    await connection.run(`BEGIN; ${schema}; COMMIT`);
     await connection.run("CHECKPOINT");
   } finally {
     connection.closeSync();

@@ -1,9 +1,9 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { StoreError } from "../core/errors.js";
+import { messageOf, StoreError } from "../core/errors.js";
 import { headPath, readHead } from "./commit-head.js";
 import { journalPath } from "./journal-line.js";
 import { scanJournal } from "./journal-reader.js";
-import { plain, text } from "./table-row.js";
+import { type StoredRow, text } from "./table-row.js";
 
 export const APPLICATION = "tierbench";
 /** Raised when schema.sql changes in a way that an older tierbench would misread. */
@@ -26,11 +26,7 @@ export interface DatabaseMark {
  * @throws StoreError if it is not tierbench's, or of a newer schema
  */
 export async function readMark(connection: DuckDBConnection, path: string): Promise<DatabaseMark> {
-  const tables = await connection.runAndReadAll(
-    "SELECT count(*) FROM duckdb_columns() WHERE NOT internal AND table_name = 'meta' AND column_name IN ('application', 'schema_version')",
-  );
-  const isOurs = plain(tables.getRowsJS()[0]?.[0]) === 2;
-  const rows = isOurs ? (await connection.runAndReadAll("FROM meta")).getRowObjectsJS() : [];
+  const rows = await metaRows(connection);
   const { application, schema_version: schemaVersion, ...rest } = rows[0] ?? {};
   if (rows.length !== 1 || application !== APPLICATION || typeof schemaVersion !== "number") {
     throw new StoreError(`${path}: a database, but not a tierbench database; name another file with --db`);
@@ -47,6 +43,16 @@ export async function readMark(connection: DuckDBConnection, path: string): Prom
     isClean: rest["is_clean"] === true,
     databaseId: text(rest["database_id"] ?? ""),
   };
+}
+
+/** None where there is no such table; looking into the catalog first would take longer than all else. */
+async function metaRows(connection: DuckDBConnection): Promise<readonly StoredRow[]> {
+  try {
+    return (await connection.runAndReadAll("FROM meta LIMIT 2")).getRowObjectsJS();
+  } catch (error) {
+    if (messageOf(error).startsWith("Catalog Error")) return [];
+    throw error;
+  }
 }
 
 const REMEDY = "restore a copy made after the run ended, with its .journal and .head where there are any";

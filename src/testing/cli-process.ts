@@ -6,7 +6,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 
-const BIN = new URL("../../dist.test/cli/bin.js", import.meta.url).pathname;
+const BIN = new URL("../../dist/cli/bin.js", import.meta.url).pathname;
 
 export interface CliOptions {
   readonly cwd: string;
@@ -34,7 +34,7 @@ export interface CliProcess {
   readonly ended: Promise<Ended>;
 }
 
-/** Starts a process of the command line, from the build for tests. */
+/** Starts a process of the command line, as it is shipped. */
 export function startCli(args: readonly string[], { cwd, env = {}, before, under = [] }: CliOptions): CliProcess {
   const first = before === undefined ? [] : ["--import", `data:text/javascript,${encodeURIComponent(before)}`];
   const [program = "", ...words] = [...under, process.execPath, ...first, BIN, ...args];
