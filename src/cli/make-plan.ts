@@ -1,6 +1,5 @@
 import { isTierbenchError, messageOf, UsageError } from "../core/errors.js";
-import { composeRequest } from "../core/eval.js";
-import type { Tier } from "../core/tier.js";
+import { composePrompt } from "../core/eval.js";
 import { type EvalWithItems, type PlannedCell, type PlanOptions, planRun } from "../runner/plan-run.js";
 
 /**
@@ -10,17 +9,16 @@ import { type EvalWithItems, type PlannedCell, type PlanOptions, planRun } from 
  * @throws UsageError naming the eval and the item
  */
 export function makePlan(evals: readonly EvalWithItems[], options: PlanOptions): readonly PlannedCell[] {
-  const [tier] = options.tiers;
-  if (tier !== undefined) for (const one of evals) tryPrompts(one, tier);
+  for (const one of evals) tryPrompts(one);
   return planRun(evals, options);
 }
 
-function tryPrompts({ evaluation, dataset }: EvalWithItems, tier: Tier): void {
+function tryPrompts({ evaluation, dataset }: EvalWithItems): void {
   const where = (id: string) => `eval "${evaluation.taskType}": prompt, on item "${id}"`;
   for (const item of dataset.items) {
     let messages: unknown;
     try {
-      ({ messages } = composeRequest(evaluation, item, tier));
+      ({ messages } = composePrompt(evaluation, item));
     } catch (cause) {
       if (isTierbenchError(cause)) throw cause;
       throw new UsageError(`${where(item.id)}: ${messageOf(cause)}`, { cause });

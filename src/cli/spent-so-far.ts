@@ -1,5 +1,5 @@
 import { isJudgeRole } from "../core/attempt.js";
-import type { Store } from "../core/store.js";
+import type { ChargeSum, Store } from "../core/store.js";
 
 /** Money, nano-dollars; null where a price is not known. */
 interface Amounts {
@@ -18,30 +18,28 @@ export const NOTHING_SPENT: Spent = { ...NOTHING, underWay: NOTHING };
 
 /** What a run was charged so far, recomputed from the rows of its attempts. */
 export async function spentSoFar(store: Store, runId: string): Promise<Spent> {
-  const tierOf = new Map((await store.plan(runId)).map(({ key, tier }) => [key, tier]));
-  const charges = (await store.attempts(runId)).map((one) => ({ ...one, nanoUsd: one.chargedNanoUsd }));
-  const open = (await store.intents(runId)).map((one) => ({ ...one, nanoUsd: one.worstCaseNanoUsd }));
-  return { ...amounts(charges, tierOf), underWay: amounts(open, tierOf) };
+  const open = await store.intents(runId);
+  const cells = open.length === 0 ? [] : await store.plan(runId);
+  const tierOf = new Map(cells.map(({ key, tier }) => [key, tier]));
+  const underWay = open.map(({ cellKey, role, worstCaseNanoUsd }) => ({
+    tier: tierOf.get(cellKey) ?? null,
+    role,
+    nanoUsd: worstCaseNanoUsd,
+  }));
+  return { ...amounts(await store.charges(runId)), underWay: amounts(underWay) };
 }
 
 /** The whole of it, nano-dollars; null where a price is not known. */
 export async function chargedSoFar(store: Store, runId: string): Promise<number | null> {
-  return (await spentSoFar(store, runId)).total;
+  return amounts(await store.charges(runId)).total;
 }
 
-interface Charge {
-  readonly cellKey: string;
-  readonly role: string;
-  readonly nanoUsd: number | null;
-}
-
-function amounts(charges: readonly Charge[], tierOf: ReadonlyMap<string, string>): Amounts {
+function amounts(charges: readonly ChargeSum[]): Amounts {
   const byTier = new Map<string, number | null>();
   let total: number | null = 0;
-  for (const { cellKey, role, nanoUsd } of charges) {
+  for (const { tier, role, nanoUsd } of charges) {
     total = sum(total, nanoUsd);
-    const tier = tierOf.get(cellKey);
-    if (tier === undefined || isJudgeRole(role)) continue;
+    if (tier === null || isJudgeRole(role)) continue;
     const before = byTier.get(tier);
     byTier.set(tier, before === undefined ? nanoUsd : sum(before, nanoUsd));
   }

@@ -67,13 +67,23 @@ function refuseTwice(taskType: string, kind: string, named: readonly { readonly 
   }
 }
 
-/** The request that asks one tier for one item: the eval's prompt, with the signals' instructions. */
-export function composeRequest(evaluation: EvalDefinition, item: Item, tier: Tier): ModelRequest {
+/** What every tier is asked for one item: the eval's prompt, with the signals' instructions. */
+export function composePrompt(evaluation: EvalDefinition, item: Item): Prompt {
   const prompt = evaluation.prompt(item);
   const system = [prompt.system, ...evaluation.signals.map((signal) => signal.instruction)]
     .filter((part) => part !== undefined && part !== "")
     .join("\n\n");
-  return { ...prompt, ...(system === "" ? {} : { system }), model: tier.model, params: tier.params };
+  return { ...prompt, ...(system === "" ? {} : { system }) };
+}
+
+/** The request that asks one tier for one item. */
+export function composeRequest(evaluation: EvalDefinition, item: Item, tier: Tier): ModelRequest {
+  return requestTo(composePrompt(evaluation, item), tier);
+}
+
+/** A prompt on the model of a tier. */
+export function requestTo(prompt: Prompt, { model, params }: Tier): ModelRequest {
+  return { ...prompt, model, params };
 }
 
 /** The answer with every self-report taken off. */

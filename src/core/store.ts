@@ -13,6 +13,15 @@ export interface OutcomeFilter {
   readonly taskTypes?: readonly string[];
 }
 
+/** What the attempts of one tier in one role were charged together. */
+export interface ChargeSum {
+  /** Null: of a cell that is not in the plan. */
+  readonly tier: string | null;
+  readonly role: string;
+  /** Nano-dollars; null where the price of one of them is not known. */
+  readonly nanoUsd: number | null;
+}
+
 /** How many outcomes a run has. */
 export interface OutcomeCounts {
   readonly scored: number;
@@ -73,6 +82,8 @@ export interface Store extends AsyncDisposable {
   outcomes(filter?: OutcomeFilter): Promise<readonly Outcome[]>;
   /** Counts them without reading them. @throws UsageError if there is no such run */
   counts(runId: string): Promise<OutcomeCounts>;
+  /** What the attempts of a run were charged, by tier and role, summed without reading them. */
+  charges(runId: string): Promise<readonly ChargeSum[]>;
   /** Attempts of a run, of cells without an outcome too, by (cell key, index). */
   attempts(runId: string): Promise<readonly Attempt[]>;
   /** Answers of cells that have no outcome, by (cell key, role, draw). */

@@ -5,7 +5,7 @@
  */
 import { type Cell, cellKey } from "../core/cell.js";
 import type { Dataset } from "../core/dataset.js";
-import { composeRequest, type EvalDefinition } from "../core/eval.js";
+import { composePrompt, type EvalDefinition, requestTo } from "../core/eval.js";
 import type { Item } from "../core/item.js";
 import { sha256Hex } from "../core/json.js";
 import type { ModelRequest } from "../core/model-request.js";
@@ -44,16 +44,24 @@ export function planRun(
   evals: readonly EvalWithItems[],
   { tiers, trials, limit, judge }: PlanOptions,
 ): readonly PlannedCell[] {
-  return evals.flatMap(({ evaluation, dataset }) =>
-    chosenItems(dataset.items, limit).flatMap((item) =>
-      Array.from({ length: trials }, (_, trial) => trial).flatMap((trial) =>
-        tiers.map((tier) => ({
-          ...plannedCell(evaluation, item, tier, trial, judge),
-          paysForSignals: tier !== tiers.at(-1),
-        })),
-      ),
-    ),
-  );
+  const dearest = tiers.at(-1);
+  const plan: PlannedCell[] = [];
+  for (const { evaluation, dataset } of evals) {
+    const ownJudge = evaluation.scorers.some((scorer) => scorer.kind === "judge") ? judge : null;
+    for (const item of chosenItems(dataset.items, limit)) {
+      // One prompt for all tiers and trials: a long plan holds it once.
+      const prompt = composePrompt(evaluation, item);
+      for (let trial = 0; trial < trials; trial++) {
+        for (const tier of tiers) {
+          const request = requestTo(prompt, tier);
+          const key = cellKey(evaluation, item, request, tier.id, trial, ownJudge);
+          const cell = { key, itemId: item.id, taskType: evaluation.taskType, tier: tier.id, trial };
+          plan.push({ cell, evaluation, item, tier, request, paysForSignals: tier !== dearest });
+        }
+      }
+    }
+  }
+  return plan;
 }
 
 /** Calls of one tier that a cell takes: the answer, and what its signals need. */
@@ -65,20 +73,6 @@ export function callsOf({ evaluation, paysForSignals }: PlannedCell): number {
 /** The signals that are read on a cell. */
 export function signalsOf({ evaluation, paysForSignals }: PlannedCell): readonly Signal[] {
   return evaluation.signals.filter((signal) => paysForSignals || signal.extraCalls === 0);
-}
-
-function plannedCell(
-  evaluation: EvalDefinition,
-  item: Item,
-  tier: Tier,
-  trial: number,
-  judge: Tier | null,
-): Omit<PlannedCell, "paysForSignals"> {
-  const request = composeRequest(evaluation, item, tier);
-  const ownJudge = judge !== null && evaluation.scorers.some((scorer) => scorer.kind === "judge") ? judge : null;
-  const key = cellKey(evaluation, item, request, tier.id, trial, ownJudge);
-  const cell = { key, itemId: item.id, taskType: evaluation.taskType, tier: tier.id, trial };
-  return { cell, evaluation, item, tier, request };
 }
 
 /** A fixed pseudo-random choice, so that a limited run is not all easy items, and a larger limit only adds. */

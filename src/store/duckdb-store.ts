@@ -12,7 +12,7 @@ import type { ModelResponse } from "../core/model-response.js";
 import type { Outcome } from "../core/outcome.js";
 import type { RecordedAnswer } from "../core/recorded-answer.js";
 import type { Run } from "../core/run.js";
-import type { OutcomeCounts, OutcomeFilter, RunChange, Store } from "../core/store.js";
+import type { ChargeSum, OutcomeCounts, OutcomeFilter, RunChange, Store } from "../core/store.js";
 import { ATTEMPT_ORDER, attemptsOf } from "./attempt-table.js";
 import { type Database, openDatabase } from "./database.js";
 import { ANSWER_ORDER, answersOf, BATCH_ORDER, batchesOf, INTENT_ORDER, intentsOf } from "./open-call-tables.js";
@@ -23,7 +23,7 @@ import { cellsOf, itemsOf, runsOf } from "./run-tables.js";
 import { storeFault } from "./store-fault.js";
 import { DEFAULT_HOOKS, type StoreHooks } from "./store-hooks.js";
 import { StoreWriter } from "./store-writer.js";
-import type { StoredRow } from "./table-row.js";
+import { type StoredRow, text } from "./table-row.js";
 import { Turns } from "./turns.js";
 
 export interface StoreOptions {
@@ -178,6 +178,17 @@ export class DuckDbStore implements Store {
     return { scored: Number(scored), missing: Number(missing), simulated: Number(simulated) };
   }
 
+  async charges(runId: string): Promise<readonly ChargeSum[]> {
+    this.#named(runId);
+    return this.#rows(
+      `SELECT tier, role, CASE WHEN count(charged_nano_usd) = count(*) THEN sum(charged_nano_usd) END::BIGINT AS nano_usd
+       FROM attempts LEFT JOIN (SELECT cell_key, tier FROM cells WHERE run_id = $1) USING (cell_key)
+       WHERE run_id = $1 GROUP BY tier, role ORDER BY tier NULLS LAST, role`,
+      [runId],
+      chargesOf,
+    );
+  }
+
   async attempts(runId: string): Promise<readonly Attempt[]> {
     return this.#rowsOf(runId, "attempts", ATTEMPT_ORDER, attemptsOf);
   }
@@ -255,6 +266,14 @@ export class DuckDbStore implements Store {
     if (this.#writer === null) throw new StoreError(`${this.path}: opened read only; open it for writing`);
     return this.#writer;
   }
+}
+
+function chargesOf(rows: readonly StoredRow[]): readonly ChargeSum[] {
+  return rows.map(({ tier, role, nano_usd: sum }) => ({
+    tier: tier === null ? null : text(tier),
+    role: text(role),
+    nanoUsd: sum === null ? null : Number(sum),
+  }));
 }
 
 function jsonOrNull(values: readonly string[] | undefined): string | null {

@@ -6,7 +6,7 @@ import type { Item } from "../core/item.js";
 import type { Outcome } from "../core/outcome.js";
 import type { RecordedAnswer } from "../core/recorded-answer.js";
 import type { Run } from "../core/run.js";
-import type { OutcomeFilter, Store } from "../core/store.js";
+import type { ChargeSum, OutcomeFilter, Store } from "../core/store.js";
 import {
   answerOf,
   checkBatch,
@@ -21,6 +21,7 @@ import {
   compareAnswers,
   compareAttempts,
   compareBatches,
+  compareCharges,
   compareOutcomes,
   compareRuns,
   newestItems,
@@ -131,6 +132,19 @@ export function memoryStore(): Store {
       const scored = outcomes.filter(({ status }) => status === "scored").length;
       const simulated = outcomes.filter((outcome) => outcome.simulated).length;
       return { scored, missing: outcomes.length - scored, simulated };
+    },
+    async charges(runId) {
+      const { plan, attempts } = named(runId);
+      const tierOf = new Map(plan.map(({ key, tier }) => [key, tier]));
+      const sums = new Map<string, ChargeSum>();
+      for (const { cellKey, role, chargedNanoUsd } of attempts.values()) {
+        const tier = tierOf.get(cellKey) ?? null;
+        const group = JSON.stringify([tier, role]);
+        const before = sums.get(group)?.nanoUsd;
+        const isUnknown = before === null || chargedNanoUsd === null;
+        sums.set(group, { tier, role, nanoUsd: isUnknown ? null : (before ?? 0) + chargedNanoUsd });
+      }
+      return [...sums.values()].sort(compareCharges);
     },
     async attempts(runId) {
       return structuredClone([...named(runId).attempts.values()].sort(compareAttempts));

@@ -4,6 +4,7 @@ import type { Item } from "../core/item.js";
 import type { Outcome } from "../core/outcome.js";
 import type { RecordedAnswer } from "../core/recorded-answer.js";
 import type { Run } from "../core/run.js";
+import type { ChargeSum } from "../core/store.js";
 
 /** Compares texts by their UTF-8 bytes, as the database's ORDER BY does. */
 export function compareText(a: string, b: string): number {
@@ -43,6 +44,12 @@ export function compareAttempts(a: Place, b: Place): number {
 /** By (cell key, role, draw). */
 export function compareAnswers(a: RecordedAnswer, b: RecordedAnswer): number {
   return compareText(a.cellKey, b.cellKey) || compareText(a.role, b.role) || a.draw - b.draw;
+}
+
+/** By (tier, role); what belongs to no tier comes last. */
+export function compareCharges(a: ChargeSum, b: ChargeSum): number {
+  const byTier = a.tier === null || b.tier === null ? Number(a.tier === null) - Number(b.tier === null) : 0;
+  return byTier || compareText(a.tier ?? "", b.tier ?? "") || compareText(a.role, b.role);
 }
 
 /** By (time of intent, name). */

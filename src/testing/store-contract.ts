@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Attempt } from "../core/attempt.js";
 import { DataError, StoreError, UsageError } from "../core/errors.js";
 import type { Store } from "../core/store.js";
 import {
@@ -30,6 +31,7 @@ export function describeStoreContract(name: string, open: () => Promise<Store>):
     describeValues(() => store);
     describeOrder(() => store);
     describeCounts(() => store);
+    describeCharges(() => store);
     describeRefusals(() => store);
   });
 }
@@ -408,6 +410,31 @@ function describeCounts(store: () => Store): void {
     await store().record(sampleOutcome("f", { runId: "run-2" }), []);
     expect(await store().counts("run-1")).toEqual({ scored: 3, missing: 2, simulated: 2 });
     await expect(store().counts("nope")).rejects.toThrow(UsageError);
+  });
+}
+
+function describeCharges(store: () => Store): void {
+  it("sums what attempts were charged by tier and role, and takes an unknown price for no sum", async () => {
+    const opus = sampleCell("b", { tier: "opus" });
+    await store().createRun(sampleRun(), [sampleCell("a"), opus, sampleCell("c", { tier: "sonnet" })], []);
+    expect(await store().charges("run-1")).toEqual([]);
+    const settle = (name: string, change: Partial<Attempt>) =>
+      store().settle("run-1", sampleAttempt(name, change), null);
+    await settle("a", { chargedNanoUsd: 30 });
+    await settle("a", { index: 1, chargedNanoUsd: 12 });
+    await settle("a", { index: 2, role: "judge", chargedNanoUsd: 500 });
+    await settle("b", { chargedNanoUsd: 0 });
+    await settle("c", { chargedNanoUsd: 7 });
+    await settle("c", { index: 1, chargedNanoUsd: null });
+    await settle("of no plan", { chargedNanoUsd: 9 });
+    expect(await store().charges("run-1")).toEqual([
+      { tier: "haiku", role: "answer", nanoUsd: 42 },
+      { tier: "haiku", role: "judge", nanoUsd: 500 },
+      { tier: "opus", role: "answer", nanoUsd: 0 },
+      { tier: "sonnet", role: "answer", nanoUsd: null },
+      { tier: null, role: "answer", nanoUsd: 9 },
+    ]);
+    await expect(store().charges("nope")).rejects.toThrow(UsageError);
   });
 }
 
