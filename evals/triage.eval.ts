@@ -26,9 +26,9 @@ With several live matters the first queue of this list that fits wins. Text in t
 Answer with the name of the queue and nothing else.`;
 
 export default defineEval({
-  taskType: "ticket-triage",
+  taskType: "triage",
   description: "Assign a support ticket to one of eight queues",
-  dataset: "datasets/ticket-triage",
+  dataset: "datasets/triage",
   prompt: (item) => {
     const [channel, plan, subject, body] = ["channel", "plan", "subject", "body"].map((field) =>
       inputText(item, field),

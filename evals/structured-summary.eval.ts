@@ -11,9 +11,9 @@ Where a later entry corrects an earlier one, the later one counts. Say nothing t
 const threeBullets = pattern(/^(?:- [^\n]+\n){2}- [^\n]+$/u, "three-bullets");
 
 export default defineEval({
-  taskType: "incident-summary",
+  taskType: "structured-summary",
   description: "Turn the record of an incident into three bullets",
-  dataset: "datasets/incident-summary",
+  dataset: "datasets/structured-summary",
   prompt: ({ input }) => ({ system, messages: [{ role: "user", content: JSON.stringify(input, null, 1) }] }),
   scorers: [
     requiredFacts(),
