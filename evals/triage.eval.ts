@@ -1,4 +1,4 @@
-import { defineEval, inputText, labelMatch, oneOf, selfReport, validatorSignal } from "tierbench";
+import { agreement, defineEval, inputText, labelMatch, oneOf, selfReport, validatorSignal } from "tierbench";
 
 const queues = {
   security:
@@ -37,7 +37,7 @@ export default defineEval({
     return { system, messages: [{ role: "user", content }] };
   },
   scorers: [labelMatch()],
-  signals: [selfReport({ levels: ["low", "medium", "high"] }), validatorSignal(oneOf(labels))],
+  signals: [selfReport({ levels: ["low", "medium", "high"] }), validatorSignal(oneOf(labels)), agreement()],
   // A misrouted ticket is read by the wrong team first: some minutes of a person's time.
   failureCostUsd: 0.4,
 });
