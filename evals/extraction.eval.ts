@@ -1,5 +1,6 @@
 import {
   agreement,
+  amountsAddUp,
   canonicalJson,
   defineEval,
   inputText,
@@ -50,11 +51,11 @@ export default defineEval({
       fields: {
         vendor: "text",
         invoiceNumber: "code",
-        issueDate: "equal",
-        dueDate: "equal",
+        issueDate: "date",
+        dueDate: "date",
         currency: "equal",
-        total: "number",
-        tax: "number",
+        total: "amount",
+        tax: "amount",
         purchaseOrder: "code",
       },
       // One wrong field is a wrong booking.
@@ -63,6 +64,7 @@ export default defineEval({
   ],
   signals: [
     validatorSignal(jsonSchema(schema)),
+    validatorSignal(amountsAddUp({ text: "text", amounts: ["total", "tax"] })),
     agreement({ answers: 2, key: (text) => canonicalJson(jsonAnswer(text) ?? text), keyVersion: "json" }),
   ],
   // A wrong booking is found at month end and corrected by hand.
