@@ -38,6 +38,13 @@ describe("amountsAddUp", () => {
     expect(score(said)).toMatchObject({ value: 0, reason: expect.stringContaining(reason) }),
   );
 
+  it("takes cents and thousands for what they are, where the text says so", () => {
+    expect(score({ total: 129, tax: null }, "amount_cents=12900")).toMatchObject({ value: 1 });
+    expect(score({ total: 371_280, tax: 59_280 }, "Beträge in TEUR: 371,28 und 59,28")).toMatchObject({ value: 1 });
+    expect(score({ total: 129, tax: null }, "amount=12900")).toMatchObject({ value: 0 });
+    expect(score({ total: 371_280, tax: null }, "Betrag in EUR: 371,28")).toMatchObject({ value: 0 });
+  });
+
   it("finds nothing where there is no text", () => {
     expect(score({ total: 28, tax: null }, "")).toMatchObject({ value: 0 });
     expect(score({ total: 28, tax: null }, 28)).toMatchObject({ value: 0 });

@@ -14,8 +14,15 @@ export interface AmountsAddUpOptions {
 
 /** A sum of more of them comes about by chance. */
 const MOST_SUMMANDS = 3;
-/** What follows so many numbers is not looked at: sums of three are tried. */
-const MOST_NUMBERS = 300;
+/** Sums are made of so many of the amounts, the first ones: there are many sums of three. */
+const MOST_ADDED = 300;
+/** What follows so many numbers is not looked at. */
+const MOST_NUMBERS = 10_000;
+/** A note that amounts are printed in another unit, and what they are multiplied by. */
+const SCALES: readonly (readonly [note: RegExp, factor: number])[] = [
+  [/cents/i, 0.01],
+  [/\bT(?:EUR|USD|GBP)\b|千円|\bthousands\b/i, 1000],
+];
 /** Also where a scan took digits for letters; nothing that begins inside a word. */
 const WRITTEN = /(?:\d|(?<!\p{L})[OoIlS])[\dOoIlS.,'’ \u00A0\u2009\u202F]*/gu;
 
@@ -51,7 +58,9 @@ function isFound(got: JsonObject, field: string, printed: readonly number[]): bo
   const value = Object.hasOwn(got, field) ? got[field] : undefined;
   if (value === null) return true;
   const amount = typeof value === "number" ? value : typeof value === "string" ? parseAmount(value)?.value : undefined;
-  return amount !== undefined && isSum(Math.round(100 * Math.abs(amount)), printed, MOST_SUMMANDS);
+  if (amount === undefined) return false;
+  const cents = Math.round(100 * Math.abs(amount));
+  return printed.includes(cents) || isSum(cents, printed.slice(0, MOST_ADDED), MOST_SUMMANDS);
 }
 
 /** Whether so many of the printed amounts from a place on, each taken once, make up an amount. */
@@ -63,12 +72,15 @@ function isSum(cents: number, printed: readonly number[], summands: number, from
 
 /** Every reading of every number of a text, as often as it is printed; letters that a scan took for digits included. */
 function printedCents(text: string): readonly number[] {
+  const factors = [1, ...SCALES.filter(([note]) => note.test(text)).map(([, factor]) => factor)];
   const tokens = (text.normalize("NFKC").match(WRITTEN) ?? []).filter((token) => /\d/.test(token));
   return tokens.slice(0, MOST_NUMBERS).flatMap((token) => {
     const digits = token.replace(/[Oo]/g, "0").replace(/[Il]/g, "1").replace(/S/g, "5");
-    // A number with spaces in it, and each of the numbers that stand side by side.
-    const pieces = new Set([digits, ...digits.split(/\s/u)].map((piece) => piece.replace(/[.,\s'’]+$/u, "")));
-    const cents = [...pieces].flatMap(readingsOf).map((reading) => Math.round(100 * reading));
+    // A number with spaces in it, and each of the numbers that stand side by side, or in a line of a table.
+    const apart = [digits, ...digits.split(/\s/u), ...digits.split(/[,\s]/u)];
+    const pieces = new Set(apart.map((piece) => piece.replace(/[.,\s'’]+$/u, "")));
+    const readings = [...pieces].flatMap(readingsOf);
+    const cents = factors.flatMap((factor) => readings.map((reading) => Math.round(100 * factor * reading)));
     return [...new Set(cents)].filter((reading) => reading > 0);
   });
 }
