@@ -14,6 +14,7 @@ export default function mutations(reference, { expected }) {
     ["words after", `${reference}\n\nLet me know if you need anything else.`],
     ...bullets.map((_, drop) => pair("a bullet less", bullets.filter((_, index) => index !== drop).join("\n"))),
     ["a bullet more", `${reference}\n- All is well.`],
+    ["a long bullet", `${reference}${" and so on".repeat(16)}`],
     ["other bullets", bullets.map((bullet) => bullet.replaceAll("- ", "* ")).join("\n")],
     ["three empty phrases", "- Something happened.\n- There was a reason.\n- It will be looked at."],
     ...forbidden.map((phrase) => pair("what must not be said", `${reference} ${phrase}`)),
