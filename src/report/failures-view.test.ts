@@ -5,8 +5,7 @@ import { reportSample } from "../testing/report-sample.js";
 import { failuresView } from "./failures-view.js";
 
 const { table, items } = reportSample();
-const cell = (change: Partial<Outcome>) =>
-  outcomeRow({ taskType: "ticket-triage", itemId: "ticket-triage-0001", ...change });
+const cell = (change: Partial<Outcome>) => outcomeRow({ taskType: "triage", itemId: "triage-0001", ...change });
 const right = cell({ tier: "opus" });
 const wrong = (change: Partial<Outcome> = {}) => cell({ tier: "haiku", score: 0, responseText: "no", ...change });
 
@@ -18,7 +17,7 @@ describe("failures", () => {
     const { rows, total, kept } = failuresView([right, wrong({ scores })], items, table);
     expect([total, kept]).toEqual([1, 1]);
     expect(rows[0]).toMatchObject({
-      itemId: "ticket-triage-0001",
+      itemId: "triage-0001",
       fate: "kept",
       scores: "0.00 against 1.00",
       answer: { text: "no", more: 0 },
@@ -43,7 +42,7 @@ describe("failures", () => {
   });
 
   it("knows that a cascade would have doubted an answer", () => {
-    const extraction = { taskType: "invoice-extraction", itemId: "invoice-extraction-0001" };
+    const extraction = { taskType: "extraction", itemId: "extraction-0001" };
     const said = (level: string) => wrong({ ...extraction, signals: [{ name: "self-report", value: 0, level }] });
     const reference = cell({ ...extraction, tier: "opus" });
     expect(failuresView([reference, said("low")], items, table)).toMatchObject({ kept: 0, escalated: 1 });

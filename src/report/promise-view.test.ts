@@ -45,8 +45,8 @@ describe("promise", () => {
     expect(viewOf({ everywhere: "opus" }).promise).toContain("opus, the reference itself");
     expect(viewOf({ basis: "budget" }).promise).toContain("promises nothing against opus: it serves another objective");
     expect(viewOf({ basis: "whole-table" }).promise).toContain("too many answers are missing");
-    const open = { ...table.routes["incident-summary"], guarantee: null } as RoutingTable["routes"][string];
-    const routes = { ...table.routes, "incident-summary": open };
+    const open = { ...table.routes["structured-summary"], guarantee: null } as RoutingTable["routes"][string];
+    const routes = { ...table.routes, "structured-summary": open };
     expect(viewOf({}, {}, { ...table, routes }).promise).toContain(
       "Promised task type by task type, on 2 of 3, and not for the table as a whole",
     );
@@ -55,19 +55,19 @@ describe("promise", () => {
 
   it("gives the route's own promise where there is one task type", () => {
     const [only] = calibration.taskTypes;
-    const route = table.routes["ticket-triage"];
-    if (only?.taskType !== "ticket-triage" || route === undefined) throw new Error("the sample has changed");
-    const one = { ...table, routes: { "ticket-triage": route } };
+    const route = table.routes["triage"];
+    if (only?.taskType !== "triage" || route === undefined) throw new Error("the sample has changed");
+    const one = { ...table, routes: { triage: route } };
     const view = viewOf({}, { taskTypes: [only] }, one);
     expect(view.promise).toBe("95 % sure: at most 5.0 points below opus; p = 0.008, n = 152.");
     expect(view.grounds[0]?.statement).toBe("The only task type");
   });
 
   it("does not lend the certificate to a table whose routes were changed", () => {
-    const route = table.routes["ticket-triage"];
+    const route = table.routes["triage"];
     if (route === undefined) throw new Error("the sample has changed");
     const plan = [{ tier: "sonnet", accept: "always" as const, carry: "none" as const }];
-    const changed = { ...table, routes: { ...table.routes, "ticket-triage": { ...route, plan } } };
+    const changed = { ...table, routes: { ...table.routes, triage: { ...route, plan } } };
     const view = viewOf({ basis: "whole-table", certificate }, {}, changed);
     expect(view).toMatchObject({ isCertified: false, grounds: [], smallPrint: "" });
     expect(view.promise).toContain("set by hand");

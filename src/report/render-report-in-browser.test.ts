@@ -213,14 +213,14 @@ function packed(corpus: readonly string[]): readonly string[] {
 /** Places where a text from outside must be found as it was. */
 function sinks(payload: string, failed: string): readonly string[] {
   return [
-    `ticket-triage${payload}`,
+    `triage${payload}`,
     `haiku${payload}`,
     `${failed}${payload}`,
     `claude-haiku-5-5${payload}`,
     `self-report${payload}`,
     `2026-11-18-quarterly${payload}`,
     `rt-2026-11-18-1${payload}`,
-    `The judge of incident-summary has not been compared with human labels.${payload}`,
+    `The judge of structured-summary has not been compared with human labels.${payload}`,
     `CC-BY-4.0${payload}`,
     `One table for all task types costs less than opus and keeps the promise.${payload}`,
     `too little to look after.${payload}`,

@@ -14,14 +14,14 @@ function viewOf(
   whole: Partial<Calibration["whole"]> = { certificate: null },
 ) {
   const [first] = sample.calibration.taskTypes;
-  const known = sample.table.routes["ticket-triage"];
+  const known = sample.table.routes["triage"];
   if (first === undefined || known === undefined) throw new Error("the sample has changed");
   const calibration = {
     ...sample.calibration,
     taskTypes: [{ ...first, ...decision }],
     whole: { ...sample.calibration.whole, ...whole },
   };
-  const table: RoutingTable = { ...sample.table, routes: { "ticket-triage": { ...known, ...route } } };
+  const table: RoutingTable = { ...sample.table, routes: { triage: { ...known, ...route } } };
   const [row] = routesView(calibration, table);
   if (row === undefined) throw new Error("no row");
   return row;
@@ -160,8 +160,8 @@ describe("routes", () => {
   });
 
   it("shows routes that were not measured, and names types that have no route", () => {
-    const { "ticket-triage": _gone, ...rest } = sample.table.routes;
-    const extra = sample.table.routes["incident-summary"];
+    const { triage: _gone, ...rest } = sample.table.routes;
+    const extra = sample.table.routes["structured-summary"];
     if (extra === undefined) throw new Error("the sample has changed");
     const table = {
       ...sample.table,
@@ -171,6 +171,6 @@ describe("routes", () => {
       taskType: "constructor",
       evidence: "not measured in these runs",
     });
-    expect(unroutedTaskTypes(sample.calibration, table)).toEqual(["ticket-triage"]);
+    expect(unroutedTaskTypes(sample.calibration, table)).toEqual(["triage"]);
   });
 });

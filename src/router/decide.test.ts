@@ -25,7 +25,7 @@ function withCapabilities(...capabilities: readonly TableTier["capabilities"][])
 
 describe("a known task type", () => {
   it("gets its route, with model and parameters of the first tier", () => {
-    expect(routerAt().decide({ taskType: "ticket-triage" })).toEqual({
+    expect(routerAt().decide({ taskType: "triage" })).toEqual({
       tier: "haiku",
       model: "claude-haiku-5-5",
       params: { maxTokens: 1024, effort: "low" },
@@ -186,7 +186,7 @@ describe("capabilities", () => {
 });
 
 it("an input longer than the route was measured on gets the reference tier", () => {
-  const decide = (inputTokens: number) => routerAt().decide({ taskType: "ticket-triage", inputTokens });
+  const decide = (inputTokens: number) => routerAt().decide({ taskType: "triage", inputTokens });
   expect(decide(50_000).reason).toBe("route");
   expect(decide(50_001)).toMatchObject({ tier: "opus", reason: "input-too-long", degraded: true });
   expect(decide(50_001).detail).toContain("50000");
@@ -244,7 +244,7 @@ describe("decide never throws", () => {
     const requests = fc.oneof(
       fc.anything({ withBigInt: true, withDate: true, withMap: true, withNullPrototype: true }),
       fc.record({
-        taskType: fc.oneof(fc.constantFrom("extraction", "status-line", "ticket-triage"), fc.anything()),
+        taskType: fc.oneof(fc.constantFrom("extraction", "status-line", "triage"), fc.anything()),
         inputTokens: fc.oneof(fc.integer(), fc.double(), fc.anything()),
         needs: fc.oneof(fc.record({ vision: fc.boolean(), tools: fc.boolean() }), fc.anything()),
       }),

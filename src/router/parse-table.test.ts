@@ -142,10 +142,10 @@ describe("checksum", () => {
 
 describe("refusals", () => {
   it("name the place and what to do, on one line", () => {
-    const error = refusalOf(withValue(["routes", "ticket-triage", "plan", 0, "tier"], "gone"));
-    expect(error.place).toBe("routes.ticket-triage.plan.0.tier");
+    const error = refusalOf(withValue(["routes", "triage", "plan", 0, "tier"], "gone"));
+    expect(error.place).toBe("routes.triage.plan.0.tier");
     expect(error.message).toBe(
-      'routing table, routes.ticket-triage.plan.0.tier: tier "gone" is not in tiers; calibrate again or restore it',
+      'routing table, routes.triage.plan.0.tier: tier "gone" is not in tiers; calibrate again or restore it',
     );
     expect(refusalOf(withValue(["policy", "margin"], "x".repeat(9000))).message.length).toBeLessThan(200);
     expect(refusalOf(withValue(["routes", "a\nb\u2028c"], 1)).message).not.toMatch(/[\n\u2028]/);

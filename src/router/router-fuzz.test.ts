@@ -26,7 +26,7 @@ function isTaken(text: string, integrity: "checksum" | "none"): boolean {
     if (!(error instanceof RouterTableError)) throw error;
     return false;
   }
-  for (const taskType of ["status-line", "ticket-triage", "extraction", "never-measured"]) {
+  for (const taskType of ["status-line", "triage", "extraction", "never-measured"]) {
     const { tier, model, plan } = router.decide({ taskType, inputTokens: 100_000, needs: { vision: true } });
     expect(typeof tier === "string" && typeof model === "string" && plan.length > 0).toBe(true);
     if (integrity === "checksum") expect(TIERS.has(tier)).toBe(true);

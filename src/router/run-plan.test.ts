@@ -40,7 +40,7 @@ function answering(answers: Answers, calls: TierCall<Request>[] = []) {
 const sure = { signals: { "self-report": "high" }, costUsd: 0.001 };
 const unsure = { signals: { "self-report": "medium" }, costUsd: 0.001 };
 const down = new Error("overloaded");
-const TRIAGE = { taskType: "ticket-triage" };
+const TRIAGE = { taskType: "triage" };
 const EXTRACTION = { taskType: "extraction" };
 
 const run = (request: Request, answers: Answers, options?: RunOptions, overrides?: Partial<UnsealedTable>) =>
@@ -79,8 +79,8 @@ describe("quality", () => {
     ]);
     expect(record).toEqual({
       tableId: "rt_sample",
-      route: "ticket-triage",
-      taskType: "ticket-triage",
+      route: "triage",
+      taskType: "triage",
       reason: "route",
       detail: "haiku, then opus: harm at most 2 % at 95 % confidence",
       end: "accepted",
@@ -258,7 +258,7 @@ describe("errors", () => {
   });
 
   it("without fallbacks reject at once: an outage is no escalation", async () => {
-    const plan = sampleTable().routes["ticket-triage"]?.plan ?? [];
+    const plan = sampleTable().routes["triage"]?.plan ?? [];
     const routes = { triage: sampleRoute("triage", plan, { errorFallback: [] }) };
     const error = await rejectionOf(run({ taskType: "triage" }, { haiku: down }, {}, { routes }));
     expect(tiersOf(error.record)).toEqual(["haiku"]);

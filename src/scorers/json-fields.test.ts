@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { JsonValue } from "../core/json.js";
 import { answer } from "../testing/scoring-context.js";
-import { type FieldComparison, jsonFields } from "./json-fields.js";
+import type { FieldComparison } from "./_field-comparison.js";
+import { jsonFields } from "./json-fields.js";
 
 const validator = jsonFields({ fields: { vendor: "text", number: "code", total: "number", date: "equal" } });
 const label = { vendor: "Müller & Co. GmbH", number: "FT 2025/318", total: 1077.6, date: "2025-02-14" };
@@ -71,6 +72,15 @@ describe("jsonFields", () => {
     ["equal", { a: 1, b: [2] }, { b: [2], a: 1 }],
     ["equal", "2025-02-14", "2025-02-14"],
     ["equal", null, null],
+    ["date", "2025-02-14", "14 February 2025"],
+    ["date", "2025-02-14", "14.02.2025"],
+    ["amount", 1077.6, "1.077,60 €"],
+    ["amount", 1077.6, 1077.604],
+    ["amount", -5, "(5.00)"],
+    ["amount", "EUR 12.30", "12,30 €"],
+    ["amount", "USD 5", "$5.00"],
+    ["quantity", "1.5 kg", "1500 g"],
+    ["quantity", "90 min", "1 h 30 min"],
   ])("as %s takes %j and %j for the same", (comparison, want, got) =>
     expect(compare(comparison, want, got)).toMatchObject({ value: 1 }),
   );
@@ -93,11 +103,26 @@ describe("jsonFields", () => {
     ["equal", "2025-02-14", "14.02.2025"],
     ["equal", 1, "1"],
     ["equal", [1, 2], [2, 1]],
+    ["date", "2025-04-03", "03/04/2025"],
+    ["date", "2025-02-14", "2025-02-15"],
+    ["date", "soon", "soon"],
+    ["date", "2025-02-14", ["2025-02-14"]],
+    ["date", "2025-02-14", 20250214],
+    ["amount", 1234, "1.234"],
+    ["amount", 1.234, "1.234"],
+    ["amount", 5, -5],
+    ["amount", "EUR 5", 5],
+    ["amount", "EUR 5", "$5"],
+    ["amount", "much", "much"],
+    ["amount", 5, true],
+    ["quantity", "1 GB", "1 GiB"],
+    ["quantity", "5 kg", 5],
+    ["quantity", "5", "5"],
   ])("as %s tells %j and %j apart", (comparison, want, got) =>
     expect(compare(comparison, want, got)).toMatchObject({ value: 0 }),
   );
 
-  it.each<FieldComparison>(["text", "code", "number", "equal"])(
+  it.each<FieldComparison>(["text", "code", "number", "equal", "date", "amount", "quantity"])(
     "as %s takes null for a missing field and for nothing else",
     (comparison) => {
       const one = jsonFields({ fields: { f: comparison } });

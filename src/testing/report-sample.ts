@@ -75,7 +75,7 @@ export function reportSample(share = 1): ReportInput {
     tiers: [HAIKU, SONNET, OPUS],
     types: [
       {
-        name: "ticket-triage",
+        name: "triage",
         items: Math.ceil(152 * share),
         ability: [0.955, 0.96, 0.967],
         input: (index) => ({
@@ -87,7 +87,7 @@ export function reportSample(share = 1): ReportInput {
         wrong: (index) => QUEUES[(index + 3) % QUEUES.length] ?? "other",
       },
       {
-        name: "invoice-extraction",
+        name: "extraction",
         items: Math.ceil(148 * share),
         ability: [0.81, 0.87, 0.95],
         input: (index) => ({
@@ -97,7 +97,7 @@ export function reportSample(share = 1): ReportInput {
         wrong: (index) => JSON.stringify({ invoice: String(2026000 + index), currency: "USD", net: 1200.5 + index }),
       },
       {
-        name: "incident-summary",
+        name: "structured-summary",
         items: Math.ceil(150 * share),
         ability: [0.66, 0.88, 0.9],
         input: (index) => ({
@@ -113,10 +113,10 @@ export function reportSample(share = 1): ReportInput {
     ],
     options: { margin: 0.05, harm: 0.03 },
     simulated: true,
-    cascades: ["invoice-extraction"],
+    cascades: ["extraction"],
     hasSignals: true,
     errorRate: 0.008,
-    warnings: ["The judge of incident-summary has not been compared with human labels."],
+    warnings: ["The judge of structured-summary has not been compared with human labels."],
   });
 }
 

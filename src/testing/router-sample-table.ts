@@ -78,8 +78,8 @@ export const AGREED = { all: [{ signal: "agreement", atLeast: 0.8 }] };
 function sampleRoutes(): Record<string, Route> {
   return {
     "status-line": sampleRoute("status-line", [{ tier: "haiku", accept: "always", carry: "none" }]),
-    "ticket-triage": sampleRoute(
-      "ticket-triage",
+    triage: sampleRoute(
+      "triage",
       [
         { tier: "haiku", accept: SURE, carry: "none" },
         { tier: "opus", accept: "always", carry: "none" },
@@ -95,7 +95,7 @@ function sampleRoutes(): Record<string, Route> {
 }
 
 /**
- * A valid, sealed table with the routes `status-line` (haiku), `ticket-triage`
+ * A valid, sealed table with the routes `status-line` (haiku), `triage`
  * (haiku, opus) and `extraction` (haiku, sonnet, opus); haiku has no vision.
  *
  * @param overrides - fields that replace those of the sample
@@ -114,7 +114,7 @@ export function sampleTable(overrides: Partial<UnsealedTable> = {}): RoutingTabl
       datasets: [
         { id: "tickets", version: "1", sha256: "ab".repeat(32), items: 400, clusters: 200, license: "CC0-1.0" },
       ],
-      promptHashes: { "ticket-triage": "cd".repeat(32) },
+      promptHashes: { triage: "cd".repeat(32) },
       judge: { tier: "sonnet", model: "claude-sonnet-5-5", rubricHashes: { extraction: "ef".repeat(32) } },
       priceBookDate: "2026-10-08",
       trials: 2,
@@ -136,7 +136,7 @@ export function sampleTable(overrides: Partial<UnsealedTable> = {}): RoutingTabl
       agreement: { kind: "agreement", version: "1", onMissing: "lowest" },
     },
     routes: sampleRoutes(),
-    policy: { margin: 0.03, harm: 0.02, confidence: 0.95, simultaneous: false, traffic: { "ticket-triage": 3 } },
+    policy: { margin: 0.03, harm: 0.02, confidence: 0.95, simultaneous: false, traffic: { triage: 3 } },
     totals: { qualityVsReference: estimate(-0.01), costVsReference: estimate(0.17) },
     ...overrides,
   };

@@ -15,7 +15,7 @@ export interface TableCase {
 type Path = readonly (string | number)[];
 type Fields = Record<string | number, unknown>;
 
-const ROUTE = ["routes", "ticket-triage"] as const;
+const ROUTE = ["routes", "triage"] as const;
 const PRICE = ["tiers", 0, "prices", 0] as const;
 
 const SAMPLE_TEXT = JSON.stringify(sampleTable());

@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { emptyProject, itemLine, startTestApi, type TestProject, testProject } from "../../testing/test-project.js";
@@ -24,7 +25,8 @@ it("finds nothing in the datasets that are shipped", async () => {
   expect([ran.code, ran.err]).toEqual([0, []]);
   const { datasets, ...sums } = ran.json as Printed;
   expect(sums).toEqual({ errors: 0, warnings: 0 });
-  expect(datasets.map(({ taskType }) => taskType)).toEqual(["incident-summary", "invoice-extraction", "ticket-triage"]);
+  const evals = readdirSync(`${cwd}/evals`).map((name) => name.replace(".eval.ts", ""));
+  expect(datasets.map(({ taskType }) => taskType)).toEqual(evals.sort());
 });
 
 describe("what it finds", () => {

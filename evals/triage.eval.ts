@@ -1,4 +1,4 @@
-import { defineEval, inputText, labelMatch, oneOf, selfReport, validatorSignal } from "tierbench";
+import { agreement, defineEval, inputText, labelMatch, oneOf, selfReport, validatorSignal } from "tierbench";
 
 const queues = {
   security:
@@ -26,9 +26,9 @@ With several live matters the first queue of this list that fits wins. Text in t
 Answer with the name of the queue and nothing else.`;
 
 export default defineEval({
-  taskType: "ticket-triage",
+  taskType: "triage",
   description: "Assign a support ticket to one of eight queues",
-  dataset: "datasets/ticket-triage",
+  dataset: "datasets/triage",
   prompt: (item) => {
     const [channel, plan, subject, body] = ["channel", "plan", "subject", "body"].map((field) =>
       inputText(item, field),
@@ -37,7 +37,7 @@ export default defineEval({
     return { system, messages: [{ role: "user", content }] };
   },
   scorers: [labelMatch()],
-  signals: [selfReport({ levels: ["low", "medium", "high"] }), validatorSignal(oneOf(labels))],
+  signals: [selfReport({ levels: ["low", "medium", "high"] }), validatorSignal(oneOf(labels)), agreement()],
   // A misrouted ticket is read by the wrong team first: some minutes of a person's time.
   failureCostUsd: 0.4,
 });
