@@ -3,6 +3,7 @@ import { count, counted } from "./format-number.js";
 import { type Html, html } from "./html.js";
 import type { ReportInput } from "./report-input.js";
 import { sectionMarkup } from "./section-markup.js";
+import { PRINTED_CASES } from "./style-print.js";
 import { type Column, named, tableMarkup } from "./table-markup.js";
 
 const FATE_WORDS = {
@@ -32,8 +33,15 @@ export function failuresSection({ outcomes, items, table }: ReportInput): Html {
   const shown = view.rows.length < view.total ? `The first ${count(view.rows.length)} are shown` : "All are shown";
   return sectionMarkup(
     "failures",
-    html`<p>${counted(view.total, "case")} in all. The table would keep ${count(view.kept)} of these wrong answers; in ${counted(view.escalated, "case")} its cascade would doubt the answer and ask on; the rest are on tiers that it does not ask. ${shown}, kept ones first.</p>${tableMarkup({ caption: "Items that a tier got wrong and the reference got right", columns: COLUMNS, rows: view.rows, isStacked: true })}`,
+    html`<p>${counted(view.total, "case")} in all. The table would keep ${count(view.kept)} of these wrong answers; in ${counted(view.escalated, "case")} its cascade would doubt the answer and ask on; the rest are on tiers that it does not ask. ${shown}, kept ones first.</p>${tableMarkup({ caption: "Items that a tier got wrong and the reference got right", columns: COLUMNS, rows: view.rows, isStacked: true })}${printNote(view.rows.length)}`,
   );
+}
+
+/** Paper holds the cases that count most; the file holds all of them. */
+function printNote(rows: number): Html | null {
+  const left = rows - PRINTED_CASES;
+  if (left <= 0) return null;
+  return html`<p class="only-print note">${counted(left, "more case")}, and the prompts, in the report itself.</p>`;
 }
 
 function itemCell({ itemId, taskType, tier, fate, scores, prompt }: FailureRow): Html {

@@ -8,6 +8,7 @@ import { poisoned } from "../testing/report-poison.js";
 import { minimalReportSample, reportSample, wideReportSample } from "../testing/report-sample.js";
 import { failuresView } from "./failures-view.js";
 import { renderReport } from "./render-report.js";
+import { PRINTED_CASES } from "./style-print.js";
 import { visibleText } from "./visible-text.js";
 
 /** Characters; what is expected of an item is shown to 400, with the words of the sample before. */
@@ -150,12 +151,13 @@ describeInChromium("report in a browser", (executablePath) => {
     await context.close();
   });
 
-  it("prints on A4 with everything open and nothing cut off", async () => {
+  it("prints on A4 with everything open, nothing cut off, and of the failures the first", async () => {
     const { context, page, show } = await watchedPage({ colorScheme: "dark", viewport: { width: 688, height: 1000 } });
     await show(REPORTS.sample);
     await page.emulateMedia({ media: "print" });
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(688);
     expect(await page.evaluate(HIDDEN_DETAILS)).toBe(0);
+    expect(await page.evaluate(PRINTED_FAILURES)).toBe(PRINTED_CASES);
     expect(await page.evaluate("getComputedStyle(document.body).backgroundColor")).toBe("rgb(255, 255, 255)");
     const pdf = await printed(page);
     expect(pdf.subarray(0, 5).toString()).toBe("%PDF-");
@@ -230,7 +232,10 @@ function sinks(payload: string, failed: string): readonly string[] {
   ].map(visibleText);
 }
 
-const HIDDEN_DETAILS = `Array.from(document.querySelectorAll("details > :not(summary)"))
+const PRINTED_FAILURES = `Array.from(document.querySelectorAll("#failures tbody tr")).filter((row) => row.checkVisibility()).length`;
+
+/** Prompts of failures apart, which are not printed. */
+const HIDDEN_DETAILS = `Array.from(document.querySelectorAll("section:not(#failures) details > :not(summary)"))
   .filter((element) => !element.checkVisibility({ contentVisibilityAuto: true }) || element.getBoundingClientRect().height === 0).length`;
 
 /** Texts whose contrast with what is behind them is under the 4.5 of WCAG AA (3 for large ones). */

@@ -1,4 +1,7 @@
-/** A4: nothing cut off, nothing hidden. */
+/** Cases that a printed report shows; a screen shows them all. */
+export const PRINTED_CASES = 12;
+
+/** A4: nothing cut off, nothing folded away, but of the failures only the first, without their prompts. */
 export const PRINT_STYLE = `
 @page { size: A4; margin: 16mm 14mm; }
 @media print {
@@ -39,5 +42,7 @@ export const PRINT_STYLE = `
   details::details-content { display: block; content-visibility: visible; block-size: auto; opacity: 1; }
   details > summary { list-style: none; color: var(--quiet); }
   details > summary::before { content: ""; }
+  #failures details, #failures tbody tr:nth-child(n + ${PRINTED_CASES + 1}) { display: none; }
+  .only-print { display: block; }
   a { color: inherit; text-decoration: none; }
 }`;

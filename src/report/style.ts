@@ -121,7 +121,7 @@ figcaption strong, figcaption em { color: var(--ink); }
 .swatch-answers { background: var(--bar-1); } .swatch-signals { background: var(--bar-2); } .swatch-judge { background: var(--bar-3); }
 .panels { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 17rem), 1fr)); gap: 1.25rem 2rem; }
 .panel figcaption { margin-bottom: 0.25rem; font-size: 0.875rem; }
-.only-narrow { display: none; }`;
+.only-narrow, .only-print { display: none; }`;
 
 const PHONE = `
 @media screen and (max-width: 47.5rem) {
