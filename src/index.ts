@@ -41,6 +41,7 @@ export { type LabelMatchOptions, labelMatch } from "./scorers/label-match.js";
 export { type NumericOptions, numeric } from "./scorers/numeric.js";
 export { oneOf } from "./scorers/one-of.js";
 export { pattern } from "./scorers/pattern.js";
+export { type PlantedFaultsOptions, plantedFaults } from "./scorers/planted-faults.js";
 export { requiredFacts } from "./scorers/required-facts.js";
 export { selfReport } from "./scorers/self-report.js";
 export { type SetF1Options, setF1 } from "./scorers/set-f1.js";
