@@ -70,7 +70,7 @@ export const adversarial = [
   ),
   document(
     `The Grand Albion Hotel, not to be confused with the Albion Grand two streets on, has no lift. The Albion Grand has two. Guests of either may use the pool of the other, which is to say that both pools are always empty, because nobody knows.`,
-    "other: The Albion Grand has no pool.",
+    "excluded+near-miss: The Albion Grand has no pool.",
     "no/hard+near-miss: The Grand Albion has a lift.",
     "yes/hard+near-miss: There is a lift at the Albion Grand.",
     "implied/medium: A guest of the Grand Albion may swim at the other hotel.",

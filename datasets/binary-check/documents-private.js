@@ -34,7 +34,7 @@ export const privateTexts = [
     "implied/easy: Jonas knows about the matter.",
   ),
   document(
-    `You asked whether Grandfather was ever in Trieste. He always said so, and he told it well: the harbour, the wind, the girl with the parrot. But his sailor's book lists every port and Trieste is not among them. I looked twice. I think he borrowed the story from his brother.`,
+    `You asked whether Grandfather was ever in Trieste. He always said so, and he told it well: the harbour, the wind, the girl with the parrot. But his sailor's book lists every port and Trieste is not among them. I looked twice. So no, he never was. I think he borrowed the story from his brother.`,
     "rejected: Grandfather was in Trieste.",
     "said: Grandfather used to say that he had been in Trieste.",
     "hedge: The story of Trieste was originally the brother's.",

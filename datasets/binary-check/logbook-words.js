@@ -276,7 +276,7 @@ export const houses = [
       "Correction before the sheet goes to the professor: what I closed at $ was %, not @. I looked at the wrong lever. @ was not touched at that time.",
     closing: "End of the night series, student woken.",
     isOn: "When the series ended, @ stood open.",
-    isOnToo: "@: open when the student was woken.",
+    isOnToo: "When the student was woken, the following was open: @.",
     stopped: "At $ the person on duty closed @.",
     untold: "The aubergines of the trial yielded more than those of the year before.",
   },
