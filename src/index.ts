@@ -37,6 +37,7 @@ export { type JsonFieldsOptions, jsonFields } from "./scorers/json-fields.js";
 export { type JsonPathsOptions, jsonPaths } from "./scorers/json-paths.js";
 export { jsonSchema } from "./scorers/json-schema.js";
 export { type Criterion, type JudgeOptions, judge } from "./scorers/judge.js";
+export { type LabelCostOptions, type LabelCosts, labelCost } from "./scorers/label-cost.js";
 export { type LabelMatchOptions, labelMatch } from "./scorers/label-match.js";
 export { type NumericOptions, numeric } from "./scorers/numeric.js";
 export { oneOf } from "./scorers/one-of.js";
@@ -45,4 +46,6 @@ export { type PlantedFaultsOptions, plantedFaults } from "./scorers/planted-faul
 export { requiredFacts } from "./scorers/required-facts.js";
 export { selfReport } from "./scorers/self-report.js";
 export { type SetF1Options, setF1 } from "./scorers/set-f1.js";
+export { type SpanOverlapOptions, spanOverlap } from "./scorers/span-overlap.js";
 export { validatorSignal } from "./scorers/validator-signal.js";
+export { type VerbatimQuotesOptions, verbatimQuotes } from "./scorers/verbatim-quotes.js";
