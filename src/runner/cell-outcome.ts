@@ -1,4 +1,5 @@
 import { isJudgeRole } from "../core/attempt.js";
+import type { Transcript } from "../core/conversation.js";
 import type { ModelResponse } from "../core/model-response.js";
 import type { Outcome } from "../core/outcome.js";
 import type { Score } from "../core/score.js";
@@ -23,6 +24,13 @@ export interface CellParts {
   readonly response: ModelResponse | null;
   readonly signals: readonly SignalReading[];
   readonly end: CellEnd;
+  /** Of an eval with tools: what there is of its conversation. */
+  readonly transcript?: Transcript | null;
+}
+
+/** What is stored with a cell beside its columns. */
+export function extraOf({ transcript }: Pick<CellParts, "transcript">): Outcome["extra"] {
+  return transcript === undefined || transcript === null ? {} : { conversation: transcript };
 }
 
 /** The row that is stored. */
@@ -30,9 +38,10 @@ export function outcomeOf(
   { cell, item, request }: PlannedCell,
   runId: string,
   ledger: CellLedger,
-  { response, signals, end }: CellParts,
+  parts: CellParts,
   carried: Carried,
 ): Outcome {
+  const { response, signals, end } = parts;
   return {
     runId,
     cellKey: cell.key,
@@ -49,7 +58,7 @@ export function outcomeOf(
     ...spending(ledger, carried),
     latencyMs: response === null || ledger.isAnsweredInBatch() ? null : response.latencyMs,
     simulated: response?.simulated ?? false,
-    extra: {},
+    extra: extraOf(parts),
   };
 }
 

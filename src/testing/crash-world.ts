@@ -3,6 +3,7 @@
  * draw of a signal, verdict), so that it can die between any two of them.
  * @module
  */
+import { answerEntry } from "../cli/answer-entry.js";
 import type { Store } from "../core/store.js";
 import type { PlannedCell } from "../runner/plan-run.js";
 import { agreement } from "../scorers/agreement.js";
@@ -13,7 +14,7 @@ import { ladderWorld } from "../simulator/demo-world.js";
 import type { SimulatorStats } from "../simulator/simulator-stats.js";
 import { type Simulator, startSimulator } from "../simulator/start-simulator.js";
 import { fixtureEval, fixturePlan, fixtureRun, LADDER, MIDDLE } from "./benchmark-fixture.js";
-import { BOOK_PRICING, billOf, entryOf } from "./loopback.js";
+import { BOOK_PRICING, billOf } from "./loopback.js";
 
 export const CRASH_PRICING = BOOK_PRICING;
 export const CRASH_JUDGE = MIDDLE;
@@ -33,7 +34,7 @@ export function crashRun(plan: readonly PlannedCell[]) {
 export function crashServer(plan: readonly PlannedCell[], latencyScale: number): Promise<Simulator> {
   const models = LADDER.map(({ model }) => model);
   const world = { ...ladderWorld(models, ["triage"]), judgeMalformedRate: 0 };
-  return startSimulator({ seed: 7, world, answerKey: answerKey(plan.map(entryOf)), latencyScale });
+  return startSimulator({ seed: 7, world, answerKey: answerKey(plan.map(answerEntry)), latencyScale });
 }
 
 /** What a store says of a run: how far it has come, and between what its bill must lie. */
