@@ -4,6 +4,7 @@
  * @module
  */
 export { type Config, ConfigSchema, type ConfigSpec, defineConfig } from "./core/config.js";
+export type { Conversation, ToolStep } from "./core/conversation.js";
 export { type DatasetManifest, DatasetManifestSchema } from "./core/dataset.js";
 export {
   BudgetExceededError,
@@ -26,10 +27,20 @@ export type { Judge, Score, ScoreFailure, Scorer, ScoringContext, Validator } fr
 export type { Signal, SignalContext, SignalReading } from "./core/signal.js";
 export { readTable, tableChecksum } from "./core/table-file.js";
 export { type Tier, TierSchema, type TierSpec } from "./core/tier.js";
+export type {
+  Environment,
+  EnvironmentFactory,
+  Tool,
+  ToolCall,
+  ToolResult,
+  Trajectory,
+  UnlabelledItem,
+} from "./core/tool.js";
 export { type AgreementOptions, agreement } from "./scorers/agreement.js";
 export { type ContainsOptions, contains } from "./scorers/contains.js";
 export { type CustomSpec, custom } from "./scorers/custom.js";
 export { exact } from "./scorers/exact.js";
+export { type FinalStateOptions, finalState } from "./scorers/final-state.js";
 export { jsonAnswer } from "./scorers/json-answer.js";
 export { type FieldComparison, type JsonFieldsOptions, jsonFields } from "./scorers/json-fields.js";
 export { jsonSchema } from "./scorers/json-schema.js";
@@ -38,6 +49,9 @@ export { type LabelMatchOptions, labelMatch } from "./scorers/label-match.js";
 export { type NumericOptions, numeric } from "./scorers/numeric.js";
 export { oneOf } from "./scorers/one-of.js";
 export { pattern } from "./scorers/pattern.js";
+export { playTrajectory } from "./scorers/play-trajectory.js";
 export { requiredFacts } from "./scorers/required-facts.js";
+export { resolvedCalls } from "./scorers/resolved-calls.js";
 export { selfReport } from "./scorers/self-report.js";
+export { type CallPattern, trajectory } from "./scorers/trajectory.js";
 export { validatorSignal } from "./scorers/validator-signal.js";

@@ -15,7 +15,6 @@ export type ToldResult = z.infer<typeof ToldResultSchema>;
 export const TurnSchema = z.strictObject({
   /** Its content blocks as they were received: they are sent back as they are. */
   content: z.array(JsonObjectSchema),
-  latencyMs: z.number().nonnegative(),
   /** One for every call, in their order; null: they were not carried out. */
   results: z.array(ToldResultSchema).nullable(),
 });

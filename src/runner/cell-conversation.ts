@@ -1,17 +1,17 @@
 import { turnRole } from "../core/attempt.js";
-import { type Conversation, type Transcript, TranscriptSchema, type Turn } from "../core/conversation.js";
+import { type Conversation, type Transcript, TranscriptSchema } from "../core/conversation.js";
 import { conversationRules } from "../core/conversation-rules.js";
 import type { Outcome } from "../core/outcome.js";
 import { type CheckInput, EnvironmentFailure } from "../core/tool-play.js";
 import type { CellLedger } from "./cell-ledger.js";
-import { type Broken, type ConversationParts, type Conversed, converse, replay } from "./converse.js";
+import { type Begun, type Broken, type ConversationParts, type Conversed, converse, replay } from "./converse.js";
 import type { PlannedCell } from "./plan-run.js";
 
 /** Holds the conversation of a cell; every turn is a call of its ledger. */
 export function converseInCell(
   planned: PlannedCell,
   ledger: CellLedger,
-  begun: readonly Turn[],
+  begun: Begun | null,
   checkInput: CheckInput | undefined,
 ): Promise<Conversed | Broken> {
   const ask: Parameters<typeof converse>[1] = (turn, request) => {
@@ -19,7 +19,7 @@ export function converseInCell(
     // A key that has had its answer asks for the same one again.
     return ledger.call(role, request, ledger.answeredBefore(role));
   };
-  return converse({ ...partsOf(planned, checkInput), request: planned.request }, ask, begun);
+  return converse({ ...partsOf(planned, checkInput), request: planned.request }, ask, begun ?? undefined);
 }
 
 /** What a stored conversation comes to under today's environment, or why that cannot be told. */
@@ -41,10 +41,11 @@ export function storedTranscript({ extra }: Pick<Outcome, "extra">): Transcript 
   return TranscriptSchema.safeParse(extra["conversation"]).data ?? null;
 }
 
-/** Turns that are paid for, of a conversation that was broken off and can go on. */
-export function begunTurns(outcome: Outcome | null): readonly Turn[] {
+/** What is paid of a conversation that was broken off and can go on; null: nothing. */
+export function begunConversation(outcome: Outcome | null): Begun | null {
   const transcript = outcome === null ? null : storedTranscript(outcome);
-  return transcript?.ending === "unfinished" ? transcript.turns : [];
+  if (outcome === null || transcript?.ending !== "unfinished") return null;
+  return { turns: transcript.turns, latencyMs: outcome.latencyMs ?? 0 };
 }
 
 function partsOf(

@@ -26,10 +26,17 @@ export interface CellParts {
   readonly end: CellEnd;
   /** Of an eval with tools: what there is of its conversation. */
   readonly transcript?: Transcript | null;
+  /** What the turns of a conversation took that has no answer. */
+  readonly latencyMs?: number;
 }
 
-/** What is stored with a cell beside its columns. */
-export function extraOf({ transcript }: Pick<CellParts, "transcript">): Outcome["extra"] {
+/** An outcome that still holds although trying again was cut short; of a conversation with the turns that were added. */
+export function keptOutcome(kept: Outcome, ledger: CellLedger, parts: CellParts, carried: Carried): Outcome {
+  const { latencyMs = kept.latencyMs } = parts;
+  return { ...kept, ...spending(ledger, carried), latencyMs, extra: { ...kept.extra, ...extraOf(parts) } };
+}
+
+function extraOf({ transcript }: Pick<CellParts, "transcript">): Outcome["extra"] {
   return transcript === undefined || transcript === null ? {} : { conversation: transcript };
 }
 
@@ -56,7 +63,7 @@ export function outcomeOf(
     signals: [...signals],
     responseText: response?.text ?? null,
     ...spending(ledger, carried),
-    latencyMs: response === null || ledger.isAnsweredInBatch() ? null : response.latencyMs,
+    latencyMs: ledger.isAnsweredInBatch() ? null : (response?.latencyMs ?? parts.latencyMs ?? null),
     simulated: response?.simulated ?? false,
     extra: extraOf(parts),
   };

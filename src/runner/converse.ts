@@ -11,7 +11,7 @@ import {
 import type { ConversationRules } from "../core/conversation-rules.js";
 import type { Item } from "../core/item.js";
 import type { ModelRequest } from "../core/model-request.js";
-import { addUsage, type ModelResponse, NO_USAGE } from "../core/model-response.js";
+import { addUsage, type ModelResponse, NO_USAGE, type Usage } from "../core/model-response.js";
 import type { AnsweredClass } from "../core/outcome-class.js";
 import { type CheckInput, EnvironmentFailure, ToolPlay } from "../core/tool-play.js";
 import type { CellCall } from "./cell-ledger.js";
@@ -40,31 +40,40 @@ export interface Conversed {
 }
 
 /** One that did not; what is paid of it is in the transcript, and it can go on from there. Null: it has to begin anew. */
-export type Broken = { readonly transcript: Transcript | null } & (
+export type Broken = { readonly transcript: Transcript | null; readonly latencyMs: number } & (
   | { readonly kind: "errored"; readonly outcomeClass: string; readonly error: string }
   | Cut
 );
 
+/** What earlier parts of the run have paid of a conversation that can go on. */
+export interface Begun {
+  readonly turns: readonly Turn[];
+  /** What they took together. */
+  readonly latencyMs: number;
+}
+
+const NOTHING_BEGUN: Begun = { turns: [], latencyMs: 0 };
+
 /**
  * Holds a conversation: asks, carries out what is called, tells what came of it, until the model calls nothing more or
  * has no turn left. Its last calls are then not carried out: nobody would read what they say.
- *
- * @param begun - turns that an earlier part of the run has paid for
  */
 export async function converse(
   parts: ConversationParts,
   ask: AskTurn,
-  begun: readonly Turn[] = [],
+  begun: Begun = NOTHING_BEGUN,
 ): Promise<Conversed | Broken> {
-  const turns: Turn[] = [];
+  const held: Held = { turns: [], usage: NO_USAGE, latencyMs: begun.latencyMs };
+  const { turns } = held;
   try {
     const play = new ToolPlay(parts.rules, parts.item, parts.checkInput);
-    for (const turn of begun) turns.push(await taken(turn, play));
-    return await goOn(parts, ask, play, turns);
+    for (const turn of begun.turns) turns.push(await taken(turn, play));
+    return await goOn(parts, ask, play, held);
   } catch (thrown) {
     if (!(thrown instanceof EnvironmentFailure)) throw thrown;
-    const transcript = unfinished(turns.length < begun.length ? begun : turns);
-    return { kind: "errored", outcomeClass: "validator_error", error: thrown.message, transcript };
+    const transcript = unfinished(turns.length < begun.turns.length ? begun.turns : turns);
+    const { latencyMs } = held;
+    return { kind: "errored", outcomeClass: "validator_error", error: thrown.message, transcript, latencyMs };
   }
 }
 
@@ -82,34 +91,44 @@ export async function replay(
   return conversationOf(play, turns, ending);
 }
 
+/** A conversation under way. */
+interface Held {
+  readonly turns: Turn[];
+  /** Of the turns that were asked here. */
+  usage: Usage;
+  latencyMs: number;
+}
+
 async function goOn(
   { rules, request }: ConversationParts,
   ask: AskTurn,
   play: ToolPlay,
-  turns: Turn[],
+  held: Held,
 ): Promise<Conversed | Broken> {
-  let usage = NO_USAGE;
+  const { turns } = held;
   for (;;) {
     const messages = [...request.messages, ...messagesOf(turns)];
     const said = await ask(turns.length, { ...request, messages });
-    if (said.kind === "cut") return { ...said, transcript: unfinished(turns) };
+    const broken = { transcript: unfinished(turns), latencyMs: held.latencyMs };
+    if (said.kind === "cut") return { ...said, ...broken };
     if (said.kind === "failed") {
       const error = `turn ${turns.length + 1}: ${said.error.message}`;
-      return { kind: "errored", outcomeClass: said.outcomeClass, error, transcript: unfinished(turns) };
+      return { kind: "errored", outcomeClass: said.outcomeClass, error, ...broken };
     }
     const { response, outcomeClass } = said;
     if (outcomeClass === "model_unexpected_stop") {
       const error = `turn ${turns.length + 1}: stopped with "${response.stopReason}", which this eval cannot score`;
-      return { kind: "errored", outcomeClass, error, transcript: null };
+      return { kind: "errored", outcomeClass, error, ...broken, transcript: null };
     }
-    usage = addUsage(usage, response.usage);
+    held.usage = addUsage(held.usage, response.usage);
+    held.latencyMs += response.latencyMs;
     const content = response.content ?? [{ type: "text", text: response.text }];
-    const turn: Turn = { content, latencyMs: response.latencyMs, results: null };
+    const turn: Turn = { content, results: null };
     turns.push(turn);
     const isCalling = outcomeClass === "ok" && response.stopReason === "tool_use";
     if (!isCalling || turns.length >= rules.maxTurns) {
       const ending = isCalling ? "out_of_turns" : "end_turn";
-      const whole = { ...response, usage, latencyMs: turns.reduce((sum, { latencyMs }) => sum + latencyMs, 0) };
+      const whole = { ...response, usage: held.usage, latencyMs: held.latencyMs };
       const conversation = conversationOf(play, turns, ending);
       return { kind: "conversed", response: whole, outcomeClass, conversation, transcript: { turns, ending } };
     }

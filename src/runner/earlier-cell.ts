@@ -3,7 +3,7 @@ import type { ModelResponse, Usage } from "../core/model-response.js";
 import type { Outcome } from "../core/outcome.js";
 import { ANSWERED_CLASSES, type AnsweredClass, isAnswered } from "../core/outcome-class.js";
 import type { RecordedAnswer } from "../core/recorded-answer.js";
-import { begunTurns, storedTranscript } from "./cell-conversation.js";
+import { begunConversation, storedTranscript } from "./cell-conversation.js";
 import { total } from "./cell-ledger.js";
 import { type PlannedCell, signalsOf } from "./plan-run.js";
 
@@ -103,7 +103,7 @@ export function carriedOf(
     chargedNanoUsd,
     attempts: attempts.length,
   };
-  if (outcome !== null && begunTurns(outcome).length > 0) {
+  if (outcome !== null && begunConversation(outcome) !== null) {
     const { usage, costNanoUsd, signalCostNanoUsd } = outcome;
     return { usage, costNanoUsd, signalCostNanoUsd, ...spent };
   }

@@ -8,9 +8,9 @@ import type { AnsweredClass } from "../core/outcome-class.js";
 import type { Score, ScoringContext } from "../core/score.js";
 import type { Tier } from "../core/tier.js";
 import type { CheckInput } from "../core/tool-play.js";
-import { begunTurns, converseInCell, recallConversation, storedTranscript } from "./cell-conversation.js";
+import { begunConversation, converseInCell, recallConversation, storedTranscript } from "./cell-conversation.js";
 import { type CallContext, CellLedger } from "./cell-ledger.js";
-import { type CellEnd, type CellParts, extraOf, outcomeOf, spending } from "./cell-outcome.js";
+import { type CellEnd, type CellParts, keptOutcome, outcomeOf } from "./cell-outcome.js";
 import type { Cut } from "./cut.js";
 import {
   carriedOf,
@@ -87,12 +87,7 @@ export async function executeCell(
   // Trying again was cut short: the outcome it had still holds.
   const kept = earlier?.outcome ?? null;
   const isUnchanged = kept === null || attempts.length === 0;
-  return {
-    ...result,
-    outcome: isUnchanged
-      ? null
-      : { ...kept, ...spending(ledger, carried), extra: { ...kept.extra, ...extraOf(parts) } },
-  };
+  return { ...result, outcome: isUnchanged ? null : keptOutcome(kept, ledger, parts, carried) };
 }
 
 async function ask(
@@ -123,11 +118,12 @@ async function askInTurns(
   context: CellContext,
   earlier: Outcome | null,
 ): Promise<CellParts> {
-  const { transcript, ...held } = await converseInCell(planned, ledger, begunTurns(earlier), context.checkInput);
-  const nothing = { response: null, signals: [], transcript };
-  if (held.kind === "cut") return { ...nothing, end: { ...held, scores: [] } };
-  if (held.kind === "errored") return { ...nothing, end: { ...held, scores: [] } };
-  return assess(planned, { ...held, ...(transcript === null ? {} : { transcript }) }, null, ledger, context);
+  const held = await converseInCell(planned, ledger, begunConversation(earlier), context.checkInput);
+  if (held.kind === "conversed") return assess(planned, held, null, ledger, context);
+  const { transcript, latencyMs, ...broken } = held;
+  const parts = { response: null, signals: [], transcript, ...(transcript === null ? {} : { latencyMs }) };
+  if (broken.kind === "cut") return { ...parts, end: { ...broken, scores: [] } };
+  return { ...parts, end: { ...broken, scores: [] } };
 }
 
 /** The same for an answer that is paid for; a conversation is carried out once more, offline. */
