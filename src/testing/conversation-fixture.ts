@@ -14,20 +14,25 @@ import { trajectory } from "../scorers/trajectory.js";
 import { validatorSignal } from "../scorers/validator-signal.js";
 import { LADDER } from "./benchmark-fixture.js";
 
-const shelf = { type: "string", enum: ["a", "b", "c"] };
+const shelfSchema = { type: "string", enum: ["a", "b", "c"] };
 
 export const SHELF_TOOLS: readonly Tool[] = [
   {
     name: "look",
     description: "How many goods are on a shelf.",
-    inputSchema: { type: "object", properties: { shelf }, required: ["shelf"], additionalProperties: false },
+    inputSchema: {
+      type: "object",
+      properties: { shelf: shelfSchema },
+      required: ["shelf"],
+      additionalProperties: false,
+    },
   },
   {
     name: "move",
     description: "Moves goods from one shelf to another.",
     inputSchema: {
       type: "object",
-      properties: { from: shelf, to: shelf, count: { type: "integer", minimum: 1 } },
+      properties: { from: shelfSchema, to: shelfSchema, count: { type: "integer", minimum: 1 } },
       required: ["from", "to", "count"],
       additionalProperties: false,
     },
@@ -36,18 +41,20 @@ export const SHELF_TOOLS: readonly Tool[] = [
 
 export type Shelves = { [shelf: string]: number };
 
+type MoveInput = { readonly shelf: string; readonly from: string; readonly to: string; readonly count: number };
+
 /** Goods on three shelves; nothing is moved that is not there. */
 export function shelves({ input }: Pick<UnlabelledItem, "input">): Environment {
   const goods = { ...(input["shelves"] as Shelves) };
   return {
-    call(name, { shelf: looked, from, to, count }) {
-      if (name === "look") return { result: { shelf: String(looked), count: goods[String(looked)] ?? 0 } };
-      const [source, target, many] = [String(from), String(to), Number(count)];
-      const there = goods[source] ?? 0;
-      if (many > there) return { error: `only ${there} on shelf ${source}` };
-      goods[source] = there - many;
-      goods[target] = (goods[target] ?? 0) + many;
-      return { result: { [source]: goods[source], [target]: goods[target] } };
+    call(name, input) {
+      const { shelf = "", from = "", to = "", count = 0 } = input as Partial<MoveInput>;
+      if (name === "look") return { result: { shelf, count: goods[shelf] ?? 0 } };
+      const there = goods[from] ?? 0;
+      if (count > there) return { error: `only ${there} on shelf ${from}` };
+      goods[from] = there - count;
+      goods[to] = (goods[to] ?? 0) + count;
+      return { result: { [from]: goods[from], [to]: goods[to] } };
     },
     state: () => ({ shelves: { ...goods } }),
   };
