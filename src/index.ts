@@ -4,6 +4,7 @@
  * @module
  */
 export { type Config, ConfigSchema, type ConfigSpec, defineConfig } from "./core/config.js";
+export type { Conversation, ToolStep } from "./core/conversation.js";
 export { type DatasetManifest, DatasetManifestSchema } from "./core/dataset.js";
 export {
   BudgetExceededError,
@@ -26,12 +27,22 @@ export type { Judge, Score, ScoreFailure, Scorer, ScoringContext, Validator } fr
 export type { Signal, SignalContext, SignalReading } from "./core/signal.js";
 export { readTable, tableChecksum } from "./core/table-file.js";
 export { type Tier, TierSchema, type TierSpec } from "./core/tier.js";
+export type {
+  Environment,
+  EnvironmentFactory,
+  Tool,
+  ToolCall,
+  ToolResult,
+  Trajectory,
+  UnlabelledItem,
+} from "./core/tool.js";
 export type { FieldComparison } from "./scorers/_field-comparison.js";
 export { type AgreementOptions, agreement } from "./scorers/agreement.js";
 export { type AmountsAddUpOptions, amountsAddUp } from "./scorers/amounts-add-up.js";
 export { type ContainsOptions, contains } from "./scorers/contains.js";
 export { type CustomSpec, custom } from "./scorers/custom.js";
 export { exact } from "./scorers/exact.js";
+export { type FinalStateOptions, finalState } from "./scorers/final-state.js";
 export { jsonAnswer } from "./scorers/json-answer.js";
 export { type JsonFieldsOptions, jsonFields } from "./scorers/json-fields.js";
 export { type JsonPathsOptions, jsonPaths } from "./scorers/json-paths.js";
@@ -43,9 +54,12 @@ export { type NumericOptions, numeric } from "./scorers/numeric.js";
 export { oneOf } from "./scorers/one-of.js";
 export { pattern } from "./scorers/pattern.js";
 export { type PlantedFaultsOptions, plantedFaults } from "./scorers/planted-faults.js";
+export { playTrajectory } from "./scorers/play-trajectory.js";
 export { requiredFacts } from "./scorers/required-facts.js";
+export { resolvedCalls } from "./scorers/resolved-calls.js";
 export { selfReport } from "./scorers/self-report.js";
 export { type SetF1Options, setF1 } from "./scorers/set-f1.js";
 export { type SpanOverlapOptions, spanOverlap } from "./scorers/span-overlap.js";
+export { type CallPattern, trajectory } from "./scorers/trajectory.js";
 export { validatorSignal } from "./scorers/validator-signal.js";
 export { type VerbatimQuotesOptions, verbatimQuotes } from "./scorers/verbatim-quotes.js";

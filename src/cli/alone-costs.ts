@@ -1,4 +1,4 @@
-import { type Attempt, isJudgeRole } from "../core/attempt.js";
+import { type Attempt, isAnswerRole, isJudgeRole } from "../core/attempt.js";
 import type { Pricing } from "../core/model-client.js";
 import { answeredIn, type Outcome } from "../core/outcome.js";
 import { isAnswered } from "../core/outcome-class.js";
@@ -57,11 +57,15 @@ function discountedCells(attempts: readonly Attempt[]): ReadonlyMap<string, read
   return new Map(counted.filter(([, ofCell]) => ofCell.some(isDiscounted)));
 }
 
-/** Of calls that were made again the last one counts: of the answer whatever its draw, of a signal each draw. */
+/**
+ * Of calls that were made again the last one counts: of the answer, or of each turn of a conversation, whatever its draw,
+ * of a signal each draw. A conversation that begins anew leaves nothing of the one before.
+ */
 function lastAnswers(attempts: readonly Attempt[]): readonly Attempt[] {
   const last = new Map<string, Attempt>();
   for (const attempt of attempts) {
-    last.set(attempt.role === "answer" ? "answer" : `${attempt.role} ${attempt.draw}`, attempt);
+    if (attempt.role === "answer") for (const role of [...last.keys()].filter(isAnswerRole)) last.delete(role);
+    last.set(isAnswerRole(attempt.role) ? attempt.role : `${attempt.role} ${attempt.draw}`, attempt);
   }
   return [...last.values()];
 }
@@ -72,7 +76,7 @@ function aloneCost(attempts: readonly Attempt[], pricing: Pricing): AloneCost {
       const cost = listNanoUsd(attempt, pricing);
       return total === null || cost === null ? null : total + cost;
     }, 0);
-  return { costNanoUsd: sum(attempts), signalCostNanoUsd: sum(attempts.filter(({ role }) => role !== "answer")) };
+  return { costNanoUsd: sum(attempts), signalCostNanoUsd: sum(attempts.filter(({ role }) => !isAnswerRole(role))) };
 }
 
 function hasCachedTokens({ usage }: Outcome): boolean {

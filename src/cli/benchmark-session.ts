@@ -12,6 +12,7 @@ import type { Pacing } from "../runner/dispatch-in-batches.js";
 import type { PlannedCell } from "../runner/plan-run.js";
 import type { Reusable } from "../runner/reuse.js";
 import type { BenchmarkOptions, BenchmarkResult } from "../runner/run-benchmark.js";
+import { checkInput } from "../scorers/check-input.js";
 import type { Effects } from "./effects.js";
 import type { Interrupt } from "./interrupt.js";
 import { modelGates } from "./model-gates.js";
@@ -134,6 +135,7 @@ export async function runInterruptibly(
     retryErrors,
     drain: brake.drain,
     abort: brake.abort,
+    checkInput,
     onOutcome: (outcome) => progress.advance(outcome),
     ...(pacing === undefined ? {} : { pacing }),
     ...(reused === undefined ? {} : { reused }),

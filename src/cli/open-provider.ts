@@ -1,10 +1,10 @@
 import { UsageError } from "../core/errors.js";
-import { referenceAnswer } from "../core/eval.js";
 import type { ModelClient } from "../core/model-client.js";
 import { promptFingerprint } from "../core/model-request.js";
 import type { Tier } from "../core/tier.js";
 import type { PlannedCell } from "../runner/plan-run.js";
 import { allowedBaseUrl } from "./allowed-host.js";
+import { answerEntry } from "./answer-entry.js";
 import { type BatchOpener, batchOpener } from "./batch-provider.js";
 import type { Effects } from "./effects.js";
 import { withoutSecrets } from "./redact-secrets.js";
@@ -108,15 +108,6 @@ async function openSimulator({
 
 /** What the simulator must know to play the models: the prompt of every item and its right answer. */
 export function distinctPrompts(plan: readonly PlannedCell[]) {
-  const byPrompt = new Map(
-    plan.map(({ evaluation, item, request }) => {
-      const fingerprint = promptFingerprint(request);
-      const { id: itemId, taskType, difficulty } = item;
-      return [
-        fingerprint,
-        { fingerprint, itemId, taskType, difficulty, reference: referenceAnswer(evaluation, item) },
-      ] as const;
-    }),
-  );
+  const byPrompt = new Map(plan.map((planned) => [promptFingerprint(planned.request), answerEntry(planned)] as const));
   return byPrompt.values();
 }

@@ -9,6 +9,7 @@ import type { Effects } from "./effects.js";
 import type { Project } from "./load-project.js";
 import { offlineProvider } from "./open-provider.js";
 import { progressForm, startProgress } from "./progress.js";
+import { refuseConversationBatches } from "./refuse-conversations.js";
 import { openResumable, type ResumableRun } from "./resume.js";
 import { budgetWish, isCapped, runBudget } from "./run-budget.js";
 import { endRun } from "./run-ending.js";
@@ -31,6 +32,7 @@ export async function resume(
   if (flags["abandon-batch"] !== undefined) await abandon(store, name, flags["abandon-batch"], effects);
   const resumable = await openResumable(store, name, project, flags["retry-errors"]);
   const { run, judge, spent } = resumable;
+  refuseConversationBatches(flags.batch, resumable.evals);
   const { priceBook, traffic, rates } = project.config;
   const wish = budgetWish(flags);
   const money = { budget: runBudget(wish, spent, run.tiers, run.runId), rates };

@@ -1,11 +1,16 @@
+import type { Conversation } from "../core/conversation.js";
+import { conversationRules } from "../core/conversation-rules.js";
 import { composeRequest, stripSignals } from "../core/eval.js";
 import type { Item } from "../core/item.js";
-import type { ModelClient } from "../core/model-client.js";
+import type { CallResult, ModelClient } from "../core/model-client.js";
+import type { ModelRequest } from "../core/model-request.js";
 import type { ModelResponse } from "../core/model-response.js";
 import type { RoutingTable } from "../core/routing-table.js";
 import type { Tier } from "../core/tier.js";
 import { createRouter, type RunRecord } from "../router/create-router.js";
+import { type AskTurn, converse } from "../runner/converse.js";
 import type { EvalWithItems } from "../runner/plan-run.js";
+import { checkInput } from "../scorers/check-input.js";
 
 /** One request that went through the router. */
 export interface RoutedRequest {
@@ -29,21 +34,45 @@ export async function routeItem(
     const rung = tiers.find((candidate) => candidate.id === step.tier);
     if (rung === undefined) throw new RangeError(`tier "${step.tier}" is not configured`);
     const request = composeRequest(evaluation, item, rung);
-    const ask = async (draw: number): Promise<ModelResponse> => {
-      const result = await client.send(request, { callKey: `route:${item.id}:${step.tier}:${draw}` });
-      if (result.kind !== "answered") throw new Error(result.kind === "failed" ? result.error.message : "denied");
-      return result.response;
-    };
-    const response = await ask(0);
-    return { response, signals: await readSignals(evaluation, item, response, ask) };
+    const send = (asked: ModelRequest, draw: number) =>
+      client.send(asked, { callKey: `route:${item.id}:${step.tier}:${draw}` });
+    const ask = async (draw: number): Promise<ModelResponse> => answered(await send(request, draw)).response;
+    const answer = await answerOf(evaluation, item, request, send);
+    return { response: answer.response, signals: await readSignals(evaluation, item, answer, ask) };
   });
   return { taskType: evaluation.taskType, itemId: item.id, tier, record };
+}
+
+interface RoutedAnswer {
+  readonly response: ModelResponse;
+  readonly conversation?: Conversation;
+}
+
+/** To the router a conversation is one request: it decides once, and its caller holds it to the end. */
+async function answerOf(
+  evaluation: EvalWithItems["evaluation"],
+  item: Item,
+  request: ModelRequest,
+  send: (asked: ModelRequest, turn: number) => Promise<CallResult>,
+): Promise<RoutedAnswer> {
+  const rules = conversationRules(evaluation);
+  if (rules === null) return answered(await send(request, 0));
+  const ask: AskTurn = async (turn, asked) => answered(await send(asked, turn));
+  const held = await converse({ rules, item, request, checkInput }, ask);
+  if (held.kind === "conversed") return held;
+  throw new Error(held.kind === "errored" ? held.error : held.detail);
+}
+
+/** @throws Error where there is no answer: the router then asks elsewhere */
+function answered(result: CallResult): Extract<CallResult, { kind: "answered" }> {
+  if (result.kind === "answered") return result;
+  throw new Error(result.kind === "failed" ? result.error.message : "denied");
 }
 
 async function readSignals(
   evaluation: EvalWithItems["evaluation"],
   item: Item,
-  response: ModelResponse,
+  { response, conversation }: RoutedAnswer,
   ask: (draw: number) => Promise<ModelResponse>,
 ): Promise<Record<string, number | string>> {
   const text = stripSignals(evaluation, response.text);
@@ -53,7 +82,9 @@ async function readSignals(
     for (let draw = 1; draw <= signal.extraCalls; draw += 1) {
       extraTexts.push(stripSignals(evaluation, (await ask(draw)).text));
     }
-    const reading = await signal.read({ input: item.input, rawText: response.text, text, response, extraTexts });
+    const held = conversation === undefined ? {} : { conversation };
+    const seen = { input: item.input, rawText: response.text, text, response, extraTexts, ...held };
+    const reading = await signal.read(seen);
     readings[signal.name] = reading.level ?? reading.value;
   }
   return readings;

@@ -12,7 +12,7 @@ export const IntentSchema = z.strictObject({
   cellKey: z.string(),
   /** Position among all attempts of the cell in its run, from 0. */
   index: z.int().nonnegative(),
-  /** `answer`, `signal:<name>`, or `judge:<name>`. */
+  /** `answer` (of a conversation its first turn; then `answer:<turn>`), `signal:<name>`, or `judge:<name>`. */
   role: z.string(),
   /** Tells repeated calls of a role apart, from 0. */
   draw: z.int().nonnegative(),
@@ -85,6 +85,16 @@ function unanswered(
     chargedNanoUsd: end.chargedNanoUsd,
     error: end.error,
   };
+}
+
+/** The role of a turn of a conversation, counted from 0. A single answer is a conversation of one turn. */
+export function turnRole(turn: number): string {
+  return turn === 0 ? "answer" : `answer:${turn + 1}`;
+}
+
+/** Whether an attempt was for the answer itself, whichever turn of it. */
+export function isAnswerRole(role: string): boolean {
+  return role === "answer" || role.startsWith("answer:");
 }
 
 /** Whether an attempt was a judge's: its cost is kept apart from the tier's. */

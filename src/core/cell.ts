@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { conversationRules } from "./conversation-rules.js";
 import { type EvalDefinition, evalVersion } from "./eval.js";
 import type { Item } from "./item.js";
 import { contentHash } from "./json.js";
@@ -28,6 +29,7 @@ export function cellKey(
   judge: { readonly model: string } | null,
 ): string {
   const { cacheAfter: _price, ...asked } = request;
+  const rules = conversationRules(evaluation);
   return contentHash({
     endpoint: ENDPOINT,
     request: asked,
@@ -38,5 +40,7 @@ export function cellKey(
     trial,
     eval: evalVersion(evaluation),
     judge: judge?.model ?? null,
+    // Absent for evals that ask once: their cells are what they always were.
+    conversation: rules === null ? undefined : { environment: rules.environmentVersion, maxTurns: rules.maxTurns },
   });
 }

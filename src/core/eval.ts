@@ -1,3 +1,4 @@
+import { checkConversation } from "./conversation-rules.js";
 import { UsageError } from "./errors.js";
 import type { Item } from "./item.js";
 import { contentHash, type JsonValue } from "./json.js";
@@ -5,6 +6,7 @@ import type { ModelRequest, Prompt } from "./model-request.js";
 import type { Scorer } from "./score.js";
 import type { Signal } from "./signal.js";
 import type { Tier } from "./tier.js";
+import type { EnvironmentFactory, Tool, Trajectory } from "./tool.js";
 
 /** How the scores of one answer become its one score: all must hold, or their average. */
 export type ScoreReducer = "min" | "mean";
@@ -26,6 +28,16 @@ export interface EvalSpec {
   readonly failureCostUsd?: number;
   /** What a perfect model would answer. @defaultValue the expected string, or the expected value as JSON */
   readonly referenceAnswer?: (item: Item) => string;
+  /** What the model may call: its cells are then conversations. Goes with `environment`. */
+  readonly tools?: readonly Tool[];
+  /** What the tools act on: made anew for every conversation. */
+  readonly environment?: EnvironmentFactory;
+  /** Change it whenever the environment does: it is part of the identity of a cell. */
+  readonly environmentVersion?: string;
+  /** Answers of the model in one conversation, 1 to 32. @defaultValue 8 */
+  readonly maxTurns?: number;
+  /** What a perfect model would do, for the simulator and for estimates. */
+  readonly referenceTrajectory?: (item: Item) => Trajectory;
 }
 
 /** An eval with its defaults filled in. */
@@ -55,6 +67,7 @@ export function defineEval(spec: EvalSpec): EvalDefinition {
   if (![true, false, undefined].includes(spec.cache)) {
     throw new UsageError(`eval "${spec.taskType}": cache must be true or false, found ${JSON.stringify(spec.cache)}`);
   }
+  checkConversation(spec);
   return Object.freeze({ ...spec, signals: spec.signals ?? [], reduce: spec.reduce ?? "min" });
 }
 
@@ -67,13 +80,18 @@ function refuseTwice(taskType: string, kind: string, named: readonly { readonly 
   }
 }
 
+/** A prompt with the tools that go with it. */
+type Composed = Pick<ModelRequest, keyof Prompt | "tools">;
+
 /** What every tier is asked for one item: the eval's prompt, with the signals' instructions. */
-export function composePrompt(evaluation: EvalDefinition, item: Item): Prompt {
+export function composePrompt(evaluation: EvalDefinition, item: Item): Composed {
   const prompt = evaluation.prompt(item);
   const system = [prompt.system, ...evaluation.signals.map((signal) => signal.instruction)]
     .filter((part) => part !== undefined && part !== "")
     .join("\n\n");
-  return { ...prompt, ...(system === "" ? {} : { system }) };
+  const { tools } = evaluation;
+  const offered = tools?.map(({ name, description, inputSchema }) => ({ name, description, inputSchema }));
+  return { ...prompt, ...(system === "" ? {} : { system }), ...(offered === undefined ? {} : { tools: offered }) };
 }
 
 /** The request that asks one tier for one item. */
@@ -82,7 +100,7 @@ export function composeRequest(evaluation: EvalDefinition, item: Item, tier: Tie
 }
 
 /** A prompt on the model of a tier. */
-export function requestTo(prompt: Prompt, { model, params }: Tier): ModelRequest {
+export function requestTo(prompt: Composed, { model, params }: Tier): ModelRequest {
   return { ...prompt, model, params };
 }
 
@@ -92,10 +110,11 @@ export function stripSignals(evaluation: EvalDefinition, text: string): string {
 }
 
 /**
- * What a perfect model would answer.
+ * What a perfect model would answer; where it calls tools, the JSON of its trajectory.
  * @throws UsageError where neither the eval nor the label says
  */
 export function referenceAnswer(evaluation: EvalDefinition, item: Item): string {
+  if (evaluation.referenceTrajectory) return JSON.stringify(evaluation.referenceTrajectory(item));
   if (evaluation.referenceAnswer) return evaluation.referenceAnswer(item);
   if (item.expected === undefined) {
     throw new UsageError(

@@ -1,5 +1,6 @@
 import { contentHash, type JsonObject } from "./json.js";
 import type { TierParams } from "./tier.js";
+import type { Tool } from "./tool.js";
 
 /** One turn of a conversation. */
 export interface Message {
@@ -23,11 +24,17 @@ export type CacheBreakpoint = "system" | { readonly message: number; readonly bl
 export interface ModelRequest extends Prompt {
   readonly model: string;
   readonly params: TierParams;
+  /** What the model may call; absent: nothing. */
+  readonly tools?: readonly Tool[];
   /** Absent: nothing is cached. No part of any identity: what is answered does not depend on it. */
   readonly cacheAfter?: CacheBreakpoint;
 }
 
 /** Identity of a prompt, whichever model it goes to. */
-export function promptFingerprint({ system, messages }: Pick<Prompt, "system" | "messages">): string {
-  return contentHash({ system: system ?? "", messages });
+export function promptFingerprint({
+  system,
+  messages,
+  tools,
+}: Pick<Prompt, "system" | "messages"> & Pick<ModelRequest, "tools">): string {
+  return contentHash({ system: system ?? "", messages, tools });
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { JsonObjectSchema } from "./json.js";
 
 const tokens = z.int().nonnegative();
 
@@ -37,6 +38,8 @@ export function addUsage(a: Usage, b: Usage): Usage {
 /** What a model returned, checked. */
 export const ModelResponseSchema = z.strictObject({
   text: z.string(),
+  /** The content blocks of an answer that calls tools, as they are sent back; absent: it calls none. */
+  content: z.array(JsonObjectSchema).optional(),
   stopReason: z.string(),
   /** The model id the server says it used. */
   model: z.string(),

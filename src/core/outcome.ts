@@ -28,7 +28,7 @@ export const OutcomeSchema = z.strictObject({
   score: z.number().min(0).max(1).nullable(),
   scores: z.array(ScoreSchema),
   signals: z.array(SignalReadingSchema),
-  /** The raw answer; null where there was none or it is not kept. */
+  /** The raw answer, of a conversation what was said last; null where there was none or it is not kept. */
   responseText: z.string().nullable(),
   /** Tokens of the answer and its signals; null where not known. */
   usage: UsageSchema.nullable(),
@@ -39,14 +39,14 @@ export const OutcomeSchema = z.strictObject({
   judgeCostNanoUsd: z.int().nullable(),
   /** All attempts as the ledger charges them; null where a price is not known. */
   chargedNanoUsd: z.int().nullable(),
-  /** Of the answering attempt; null where not known. */
+  /** Of the answering attempt, of a conversation all its turns; null where not known. */
   latencyMs: z.number().nonnegative().nullable(),
   attempts: z.int().nonnegative(),
   error: z.string().nullable(),
   simulated: z.boolean(),
   /** The run whose outcome of the same cell key this repeats; absent: asked in this run. */
   reusedFrom: z.string().optional(),
-  /** Further columns of an imported row, kept as they came. */
+  /** Further columns of an imported row, kept as they came; of a conversation its transcript, as `conversation`. */
   extra: JsonObjectSchema,
 });
 export type Outcome = z.infer<typeof OutcomeSchema>;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Conversation } from "./conversation.js";
 import type { Item } from "./item.js";
 import type { Prompt } from "./model-request.js";
 import type { ModelResponse } from "./model-response.js";
@@ -30,6 +31,8 @@ export interface ScoringContext {
   /** The answer with self-reports already taken off. */
   readonly text: string;
   readonly response: ModelResponse;
+  /** Of an eval with tools: what was called, and what that left behind. */
+  readonly conversation?: Conversation;
 }
 
 /**

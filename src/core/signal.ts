@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Conversation } from "./conversation.js";
 import type { JsonObject } from "./json.js";
 import type { ModelResponse } from "./model-response.js";
 
@@ -32,6 +33,8 @@ export interface SignalContext {
   readonly response: ModelResponse;
   /** Answers of the extra calls, with self-reports taken off. */
   readonly extraTexts: readonly string[];
+  /** Of an eval with tools. */
+  readonly conversation?: Conversation;
 }
 
 /** A number or level that production can read after a tier has answered, to decide whether its answer is taken. */

@@ -111,6 +111,7 @@ async function step(call: Call, line: Line, settings: Settings, ledger: AnswerLe
   const raw = exchangeVerdict(exchange, deadline.cause(), {
     isAcceptedModel: (served) => isAcceptedModel(request.model, served, modelAliases[request.model] ?? []),
     isReusedId: (messageId) => ledger.isReused(messageId, options.callKey),
+    offersTools: request.tools !== undefined,
   });
   if (raw.kind === "answered") return { exchange, verdict: raw, plan: null };
   const plan = planAfter(raw, deadline.cause(), call, settings);

@@ -131,6 +131,7 @@ class Collector implements BatchClient, WatchOwner {
     return {
       isAcceptedModel: (served: string) => isAcceptedModel(request.model, served, this.#aliases[request.model] ?? []),
       isReusedId: (messageId: string) => this.#ledger.isReused(messageId, options.callKey),
+      offersTools: request.tools !== undefined,
     };
   }
 

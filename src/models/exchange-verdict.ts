@@ -30,6 +30,8 @@ export interface Expectation {
   readonly isAcceptedModel: (servedModel: string) => boolean;
   /** True where this message id has answered another call. */
   readonly isReusedId: (messageId: string) => boolean;
+  /** Tools were offered, so that it may call some. */
+  readonly offersTools: boolean;
 }
 
 /** Sorts one exchange into its class. */
@@ -95,7 +97,7 @@ function messageVerdict(
   message: ReceivedMessage,
   expectation: Expectation,
 ): ExchangeVerdict {
-  const { id, model, text, stopReason, usage } = message;
+  const { id, model, text, blocks, stopReason, usage } = message;
   const seen = { ...evidence(exchange, true), usage, servedModel: model };
   if (!expectation.isAcceptedModel(model)) {
     return failed(seen, "infra_malformed", `answered by model "${model}", which was not asked for`);
@@ -105,6 +107,7 @@ function messageVerdict(
   }
   const response = {
     text,
+    ...(blocks === null || !expectation.offersTools ? {} : { content: blocks }),
     stopReason,
     model,
     requestId: seen.requestId,
@@ -112,7 +115,7 @@ function messageVerdict(
     latencyMs: exchange.latencyMs,
     simulated: exchange.headers.get("x-tierbench-simulated") === "true",
   };
-  return { ...seen, kind: "answered", outcomeClass: answeredClass(stopReason, text), response };
+  return { ...seen, kind: "answered", outcomeClass: answeredClass(stopReason, text, "content" in response), response };
 }
 
 function evidence(exchange: Exchange, mayBeBilled: boolean): Evidence {

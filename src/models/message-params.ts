@@ -1,9 +1,11 @@
 import type {
+  Tool as AnthropicTool,
   ContentBlockParam,
   MessageCreateParamsNonStreaming,
   TextBlockParam,
 } from "@anthropic-ai/sdk/resources/messages";
 import type { Message, ModelRequest } from "../core/model-request.js";
+import type { Tool } from "../core/tool.js";
 
 /** The body of a Messages API request. Sampling parameters do not exist in this API version and are never sent. */
 export function messageParams({
@@ -12,6 +14,7 @@ export function messageParams({
   system,
   messages,
   outputSchema,
+  tools,
   cacheAfter,
 }: ModelRequest): MessageCreateParamsNonStreaming {
   const { maxTokens, effort, thinking } = params;
@@ -24,6 +27,7 @@ export function messageParams({
     max_tokens: maxTokens,
     messages: messages.map((message, index) => messageParam(message, cachedBlock(cacheAfter, index))),
     ...(system === undefined || system === "" ? {} : { system: cacheAfter === "system" ? cachedText(system) : system }),
+    ...(tools === undefined ? {} : { tools: tools.map(toolParam) }),
     ...(Object.keys(outputConfig).length === 0 ? {} : { output_config: outputConfig }),
     ...(thinking === undefined
       ? {}
@@ -34,6 +38,10 @@ export function messageParams({
               : { type: thinking.type },
         }),
   };
+}
+
+function toolParam({ name, description, inputSchema }: Tool): AnthropicTool {
+  return { name, description, input_schema: { ...inputSchema, type: "object" } };
 }
 
 const CACHED = { cache_control: { type: "ephemeral" } } as const;

@@ -1,7 +1,9 @@
 import { z } from "zod";
+import type { JsonObject } from "../core/json.js";
 import type { Usage } from "../core/model-response.js";
 import type { AnsweredClass } from "../core/outcome-class.js";
 import { parsePlain } from "../core/plain-schema.js";
+import { answerBlocks } from "./answer-blocks.js";
 
 /** More tokens than this in one call is a broken server, not a bill. */
 const TOKENS_LIMIT = 1_000_000_000;
@@ -15,8 +17,17 @@ const UsageAnswerSchema = z.object({
   cache_creation: z.object({ ephemeral_5m_input_tokens: tokens, ephemeral_1h_input_tokens: tokens }).nullish(),
 });
 
-/** Of blocks that are no text nothing but their type is looked at. */
-const BlockSchema = z.object({ type: z.string(), text: z.unknown().optional() });
+/** Of blocks that are neither text nor part of a tool call nothing but their type is looked at. */
+const BlockSchema = z.object({
+  type: z.string(),
+  text: z.unknown().optional(),
+  id: z.unknown().optional(),
+  name: z.unknown().optional(),
+  input: z.unknown().optional(),
+  thinking: z.unknown().optional(),
+  signature: z.unknown().optional(),
+  data: z.unknown().optional(),
+});
 
 /** A Messages API answer. Unknown fields are dropped, never copied. */
 const MessageAnswerSchema = z.object({
@@ -44,6 +55,8 @@ export interface ReceivedMessage {
   readonly id: string;
   readonly model: string;
   readonly text: string;
+  /** What is sent back of an answer that calls tools; null: it calls none. */
+  readonly blocks: JsonObject[] | null;
   readonly stopReason: string;
   readonly usage: Usage;
 }
@@ -114,11 +127,14 @@ function receivedMessage(answer: z.infer<typeof MessageAnswerSchema>): ReceivedM
     }
     text += block.text;
   }
+  const called = answerBlocks(content);
+  if (called?.kind === "malformed") return called;
+  const blocks = called === null ? null : called.blocks;
   const usage = usageOf(answer.usage);
   if (usage.cacheWrite1hTokens > usage.cacheWriteTokens) {
     return { kind: "malformed", reason: "usage: more one-hour cache writes than cache writes" };
   }
-  return { kind: "message", id, model, text, stopReason, usage };
+  return { kind: "message", id, model, text, blocks, stopReason, usage };
 }
 
 function usageOf(usage: z.infer<typeof UsageAnswerSchema>): Usage {
@@ -133,9 +149,15 @@ function usageOf(usage: z.infer<typeof UsageAnswerSchema>): Usage {
   };
 }
 
-/** What a stop reason says about the model. A reason that is not known is never taken for an answer. */
-export function answeredClass(stopReason: string, text: string): AnsweredClass {
+/**
+ * What a stop reason says about the model. A reason that is not known is never taken for an answer.
+ *
+ * @param hasCalls - it calls tools that were offered
+ */
+export function answeredClass(stopReason: string, text: string, hasCalls = false): AnsweredClass {
   switch (stopReason) {
+    case "tool_use":
+      return hasCalls ? "ok" : "model_unexpected_stop";
     case "end_turn":
     case "stop_sequence":
       return text.trim() === "" ? "model_empty" : "ok";

@@ -24,10 +24,14 @@ const BYTES_PER_TOKEN: { readonly [Class in ContentClass]: Range } = {
 /** Newer models split the same text into more tokens: 1.0 to 1.47 times, 1.3 as a rule. */
 const NEWER_TOKENIZER: Range = { low: 1, expected: 1.3, high: 1.47 };
 const SAME_TOKENIZER: Range = { low: 1, expected: 1, high: 1 };
+const NOTHING: Range = { low: 0, expected: 0, high: 0 };
 const OLDER_MODELS = /^claude-(?:[a-z]+-4-[0-6]|4-[0-6]|3)(?:-|$)/;
 
 /** Around every message. */
 const OVERHEAD: Range = { low: 3, expected: 8, high: 24 };
+
+/** Instructions that the API adds where tools are offered, as published for several models. */
+const TOOL_PROMPT: Range = { low: 250, expected: 400, high: 700 };
 
 /** Share of the allowed length that an answer usually takes; a guess, because the prompt does not tell. */
 const ANSWER_SHARE: Range = { low: 0.002, expected: 0.3, high: 1 };
@@ -43,11 +47,12 @@ const SYMBOLS = /[{}[\]()<>"'`:;,=+*/\\|&%$#@_\d-]/g;
 export function estimateTokens(request: ModelRequest): TokenEstimate {
   const factor = OLDER_MODELS.test(request.model) ? SAME_TOKENIZER : NEWER_TOKENIZER;
   const texts = promptTexts(request);
+  const tools = request.tools === undefined ? NOTHING : TOOL_PROMPT;
   const { maxTokens, thinking } = request.params;
   const share = thinking === undefined || thinking.type === "disabled" ? ANSWER_SHARE : THINKING_SHARE;
   return {
     inputTokens: mapRange((bound) =>
-      texts.reduce((sum, text) => sum + OVERHEAD[bound] + textTokens(text, bound) * factor[bound], 0),
+      texts.reduce((sum, text) => sum + OVERHEAD[bound] + textTokens(text, bound) * factor[bound], tools[bound]),
     ),
     outputTokens: mapRange((bound) => share[bound] * maxTokens),
   };
@@ -64,9 +69,10 @@ function textTokens(text: string, bound: keyof Range): number {
   return Buffer.byteLength(text) / BYTES_PER_TOKEN[contentClass(text)][bound];
 }
 
-function promptTexts({ system, messages, outputSchema }: ModelRequest): readonly string[] {
+function promptTexts({ system, messages, outputSchema, tools = [] }: ModelRequest): readonly string[] {
   const schema = outputSchema === undefined ? [] : [JSON.stringify(outputSchema)];
-  return [...(system === undefined ? [] : [system]), ...messages.flatMap(messageTexts), ...schema];
+  const offered = tools.map((tool) => JSON.stringify(tool));
+  return [...(system === undefined ? [] : [system]), ...messages.flatMap(messageTexts), ...schema, ...offered];
 }
 
 /** Text blocks as their text; any other block as its JSON, which for images is far too much. */

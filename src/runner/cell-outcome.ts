@@ -1,4 +1,5 @@
 import { isJudgeRole } from "../core/attempt.js";
+import type { Transcript } from "../core/conversation.js";
 import type { ModelResponse } from "../core/model-response.js";
 import type { Outcome } from "../core/outcome.js";
 import type { Score } from "../core/score.js";
@@ -23,6 +24,20 @@ export interface CellParts {
   readonly response: ModelResponse | null;
   readonly signals: readonly SignalReading[];
   readonly end: CellEnd;
+  /** Of an eval with tools: what there is of its conversation. */
+  readonly transcript?: Transcript | null;
+  /** What the turns of a conversation took that has no answer. */
+  readonly latencyMs?: number;
+}
+
+/** An outcome that still holds although trying again was cut short; of a conversation with the turns that were added. */
+export function keptOutcome(kept: Outcome, ledger: CellLedger, parts: CellParts, carried: Carried): Outcome {
+  const { latencyMs = kept.latencyMs } = parts;
+  return { ...kept, ...spending(ledger, carried), latencyMs, extra: { ...kept.extra, ...extraOf(parts) } };
+}
+
+function extraOf({ transcript }: Pick<CellParts, "transcript">): Outcome["extra"] {
+  return transcript === undefined || transcript === null ? {} : { conversation: transcript };
 }
 
 /** The row that is stored. */
@@ -30,9 +45,10 @@ export function outcomeOf(
   { cell, item, request }: PlannedCell,
   runId: string,
   ledger: CellLedger,
-  { response, signals, end }: CellParts,
+  parts: CellParts,
   carried: Carried,
 ): Outcome {
+  const { response, signals, end } = parts;
   return {
     runId,
     cellKey: cell.key,
@@ -47,9 +63,9 @@ export function outcomeOf(
     signals: [...signals],
     responseText: response?.text ?? null,
     ...spending(ledger, carried),
-    latencyMs: response === null || ledger.isAnsweredInBatch() ? null : response.latencyMs,
+    latencyMs: ledger.isAnsweredInBatch() ? null : (response?.latencyMs ?? parts.latencyMs ?? null),
     simulated: response?.simulated ?? false,
-    extra: {},
+    extra: extraOf(parts),
   };
 }
 

@@ -1,8 +1,9 @@
-import type { Attempt, Intent } from "../core/attempt.js";
+import { type Attempt, type Intent, isAnswerRole } from "../core/attempt.js";
 import type { ModelResponse, Usage } from "../core/model-response.js";
 import type { Outcome } from "../core/outcome.js";
 import { ANSWERED_CLASSES, type AnsweredClass, isAnswered } from "../core/outcome-class.js";
 import type { RecordedAnswer } from "../core/recorded-answer.js";
+import { begunConversation, storedTranscript } from "./cell-conversation.js";
 import { total } from "./cell-ledger.js";
 import { type PlannedCell, signalsOf } from "./plan-run.js";
 
@@ -50,8 +51,10 @@ export const NOTHING_CARRIED: Carried = {
  */
 export function storedAnswer({ outcome, attempts }: Pick<EarlierCell, "outcome" | "attempts">): PaidAnswer | null {
   if (outcome === null) return null;
-  if (outcome.reusedFrom !== undefined) return answerOf(outcome);
-  const last = attempts.findLast(({ role, outcomeClass }) => role === "answer" && isAnswered(outcomeClass));
+  if (outcome.reusedFrom !== undefined) return answerOf(outcome, outcome.outcomeClass);
+  const last = attempts.findLast(({ role, outcomeClass }) => isAnswerRole(role) && isAnswered(outcomeClass));
+  // A conversation is paid with all its turns, which its outcome sums up.
+  if (storedTranscript(outcome) !== null) return answerOf(outcome, last?.outcomeClass);
   if (outcome.responseText === null || last === undefined || last.usage === null) return null;
   const { outcomeClass, usage, costNanoUsd, requestId, latencyMs, servedModel } = last;
   if (!isAnswered(outcomeClass) || outcomeClass === "model_unexpected_stop") return null;
@@ -61,10 +64,10 @@ export function storedAnswer({ outcome, attempts }: Pick<EarlierCell, "outcome" 
   return { response, outcomeClass, costNanoUsd };
 }
 
-/** The answer of an outcome that another run has paid for: its attempts are there. */
-function answerOf(outcome: Outcome): PaidAnswer | null {
+/** The answer as its outcome alone tells it. */
+function answerOf(outcome: Outcome, endedAs: string | undefined): PaidAnswer | null {
   const { responseText: text, usage, model, latencyMs, simulated, costNanoUsd } = outcome;
-  const outcomeClass = ANSWERED_CLASSES.find((answered) => answered === outcome.outcomeClass);
+  const outcomeClass = ANSWERED_CLASSES.find((answered) => answered === endedAs);
   if (text === null || usage === null || outcomeClass === undefined) return null;
   const response = {
     text,
@@ -100,6 +103,10 @@ export function carriedOf(
     chargedNanoUsd,
     attempts: attempts.length,
   };
+  if (outcome !== null && begunConversation(outcome) !== null) {
+    const { usage, costNanoUsd, signalCostNanoUsd } = outcome;
+    return { usage, costNanoUsd, signalCostNanoUsd, ...spent };
+  }
   if (answer === null || outcome === null) return { ...NOTHING_CARRIED, ...spent };
   if (hasSignals(planned, outcome)) {
     const { usage, costNanoUsd, signalCostNanoUsd } = outcome;

@@ -3,6 +3,7 @@ import type { ModelRequest } from "../core/model-request.js";
 import { NO_USAGE } from "../core/model-response.js";
 import type { Judge } from "../core/score.js";
 import type { Tier } from "../core/tier.js";
+import { conversationTokens, expectedTurns } from "./expected-turns.js";
 import { callsOf, type PlannedCell } from "./plan-run.js";
 
 export interface Range {
@@ -13,6 +14,7 @@ export interface Range {
 
 /** What a run would take, of one tier or in all. Nothing is sent to find out. */
 export interface RunEstimate {
+  /** Of conversations as many turns as are expected. */
   readonly calls: number;
   readonly inputTokens: Range;
   readonly outputTokens: Range;
@@ -27,17 +29,25 @@ export interface EstimateTools {
   readonly nowMs: number;
 }
 
+type Turns = NonNullable<ReturnType<typeof expectedTurns>>;
+
 /** By tier, then `judge` where one is asked, then `total`. */
 export function estimateRun(plan: readonly PlannedCell[], tools: EstimateTools): ReadonlyMap<string, RunEstimate> {
   const parts = new Map<string, RunEstimate>();
   const add = (name: string, request: ModelRequest, times: number) => {
-    const one = estimateCall(request, tools);
+    const one = estimateTokensAt(request.model, tools.estimateTokens(request), tools);
     const all = { ...scale(one, times), calls: times };
     parts.set(name, sum(parts.get(name), all));
   };
+  const addConversation = (name: string, request: ModelRequest, turns: Turns) => {
+    const tokens = conversationTokens(tools.estimateTokens(request), turns);
+    parts.set(name, sum(parts.get(name), { ...estimateTokensAt(request.model, tokens, tools), calls: turns.expected }));
+  };
   for (const planned of plan) {
     const { evaluation, tier, request, item } = planned;
-    add(tier.id, request, callsOf(planned));
+    const turns = expectedTurns(planned);
+    if (turns === null) add(tier.id, request, callsOf(planned));
+    else addConversation(tier.id, request, turns);
     for (const scorer of evaluation.scorers) {
       if (scorer.kind === "judge" && tools.judge !== null)
         add("judge", judgeRequest(scorer, item, request, tools.judge), 1);
@@ -64,11 +74,14 @@ function judgeRequest(judge: Judge, item: PlannedCell["item"], request: ModelReq
   return { ...prompt, model: tier.model, params: tier.params };
 }
 
-function estimateCall(request: ModelRequest, { estimateTokens, pricing, nowMs }: EstimateTools): RunEstimate {
-  const { inputTokens, outputTokens } = estimateTokens(request);
+function estimateTokensAt(
+  model: string,
+  { inputTokens, outputTokens }: TokenEstimate,
+  { pricing, nowMs }: EstimateTools,
+): RunEstimate {
   const cost = (input: number, output: number) =>
     pricing.costNanoUsd(
-      request.model,
+      model,
       { ...NO_USAGE, inputTokens: Math.round(input), outputTokens: Math.round(output) },
       nowMs,
     );

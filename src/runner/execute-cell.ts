@@ -1,12 +1,16 @@
 import type { Attempt } from "../core/attempt.js";
+import type { Conversation, Transcript } from "../core/conversation.js";
+import { conversationRules } from "../core/conversation-rules.js";
 import { messageOf } from "../core/errors.js";
 import { stripSignals } from "../core/eval.js";
 import type { Outcome } from "../core/outcome.js";
 import type { AnsweredClass } from "../core/outcome-class.js";
 import type { Score, ScoringContext } from "../core/score.js";
 import type { Tier } from "../core/tier.js";
+import type { CheckInput } from "../core/tool-play.js";
+import { begunConversation, converseInCell, recallConversation, storedTranscript } from "./cell-conversation.js";
 import { type CallContext, CellLedger } from "./cell-ledger.js";
-import { type CellEnd, type CellParts, outcomeOf, spending } from "./cell-outcome.js";
+import { type CellEnd, type CellParts, keptOutcome, outcomeOf } from "./cell-outcome.js";
 import type { Cut } from "./cut.js";
 import {
   carriedOf,
@@ -37,6 +41,14 @@ export interface CellContext extends CallContext {
   readonly judge: Tier | null;
   /** Ask the judge again about answers it has already judged. @defaultValue false */
   readonly judgesAnew?: boolean;
+  /** Needed where an eval has tools. */
+  readonly checkInput?: CheckInput;
+}
+
+/** An answer that can be assessed. */
+interface Answered extends Pick<PaidAnswer, "response" | "outcomeClass"> {
+  readonly conversation?: Conversation;
+  readonly transcript?: Transcript;
 }
 
 /** An answer that is no answer: scored 0 under its own class, so that reports can tell it from a wrong one. */
@@ -61,8 +73,8 @@ export async function executeCell(
   const stored = earlier === null ? null : storedAnswer(earlier);
   const parts =
     stored === null
-      ? await ask(planned, ledger, context)
-      : await assess(planned, stored, earlier?.outcome ?? null, ledger, context);
+      ? await ask(planned, ledger, context, earlier?.outcome ?? null)
+      : await assessStored(planned, stored, earlier?.outcome ?? null, ledger, context);
   const { attempts } = ledger;
   const cut = parts.end.kind === "cut" ? parts.end : null;
   const carried = earlier === null ? NOTHING_CARRIED : carriedOf(planned, earlier, stored);
@@ -75,10 +87,16 @@ export async function executeCell(
   // Trying again was cut short: the outcome it had still holds.
   const kept = earlier?.outcome ?? null;
   const isUnchanged = kept === null || attempts.length === 0;
-  return { ...result, outcome: isUnchanged ? null : { ...kept, ...spending(ledger, carried) } };
+  return { ...result, outcome: isUnchanged ? null : keptOutcome(kept, ledger, parts, carried) };
 }
 
-async function ask(planned: PlannedCell, ledger: CellLedger, context: CellContext): Promise<CellParts> {
+async function ask(
+  planned: PlannedCell,
+  ledger: CellLedger,
+  context: CellContext,
+  earlier: Outcome | null,
+): Promise<CellParts> {
+  if (conversationRules(planned.evaluation) !== null) return askInTurns(planned, ledger, context, earlier);
   // A key that has had its answer asks for the same one again.
   const answer = await ledger.call("answer", planned.request, ledger.answeredBefore("answer"));
   if (answer.kind === "cut") return { response: null, signals: [], end: { ...answer, scores: [] } };
@@ -94,30 +112,66 @@ async function ask(planned: PlannedCell, ledger: CellLedger, context: CellContex
   return assess(planned, { response, outcomeClass }, null, ledger, context);
 }
 
-/** Signals and scores of an answer. */
-async function assess(
+async function askInTurns(
   planned: PlannedCell,
-  { response, outcomeClass }: Pick<PaidAnswer, "response" | "outcomeClass">,
+  ledger: CellLedger,
+  context: CellContext,
+  earlier: Outcome | null,
+): Promise<CellParts> {
+  const held = await converseInCell(planned, ledger, begunConversation(earlier), context.checkInput);
+  if (held.kind === "conversed") return assess(planned, held, null, ledger, context);
+  const { transcript, latencyMs, ...broken } = held;
+  const parts = { response: null, signals: [], transcript, ...(transcript === null ? {} : { latencyMs }) };
+  if (broken.kind === "cut") return { ...parts, end: { ...broken, scores: [] } };
+  return { ...parts, end: { ...broken, scores: [] } };
+}
+
+/** The same for an answer that is paid for; a conversation is carried out once more, offline. */
+async function assessStored(
+  planned: PlannedCell,
+  stored: PaidAnswer,
   earlier: Outcome | null,
   ledger: CellLedger,
   context: CellContext,
 ): Promise<CellParts> {
-  const scoring = scoringOf(planned, response);
-  if ("kind" in scoring) return { response, signals: [], end: scoring };
+  const transcript = earlier === null ? null : storedTranscript(earlier);
+  if (transcript === null || conversationRules(planned.evaluation) === null) {
+    return assess(planned, stored, earlier, ledger, context);
+  }
+  const conversation = await recallConversation(planned, transcript, context.checkInput);
+  if ("error" in conversation) {
+    const end = { kind: "errored" as const, outcomeClass: "validator_error", error: conversation.error, scores: [] };
+    return { response: stored.response, signals: [], transcript, end };
+  }
+  return assess(planned, { ...stored, conversation, transcript }, earlier, ledger, context);
+}
+
+/** Signals and scores of an answer. */
+async function assess(
+  planned: PlannedCell,
+  answered: Answered,
+  earlier: Outcome | null,
+  ledger: CellLedger,
+  context: CellContext,
+): Promise<CellParts> {
+  const { response, outcomeClass, transcript = null } = answered;
+  const seen = { response, transcript };
+  const scoring = scoringOf(planned, answered);
+  if ("kind" in scoring) return { ...seen, signals: [], end: scoring };
   const read =
     earlier !== null && hasSignals(planned, earlier)
       ? { kind: "read" as const, signals: earlier.signals }
       : await readSignals(planned, scoring, ledger);
-  if (read.kind === "unread") return { response, signals: [], end: read.end };
+  if (read.kind === "unread") return { ...seen, signals: [], end: read.end };
   const zero = SCORED_ZERO[outcomeClass];
   if (zero !== undefined) {
     const scores = [zeroScore(outcomeClass, zero)];
-    return { response, signals: read.signals, end: { kind: "scored", outcomeClass, score: 0, scores } };
+    return { ...seen, signals: read.signals, end: { kind: "scored", outcomeClass, score: 0, scores } };
   }
   const known = earlier === null || context.judgesAnew === true ? [] : earlier.scores;
   const judging = { tier: context.judge, known };
   const scored = await scoreAnswer(planned.evaluation, scoring, ledger, judging);
-  return { response, signals: read.signals, end: endOf(scored, outcomeClass) };
+  return { ...seen, signals: read.signals, end: endOf(scored, outcomeClass) };
 }
 
 function endOf(scored: ScoredAnswer, outcomeClass: AnsweredClass): CellEnd {
@@ -128,9 +182,10 @@ function endOf(scored: ScoredAnswer, outcomeClass: AnsweredClass): CellEnd {
 }
 
 /** The answer as scorers see it. */
-function scoringOf({ evaluation, item }: PlannedCell, response: ScoringContext["response"]): ScoringContext | CellEnd {
+function scoringOf({ evaluation, item }: PlannedCell, { response, conversation }: Answered): ScoringContext | CellEnd {
   try {
-    return { item, text: stripSignals(evaluation, response.text), response };
+    const held = conversation === undefined ? {} : { conversation };
+    return { item, text: stripSignals(evaluation, response.text), response, ...held };
   } catch (thrown) {
     const error = `a signal could not be taken off: ${messageOf(thrown)}`;
     return { kind: "errored", outcomeClass: "validator_error", error, scores: [] };

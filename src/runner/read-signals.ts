@@ -55,11 +55,12 @@ async function extraTexts(
 async function reading(
   signal: Signal,
   { evaluation, item: { input } }: PlannedCell,
-  { text, response }: ScoringContext,
+  { text, response, conversation }: ScoringContext,
   rawTexts: readonly string[],
 ): Promise<SignalReading> {
   const extraTexts = rawTexts.map((raw) => stripSignals(evaluation, raw));
-  const said = await signal.read({ input, rawText: response.text, text, response, extraTexts });
+  const held = conversation === undefined ? {} : { conversation };
+  const said = await signal.read({ input, rawText: response.text, text, response, extraTexts, ...held });
   const checked = SignalReadingSchema.safeParse(said);
   if (checked.success && checked.data.name === signal.name) return checked.data;
   throw new RangeError(`returned ${JSON.stringify(said)}, which is no reading of it`);

@@ -26,8 +26,9 @@ export function validatorSignal(validator: Validator, name: string = validator.n
     levels: ["fail", "pass"],
     version: `1:${validator.name}:${validator.version}`,
     extraCalls: 0,
-    async read({ input, text, response }) {
-      const result = await validator.score({ item: unlabelled(input), text, response });
+    async read({ input, text, response, conversation }) {
+      const held = conversation === undefined ? {} : { conversation };
+      const result = await validator.score({ item: unlabelled(input), text, response, ...held });
       if (!isScore(result)) return { name, value: 0, level: "fail", isMissing: true };
       const hasPassed = result.value >= 1;
       return { name, value: hasPassed ? 1 : 0, level: hasPassed ? "pass" : "fail" };

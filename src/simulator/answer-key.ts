@@ -1,6 +1,8 @@
 import { UsageError } from "../core/errors.js";
 import type { Difficulty } from "../core/item.js";
 import { canonicalJson } from "../core/json.js";
+import type { ToolCall } from "../core/tool.js";
+import type { PlayedTrajectory } from "./wrong-trajectory.js";
 
 /** What the simulator must know to play a model on one item. */
 export interface AnswerKeyEntry {
@@ -11,6 +13,8 @@ export interface AnswerKeyEntry {
   readonly difficulty?: Difficulty | undefined;
   /** The text of the right answer, without a self-report. */
   readonly reference: string;
+  /** Of an item that is a conversation with tools: what a right model does. */
+  readonly trajectory?: PlayedTrajectory | undefined;
   /** For classification: all labels, so that a wrong answer is another label. */
   readonly labels?: readonly string[] | undefined;
 }
@@ -21,6 +25,8 @@ export interface AnswerKey {
   get(fingerprint: string): AnswerKeyEntry | undefined;
   /** All right answers of a task type, without repetitions, in order of entry. */
   references(taskType: string): readonly string[];
+  /** Every call of the trajectories of a task type, in order of entry. */
+  calls(taskType: string): readonly ToolCall[];
   /** Whether a text is the right answer to some item, up to white space and JSON spelling. */
   isReference(text: string): boolean;
 }
@@ -33,6 +39,7 @@ export interface AnswerKey {
 export function answerKey(entries: Iterable<AnswerKeyEntry>): AnswerKey {
   const byFingerprint = new Map<string, AnswerKeyEntry>();
   const byTaskType = new Map<string, Set<string>>();
+  const calls = new Map<string, ToolCall[]>();
   const folded = new Set<string>();
   for (const entry of entries) {
     const earlier = byFingerprint.get(entry.fingerprint);
@@ -44,11 +51,18 @@ export function answerKey(entries: Iterable<AnswerKeyEntry>): AnswerKey {
     if (!earlier) byFingerprint.set(entry.fingerprint, entry);
     byTaskType.set(entry.taskType, (byTaskType.get(entry.taskType) ?? new Set()).add(entry.reference));
     folded.add(foldAnswer(entry.reference));
+    if (entry.trajectory === undefined || earlier) continue;
+    const known = calls.get(entry.taskType) ?? [];
+    known.push(...entry.trajectory.calls);
+    calls.set(entry.taskType, known);
+    // What is judged of a conversation is what is said last.
+    folded.add(foldAnswer(entry.trajectory.text));
   }
   const pools = new Map([...byTaskType].map(([taskType, references]) => [taskType, [...references]]));
   return {
     size: byFingerprint.size,
     get: (fingerprint) => byFingerprint.get(fingerprint),
+    calls: (taskType) => calls.get(taskType) ?? [],
     references: (taskType) => pools.get(taskType) ?? [],
     isReference: (text) => folded.has(foldAnswer(text)),
   };

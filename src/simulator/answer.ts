@@ -3,11 +3,14 @@ import { requestedLevels, selfReportLine } from "../core/self-report.js";
 import type { AnswerKey, AnswerKeyEntry } from "./answer-key.js";
 import { type JudgingTask, judgingTask, verdictOn } from "./judging.js";
 import { cutText, malformedAnswer } from "./malformed-answer.js";
+import { type ConversationSoFar, playedTurn } from "./played-conversation.js";
+import { selfReportedLevel } from "./reported-level.js";
 import { rightAnswer } from "./right-answer.js";
 import { type SeededRandom, seededRandom } from "./seeded-random.js";
 import { promptTokens, textTokens } from "./token-count.js";
 import { RequestRejected } from "./wire-error.js";
 import { fingerprintsOf, type WireRequest } from "./wire-request.js";
+import { callsOf, type MadeCall } from "./wire-tools.js";
 import { modelIn, rightProbability, type SimulatedModel, type World } from "./world.js";
 import { wrongAnswer } from "./wrong-answer.js";
 
@@ -24,9 +27,14 @@ export interface Simulation {
   readonly answerKey: AnswerKey;
 }
 
-/** What a prompt asks: one item of the answer key, or a verdict. */
+/** What a prompt asks: one item of the answer key, the next turn of a conversation about one, or a verdict. */
 export type Subject =
-  | { readonly role: "answer"; readonly entry: AnswerKeyEntry; readonly identity: string }
+  | {
+      readonly role: "answer";
+      readonly entry: AnswerKeyEntry;
+      readonly identity: string;
+      readonly made?: readonly MadeCall[];
+    }
   | { readonly role: "judge"; readonly task: JudgingTask; readonly identity: string };
 
 /** What a simulated model returned. */
@@ -34,7 +42,9 @@ export interface Answer {
   /** Decided by seed, model, parameters, prompt and call key alone. */
   readonly id: string;
   readonly text: string;
-  readonly stopReason: "end_turn" | "max_tokens" | "refusal";
+  /** Tools that it calls; absent: none. */
+  readonly calls?: readonly MadeCall[];
+  readonly stopReason: "end_turn" | "max_tokens" | "refusal" | "tool_use";
   readonly inputTokens: number;
   readonly outputTokens: number;
   /** The part of `outputTokens` that is not visible text. */
@@ -63,7 +73,26 @@ export function subjectOf(simulation: Simulation, request: WireRequest): Subject
     const entry = simulation.answerKey.get(fingerprint);
     if (entry !== undefined) return { role: "answer", entry, identity: fingerprint };
   }
+  const begun = conversationOf(simulation, request);
+  if (begun !== null) return begun;
   throw new RequestRejected(400, "this prompt is not in the simulator's answer key");
+}
+
+/** What a conversation is about: the eval's prompt is the longest beginning that the answer key knows. */
+function conversationOf({ answerKey }: Simulation, request: WireRequest): Subject | null {
+  const { system, tools = [], messages } = request;
+  if (tools.length === 0) return null;
+  for (let length = messages.length - 1; length > 0; length -= 1) {
+    const beginning = messages.slice(0, length);
+    if (beginning.at(-1)?.role !== "user") continue;
+    for (const identity of fingerprintsOf({ system, tools, messages: beginning })) {
+      const entry = answerKey.get(identity);
+      if (entry?.trajectory !== undefined) {
+        return { role: "answer", entry, identity, made: messages.slice(length).flatMap(callsOf) };
+      }
+    }
+  }
+  return null;
 }
 
 /** The answer to a request: a function of the simulation, the request and the call key alone. */
@@ -72,25 +101,48 @@ export function answerTo(simulation: Simulation, request: WireRequest, subject: 
   const { maxTokens, effort, thinking } = request;
   const asked = [simulation.seed, request.model, { maxTokens, effort, thinking }];
   const random = (stream: string) => seededRandom(stream, ...asked, subject.identity, callKey);
+  const conversation = conversationAbout(subject, request);
   const said =
-    subject.role === "judge"
-      ? judged(simulation, request, subject.task, asked, callKey)
-      : answered(simulation, request, subject.entry, random);
+    conversation !== null
+      ? playedTurn({ ...simulation, model }, request, conversation, asked, callKey)
+      : subject.role === "judge"
+        ? judged(simulation, request, subject.task, asked, callKey)
+        : answered(simulation, request, subject.entry, random);
   const tokens = outputTokens(said, request, model);
+  const isWhole = said.calls === undefined || textTokens(spoken(said), model) <= request.maxTokens;
   const visible = said.stopReason === "max_tokens" ? said.text : withinTokens(said.text, request, model);
   const jitter = Math.exp(LATENCY_JITTER * random("latency").normal());
   return {
-    id: `msg_sim_${contentHash([...asked, subject.identity, callKey]).slice(0, 24)}`,
+    id: `msg_sim_${contentHash([...asked, subject.identity, callKey, ...stepOf(conversation)]).slice(0, 24)}`,
     text: visible,
-    stopReason: visible === said.text ? said.stopReason : "max_tokens",
+    // A call that is cut off is none.
+    ...(said.calls === undefined || !isWhole ? {} : { calls: said.calls }),
+    stopReason: isWhole && visible === said.text ? said.stopReason : "max_tokens",
     inputTokens: promptTokens(request, model),
     outputTokens: tokens,
-    thinkingTokens: Math.max(0, tokens - textTokens(visible, model)),
+    thinkingTokens: Math.max(0, tokens - textTokens(isWhole ? spoken({ ...said, text: visible }) : visible, model)),
     latencyMs: (model.baseLatencyMs + model.msPerOutputToken * tokens) * jitter,
   };
 }
 
-type Said = Pick<Answer, "text" | "stopReason">;
+type Said = Pick<Answer, "text" | "stopReason" | "calls">;
+
+/** Null where the prompt asks for a single answer. */
+function conversationAbout(subject: Subject, { tools = [] }: WireRequest): ConversationSoFar | null {
+  if (subject.role === "judge" || tools.length === 0 || subject.entry.trajectory === undefined) return null;
+  const { entry, identity, made = [] } = subject;
+  return { entry: { ...entry, trajectory: subject.entry.trajectory }, identity, made };
+}
+
+/** Turns of one conversation have ids of their own, also where no call key tells them apart. */
+function stepOf(conversation: ConversationSoFar | null): readonly number[] {
+  return conversation === null ? [] : [conversation.made.length];
+}
+
+/** All that an answer says, as far as it is billed. */
+function spoken({ text, calls = [] }: Pick<Said, "text" | "calls">): string {
+  return text + calls.map(({ id: _id, ...call }) => JSON.stringify(call)).join("");
+}
 
 function judged(
   { world, answerKey }: Simulation,
@@ -129,25 +181,10 @@ function answered(
   return { text: `${text.trimEnd()}\n${selfReportLine(level)}`, stopReason: "end_turn" };
 }
 
-/**
- * A latent normal deviate, shifted by being right, cut into levels of width 1 that
- * are centred on indifference.
- */
-export function selfReportedLevel(
-  levels: readonly string[],
-  isRight: boolean,
-  confidence: number,
-  random: SeededRandom,
-): string {
-  const latent = confidence * ((isRight ? 1 : 0) - 0.5) + random.normal();
-  const index = Math.floor(latent + levels.length / 2);
-  return levels[Math.min(levels.length - 1, Math.max(0, index))] ?? "";
-}
-
-function outputTokens({ text, stopReason }: Said, request: WireRequest, model: SimulatedModel): number {
-  if (stopReason === "max_tokens") return request.maxTokens;
+function outputTokens(said: Said, request: WireRequest, model: SimulatedModel): number {
+  if (said.stopReason === "max_tokens") return request.maxTokens;
   const factor = model.verbosity * (request.effort === undefined ? 1 : EFFORT_TOKENS[request.effort]);
-  const visible = Math.max(1, textTokens(text, model));
+  const visible = Math.max(1, textTokens(spoken(said), model));
   return Math.min(request.maxTokens, Math.max(visible, Math.ceil(visible * factor)));
 }
 

@@ -1,7 +1,8 @@
 import { contentHash, type JsonObject } from "../core/json.js";
 import type { Message } from "../core/model-request.js";
+import type { Tool } from "../core/tool.js";
 import type { CachedBeginning, CacheLifetime } from "./prompt-cache.js";
-import { blockText, textTokens } from "./token-count.js";
+import { blockText, textTokens, toolsText } from "./token-count.js";
 import type { SimulatedModel } from "./world.js";
 
 /** A prompt as far as caching goes. */
@@ -9,11 +10,13 @@ export interface CacheablePrompt {
   readonly systemBlocks: readonly JsonObject[];
   readonly messages: readonly Message[];
   readonly schema: JsonObject | null;
+  /** They go before everything else. */
+  readonly tools?: readonly Tool[];
 }
 
 /** The beginnings of a prompt that it asks to be cached, shortest first. */
 export function cachedBeginnings(
-  { systemBlocks, messages, schema }: CacheablePrompt,
+  { systemBlocks, messages, schema, tools = [] }: CacheablePrompt,
   model: SimulatedModel,
 ): readonly CachedBeginning[] {
   const blocks = [
@@ -26,8 +29,14 @@ export function cachedBeginnings(
     if (asked === undefined || asked === null) return [];
     const before = blocks.slice(0, end + 1);
     const parts = before.map(({ place, block: { cache_control: _asked, ...rest } }) => [place, rest]);
-    const tokens = textTokens(before.map(({ block }) => blockText(block)).join(""), model);
-    return [{ key: contentHash([schema, parts]), tokens, lifetime: lifetimeOf(asked) }];
+    const tokens = textTokens(toolsText(tools) + before.map(({ block }) => blockText(block)).join(""), model);
+    return [
+      {
+        key: contentHash([schema, parts, ...(tools.length === 0 ? [] : [tools])]),
+        tokens,
+        lifetime: lifetimeOf(asked),
+      },
+    ];
   });
 }
 

@@ -1,4 +1,5 @@
 import type { JsonObject } from "../core/json.js";
+import type { Tool } from "../core/tool.js";
 import type { WireRequest } from "./wire-request.js";
 import type { SimulatedModel } from "./world.js";
 
@@ -11,16 +12,26 @@ export function textTokens(text: string, model: SimulatedModel): number {
   return Math.ceil((text.length / CHARACTERS_PER_TOKEN) * (model.tokenizerFactor ?? 1));
 }
 
-/** Tokens of a prompt: system, messages, and the schema of a structured answer. */
+/** Instructions that the API adds where tools are offered. */
+const TOOL_PROMPT_TOKENS = 346;
+
+/** Tokens of a prompt: system, messages, tools, and the schema of a structured answer. */
 export function promptTokens(
-  request: Pick<WireRequest, "system" | "messages" | "schema">,
+  request: Pick<WireRequest, "system" | "messages" | "schema" | "tools">,
   model: SimulatedModel,
 ): number {
   const schema = request.schema === null ? "" : JSON.stringify(request.schema);
   const contents = request.messages.flatMap(({ content }) =>
     typeof content === "string" ? content : content.map(blockText),
   );
-  return FRAME_TOKENS + textTokens([request.system, ...contents, schema].join(""), model);
+  const { tools = [] } = request;
+  const frame = FRAME_TOKENS + (tools.length === 0 ? 0 : TOOL_PROMPT_TOKENS);
+  return frame + textTokens([request.system, ...contents, schema, toolsText(tools)].join(""), model);
+}
+
+/** Tools as they are counted. */
+export function toolsText(tools: readonly Tool[]): string {
+  return tools.map((tool) => JSON.stringify(tool)).join("");
 }
 
 /** A block as it is counted: text as it stands, however it is sent; anything else as its JSON. */

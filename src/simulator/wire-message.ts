@@ -13,7 +13,10 @@ export function messageBody(
     type: "message",
     role: "assistant",
     model,
-    content: answer.text === "" ? [] : [{ type: "text", text: answer.text, citations: null }],
+    content: [
+      ...(answer.text === "" ? [] : [{ type: "text", text: answer.text, citations: null }]),
+      ...(answer.calls ?? []).map(({ id, name, input }) => ({ type: "tool_use", id, name, input })),
+    ],
     container: null,
     diagnostics: null,
     stop_reason: answer.stopReason,

@@ -2,7 +2,9 @@ import { z } from "zod";
 import { type JsonObject, JsonObjectSchema } from "../core/json.js";
 import { type Message, promptFingerprint } from "../core/model-request.js";
 import { EFFORTS, type TierParams } from "../core/tier.js";
+import type { Tool } from "../core/tool.js";
 import { RequestRejected } from "./wire-error.js";
+import { checkToolResults, wireTools } from "./wire-tools.js";
 
 /** Parameters that the API version of 2026-10-21 refuses, even at their old default. */
 const REMOVED = ["temperature", "top_p", "top_k"] as const;
@@ -46,6 +48,8 @@ export interface WireRequest {
   readonly messages: readonly Message[];
   /** JSON Schema of a structured answer; null where none is asked for. */
   readonly schema: JsonObject | null;
+  /** What the model may call; absent or empty: nothing. */
+  readonly tools?: readonly Tool[];
 }
 
 /**
@@ -70,6 +74,7 @@ export function readMessagesRequest(json: JsonObject): WireRequest {
   if (parsed.messages.at(-1)?.role === "assistant") {
     throw new RequestRejected(400, "messages: the last message must be the user's; prefill is not supported");
   }
+  checkToolResults(parsed.messages);
   return wireRequest(parsed, parsed.max_tokens);
 }
 
@@ -86,14 +91,20 @@ export function parseCountTokensRequest(body: string): WireRequest {
  * cache breakpoints, and with text blocks folded to plain text, all of them or
  * those that are blocks only because a cache ends there.
  */
-export function* fingerprintsOf({ system, messages }: Pick<WireRequest, "system" | "messages">): Generator<string> {
-  yield promptFingerprint({ system, messages });
+export function* fingerprintsOf({
+  system,
+  messages,
+  tools = [],
+}: Pick<WireRequest, "system" | "messages" | "tools">): Generator<string> {
+  const offered = tools.length === 0 ? {} : { tools };
+  yield promptFingerprint({ system, messages, ...offered });
   // Plain text has one spelling only.
   if (messages.every(({ content }) => typeof content === "string")) return;
   for (const spelling of [withoutCacheControl, foldedContent, foldedCached]) {
     yield promptFingerprint({
       system,
       messages: messages.map(({ role, content }) => ({ role, content: spelling(content) })),
+      ...offered,
     });
   }
 }
@@ -113,6 +124,7 @@ function wireRequest(parsed: z.infer<typeof CountTokensSchema>, maxTokens: numbe
     systemBlocks: typeof parsed.system === "object" ? parsed.system : [],
     messages: parsed.messages,
     schema: parsed.output_config?.format?.schema ?? null,
+    tools: wireTools(parsed.tools ?? []),
   };
 }
 

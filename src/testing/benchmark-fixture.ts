@@ -18,6 +18,7 @@ import type { CallJournal } from "../runner/call-journal.js";
 import { type PlannedCell, type PlanOptions, planRun } from "../runner/plan-run.js";
 import type { BenchmarkOptions } from "../runner/run-benchmark.js";
 import { tierGates } from "../runner/tier-gates.js";
+import { checkInput } from "../scorers/check-input.js";
 import { labelMatch } from "../scorers/label-match.js";
 import { jumpingClock } from "./jumping-clock.js";
 
@@ -121,6 +122,7 @@ export function fixtureOptions(
     gateOf: fixtureGates(change.concurrency, change.drain),
     nowMs: () => NOW_MS,
     judge: null,
+    checkInput,
     concurrency: 4,
     retryErrors: false,
     drain: new AbortController().signal,

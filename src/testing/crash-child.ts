@@ -30,6 +30,7 @@ const RUNNER = `
   import { Budget } from "./dist.test/runner/budget.js";
   import { resumeRun, startRun } from "./dist.test/runner/run-benchmark.js";
   import { tierGates } from "./dist.test/runner/tier-gates.js";
+  import { checkInput } from "./dist.test/scorers/check-input.js";
   import { openStore } from "./dist.test/store/duckdb-store.js";
   import * as world from "./dist.test/testing/crash-world.js";
   const task = JSON.parse(process.argv[1]);
@@ -66,7 +67,7 @@ const RUNNER = `
   const gateOf = tierGates({ clock: systemClock, concurrencyOf: () => task.concurrency, ratesOf: () => ({}), drain: never });
   const options = {
     store, client, gateOf, pricing: world.CRASH_PRICING, budget: new Budget(null), tierBudgets: new Map(), nowMs: Date.now,
-    judge: world.CRASH_JUDGE, concurrency: task.concurrency, retryErrors: false, drain: never, abort: never,
+    judge: world.CRASH_JUDGE, concurrency: task.concurrency, retryErrors: false, drain: never, abort: never, checkInput,
     onOutcome: ({ cellKey }) => say("kept " + cellKey),
   };
   const run = world.crashRun(plan);

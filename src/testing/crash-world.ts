@@ -1,8 +1,9 @@
 /**
  * A benchmark whose process is killed: several calls in a cell (answer, second
- * draw of a signal, verdict), so that it can die between any two of them.
+ * draw of a signal, verdict; turns of a conversation), so that it can die between any two of them.
  * @module
  */
+import { answerEntry } from "../cli/answer-entry.js";
 import type { Store } from "../core/store.js";
 import type { PlannedCell } from "../runner/plan-run.js";
 import { agreement } from "../scorers/agreement.js";
@@ -13,16 +14,20 @@ import { ladderWorld } from "../simulator/demo-world.js";
 import type { SimulatorStats } from "../simulator/simulator-stats.js";
 import { type Simulator, startSimulator } from "../simulator/start-simulator.js";
 import { fixtureEval, fixturePlan, fixtureRun, LADDER, MIDDLE } from "./benchmark-fixture.js";
-import { BOOK_PRICING, billOf, entryOf } from "./loopback.js";
+import { shelfPlan } from "./conversation-fixture.js";
+import { BOOK_PRICING, billOf } from "./loopback.js";
 
 export const CRASH_PRICING = BOOK_PRICING;
 export const CRASH_JUDGE = MIDDLE;
+const CELLS_TO_A_CONVERSATION = 8;
 
 export function crashPlan(items: number): readonly PlannedCell[] {
   const criteria = [{ name: "one_word", question: "Is the answer one word?" }];
   const rubric = judge({ name: "form", task: "Name the queue.", criteria });
   const evaluation = fixtureEval({ scorers: [labelMatch(), rubric], signals: [agreement()] });
-  return fixturePlan(items, evaluation, { judge: MIDDLE });
+  const asked = fixturePlan(items, evaluation, { judge: MIDDLE });
+  const held = shelfPlan(Math.ceil(items / CELLS_TO_A_CONVERSATION));
+  return asked.flatMap((cell, index) => [cell, ...held.slice(index, index + 1)]);
 }
 
 export function crashRun(plan: readonly PlannedCell[]) {
@@ -32,8 +37,8 @@ export function crashRun(plan: readonly PlannedCell[]) {
 /** The server that the killed processes ask: it goes on, and knows what it has billed. */
 export function crashServer(plan: readonly PlannedCell[], latencyScale: number): Promise<Simulator> {
   const models = LADDER.map(({ model }) => model);
-  const world = { ...ladderWorld(models, ["triage"]), judgeMalformedRate: 0 };
-  return startSimulator({ seed: 7, world, answerKey: answerKey(plan.map(entryOf)), latencyScale });
+  const world = { ...ladderWorld(models, ["triage", "shelves"]), judgeMalformedRate: 0 };
+  return startSimulator({ seed: 7, world, answerKey: answerKey(plan.map(answerEntry)), latencyScale });
 }
 
 /** What a store says of a run: how far it has come, and between what its bill must lie. */

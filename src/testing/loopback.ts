@@ -2,9 +2,8 @@
  * The real client on a simulator of its own, for tests of whole runs.
  * @module
  */
-import { referenceAnswer } from "../core/eval.js";
+import { answerEntry } from "../cli/answer-entry.js";
 import type { ModelClient, Pricing } from "../core/model-client.js";
-import { promptFingerprint } from "../core/model-request.js";
 import { anthropicClient } from "../models/anthropic-client.js";
 import { systemClock } from "../models/call-clock.js";
 import type { AnthropicClientOptions } from "../models/client-settings.js";
@@ -40,7 +39,7 @@ export async function openLoopback(
   const simulator = await startSimulator({
     seed: 7,
     world: { ...world, judgeMalformedRate: 0 },
-    answerKey: answerKey(plan.map(entryOf)),
+    answerKey: answerKey(plan.map(answerEntry)),
     faults,
   });
   const client = anthropicClient({
@@ -59,12 +58,6 @@ export async function openLoopback(
     billNanoUsd: () => billOf(simulator.stats()),
     [Symbol.asyncDispose]: () => simulator.close(),
   };
-}
-
-export function entryOf({ evaluation, item, request }: PlannedCell) {
-  const { id: itemId, taskType, difficulty } = item;
-  const fingerprint = promptFingerprint(request);
-  return { fingerprint, itemId, taskType, difficulty, reference: referenceAnswer(evaluation, item) };
 }
 
 export function billOf({ paidTokensByModel }: SimulatorStats): number {

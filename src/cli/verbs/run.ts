@@ -10,6 +10,7 @@ import { chooseTiers, judgeTier, loadEvals, loadProject } from "../load-project.
 import { makePlan } from "../make-plan.js";
 import { measure } from "../measure.js";
 import { progressForm, startProgress } from "../progress.js";
+import { refuseConversationBatches } from "../refuse-conversations.js";
 import { resume } from "../resumed-run.js";
 import { findReusable, findReusableAt, refuseIdleCacheFlags, reusedText } from "../reuse-answers.js";
 import { budgetWish, isCapped, runBudget } from "../run-budget.js";
@@ -36,6 +37,7 @@ export const runVerb = defineVerb({
     const { priceBook, traffic, rates } = project.config;
     const tiers = chooseTiers(project, flags.tiers);
     const evals = await loadEvals(project, names);
+    refuseConversationBatches(flags.batch, evals);
     const judge = judgeTier(project, evals);
     const trials = flags.trials ?? project.config.trials;
     const wish = budgetWish(flags);
