@@ -23,7 +23,8 @@ rmSync(next, { recursive: true, force: true });
 execFileSync(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), "-p", config, "--outDir", next], {
   stdio: "inherit",
 });
-for (const name of ["store/schema.sql", "models/price-book.json", "cli/scaffold"]) {
+const carried = ["store/schema.sql", "models/price-book.json", "cli/scaffold"];
+for (const name of [...carried, "sandbox/enter.sh", "sandbox/call-python.py"]) {
   cpSync(join(root, "src", name), join(next, name), { recursive: true });
 }
 chmodSync(join(next, "cli/bin.js"), 0o755);
