@@ -1,6 +1,7 @@
 import type { Config } from "../core/config.js";
 import { UsageError } from "../core/errors.js";
 import type { Pricing } from "../core/model-client.js";
+import type { RunProgram } from "../core/program.js";
 import type { Store } from "../core/store.js";
 import type { Tier } from "../core/tier.js";
 import type { BatchClient } from "../models/batch-client.js";
@@ -96,6 +97,8 @@ export interface SessionParts {
   readonly drainMs?: number | undefined;
   /** Outcomes of earlier runs that are taken instead of asking. */
   readonly reused?: Reusable;
+  /** Absent: answers are not run as programs. */
+  readonly runProgram?: RunProgram | undefined;
 }
 
 /** How a run stands, and what has stopped it before its time, if anything has. */
@@ -135,6 +138,7 @@ export async function runInterruptibly(
     drain: brake.drain,
     abort: brake.abort,
     onOutcome: (outcome) => progress.advance(outcome),
+    runProgram: parts.runProgram,
     ...(pacing === undefined ? {} : { pacing }),
     ...(reused === undefined ? {} : { reused }),
   });

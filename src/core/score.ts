@@ -1,7 +1,9 @@
 import { z } from "zod";
 import type { Item } from "./item.js";
+import type { JsonObject } from "./json.js";
 import type { Prompt } from "./model-request.js";
 import type { ModelResponse } from "./model-response.js";
+import type { Language, RunProgram } from "./program.js";
 
 /** The verdict of one scorer on one response. */
 export const ScoreSchema = z.strictObject({
@@ -30,6 +32,8 @@ export interface ScoringContext {
   /** The answer with self-reports already taken off. */
   readonly text: string;
   readonly response: ModelResponse;
+  /** Absent: answers are not run as programs. */
+  readonly runProgram?: RunProgram;
 }
 
 /**
@@ -41,6 +45,8 @@ export interface Validator {
   readonly name: string;
   readonly version: string;
   readonly needsLabel: boolean;
+  /** Of a validator that runs answers as programs: the language of the answer to this input. */
+  readonly programLanguage?: (input: JsonObject) => Language;
   score(context: ScoringContext): Score | ScoreFailure | Promise<Score | ScoreFailure>;
 }
 

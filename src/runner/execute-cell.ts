@@ -3,6 +3,7 @@ import { messageOf } from "../core/errors.js";
 import { stripSignals } from "../core/eval.js";
 import type { Outcome } from "../core/outcome.js";
 import type { AnsweredClass } from "../core/outcome-class.js";
+import type { RunProgram } from "../core/program.js";
 import type { Score, ScoringContext } from "../core/score.js";
 import type { Tier } from "../core/tier.js";
 import { type CallContext, CellLedger } from "./cell-ledger.js";
@@ -37,6 +38,8 @@ export interface CellContext extends CallContext {
   readonly judge: Tier | null;
   /** Ask the judge again about answers it has already judged. @defaultValue false */
   readonly judgesAnew?: boolean;
+  /** Absent: answers are not run as programs. */
+  readonly runProgram?: RunProgram | undefined;
 }
 
 /** An answer that is no answer: scored 0 under its own class, so that reports can tell it from a wrong one. */
@@ -102,7 +105,7 @@ async function assess(
   ledger: CellLedger,
   context: CellContext,
 ): Promise<CellParts> {
-  const scoring = scoringOf(planned, response);
+  const scoring = scoringOf(planned, response, context);
   if ("kind" in scoring) return { response, signals: [], end: scoring };
   const read =
     earlier !== null && hasSignals(planned, earlier)
@@ -128,9 +131,14 @@ function endOf(scored: ScoredAnswer, outcomeClass: AnsweredClass): CellEnd {
 }
 
 /** The answer as scorers see it. */
-function scoringOf({ evaluation, item }: PlannedCell, response: ScoringContext["response"]): ScoringContext | CellEnd {
+function scoringOf(
+  { evaluation, item }: PlannedCell,
+  response: ScoringContext["response"],
+  { runProgram }: Pick<CellContext, "runProgram">,
+): ScoringContext | CellEnd {
   try {
-    return { item, text: stripSignals(evaluation, response.text), response };
+    const running = runProgram === undefined ? {} : { runProgram };
+    return { item, text: stripSignals(evaluation, response.text), response, ...running };
   } catch (thrown) {
     const error = `a signal could not be taken off: ${messageOf(thrown)}`;
     return { kind: "errored", outcomeClass: "validator_error", error, scores: [] };
