@@ -22,7 +22,16 @@ const next = `${dist}.next`;
 const modules = isForTests ? next : `${dist}.modules`;
 const config = join(root, isForTests ? "tsconfig.tests.json" : "tsconfig.build.json");
 /** Read by modules that look beside themselves. */
-const ASSETS = ["store/schema.sql", "models/price-book.json", "scorers/pattern-worker.js", "cli/scaffold"];
+const ASSETS = [
+  "store/schema.sql",
+  "models/price-book.json",
+  "scorers/pattern-worker.js",
+  "sandbox/enter.sh",
+  "sandbox/call-python.py",
+  "sandbox/call-javascript.cjs",
+  "sandbox/strip-types-worker.js",
+  "cli/scaffold",
+];
 
 for (const folder of [next, modules]) rmSync(folder, { recursive: true, force: true });
 execFileSync(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), "-p", config, "--outDir", modules], {

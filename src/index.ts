@@ -22,6 +22,7 @@ export { canonicalJson, type JsonObject, type JsonValue } from "./core/json.js";
 export type { Message, ModelRequest, Prompt } from "./core/model-request.js";
 export type { ModelResponse, Usage } from "./core/model-response.js";
 export { type Outcome, OutcomeSchema } from "./core/outcome.js";
+export type { Language, Program, ProgramResult, RunProgram } from "./core/program.js";
 export { type RoutingTable, RoutingTableSchema, TABLE_LIMITS } from "./core/routing-table.js";
 export type { Judge, Score, ScoreFailure, Scorer, ScoringContext, Validator } from "./core/score.js";
 export type { Signal, SignalContext, SignalReading } from "./core/signal.js";
@@ -39,6 +40,8 @@ export type {
 export type { FieldComparison } from "./scorers/_field-comparison.js";
 export { type AgreementOptions, agreement } from "./scorers/agreement.js";
 export { type AmountsAddUpOptions, amountsAddUp } from "./scorers/amounts-add-up.js";
+export { codeAnswer } from "./scorers/code-answer.js";
+export { type CodeTestsOptions, codeCompiles, codeExamples, codeTests } from "./scorers/code-tests.js";
 export { type ContainsOptions, contains } from "./scorers/contains.js";
 export { type CustomSpec, custom } from "./scorers/custom.js";
 export { exact } from "./scorers/exact.js";

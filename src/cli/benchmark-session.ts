@@ -1,6 +1,7 @@
 import type { Config } from "../core/config.js";
 import { UsageError } from "../core/errors.js";
 import type { Pricing } from "../core/model-client.js";
+import type { RunProgram } from "../core/program.js";
 import type { Store } from "../core/store.js";
 import type { Tier } from "../core/tier.js";
 import type { BatchClient } from "../models/batch-client.js";
@@ -97,6 +98,8 @@ export interface SessionParts {
   readonly drainMs?: number | undefined;
   /** Outcomes of earlier runs that are taken instead of asking. */
   readonly reused?: Reusable;
+  /** Absent: answers are not run as programs. */
+  readonly runProgram?: RunProgram | undefined;
 }
 
 /** How a run stands, and what has stopped it before its time, if anything has. */
@@ -137,6 +140,7 @@ export async function runInterruptibly(
     abort: brake.abort,
     checkInput,
     onOutcome: (outcome) => progress.advance(outcome),
+    runProgram: parts.runProgram,
     ...(pacing === undefined ? {} : { pacing }),
     ...(reused === undefined ? {} : { reused }),
   });

@@ -65,6 +65,7 @@ const SHARED_FLAGS = {
     value: "host",
     help: "the host of ANTHROPIC_BASE_URL, if it may have the key",
   },
+  "allow-code": { type: "boolean", help: "run answers that are programs, each in isolation (Linux)" },
 } as const satisfies Flags;
 
 /** Flags that mean the same in every verb that has them. */

@@ -74,6 +74,7 @@ export const providerName = z.enum(["anthropic", "simulator"], "give anthropic o
 export const providerInput = {
   "drain-ms": positiveInteger.optional(),
   "allow-base-url": z.string().optional(),
+  "allow-code": z.boolean().default(false),
 };
 
 /** The flags that mean the same in every verb that has them. */

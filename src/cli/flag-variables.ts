@@ -11,6 +11,7 @@ export const FLAG_NAMES: readonly string[] = [
   "against",
   "agreement",
   "allow-base-url",
+  "allow-code",
   "allow-missing",
   "alternative",
   "anchor",

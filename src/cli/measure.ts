@@ -1,4 +1,5 @@
 import type { Config } from "../core/config.js";
+import type { RunProgram } from "../core/program.js";
 import type { Adaptive } from "../core/run.js";
 import type { Store } from "../core/store.js";
 import type { Tier } from "../core/tier.js";
@@ -37,6 +38,8 @@ export interface Measurement {
   readonly reused?: Reusable;
   /** Absent: the run gets an id of its own. */
   readonly campaign?: Campaign | undefined;
+  /** Absent: answers are not run as programs. */
+  readonly runProgram?: RunProgram | undefined;
   /** Asks in batches, and says as much of them. @defaultValue every call by itself */
   readonly inBatches?: { readonly isDetailed: boolean };
 }

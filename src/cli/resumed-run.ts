@@ -15,6 +15,7 @@ import { budgetWish, isCapped, runBudget } from "./run-budget.js";
 import { endRun } from "./run-ending.js";
 import type { RunInput } from "./run-flags.js";
 import { providerOf } from "./run-provider.js";
+import { programsOf } from "./runnable-evals.js";
 import { dbPath, openExistingStore } from "./stored-run.js";
 
 const KEPT_WITH_THE_PLAN = ["tiers", "trials", "limit", "dry-run", "shard", "run-name", "cache-days"] as const;
@@ -33,6 +34,7 @@ export async function resume(
   const resumable = await openResumable(store, name, project, flags["retry-errors"]);
   const { run, judge, spent } = resumable;
   refuseConversationBatches(flags.batch, resumable.evals);
+  const runProgram = await programsOf(resumable.plan, flags["allow-code"]);
   const { priceBook, traffic, rates } = project.config;
   const wish = budgetWish(flags);
   const money = { budget: runBudget(wish, spent, run.tiers, run.runId), rates };
@@ -68,7 +70,7 @@ export async function resume(
   const opened = { provider, store, runId: run.runId, earlier, progress, isDetailed };
   const batching = isBatch && open > 0 ? { batches: await openBatches(opened, effects) } : {};
   const pacing = session === null ? {} : { pacing: session.pacing };
-  const parts = { store, provider, prices, tiers: run.tiers, judge, concurrency, progress, ...money };
+  const parts = { store, provider, runProgram, prices, tiers: run.tiers, judge, concurrency, progress, ...money };
   const result = await runInterruptibly(
     run.runId,
     { ...parts, ...pacing, ...batching, retryErrors: flags["retry-errors"], drainMs: flags["drain-ms"] },

@@ -63,7 +63,7 @@ export const RUN_FLAGS = {
   margin: { type: "string", value: "x", help: "with --adaptive: largest acceptable loss, a fraction (default 0.03)" },
   confidence: { type: "string", value: "x", help: "with --adaptive: level of the decisions (default 0.95)" },
   seed: { type: "string", value: "n", help: "with --adaptive: of the order of the items (default 1)" },
-  ...sharedFlags("db", "config", "json", "quiet", "no-progress", "drain-ms", "allow-base-url"),
+  ...sharedFlags("db", "config", "json", "quiet", "no-progress", "drain-ms", "allow-base-url", "allow-code"),
 } as const;
 
 export const runInput = z.strictObject({

@@ -1,8 +1,10 @@
 import { z } from "zod";
 import type { Conversation } from "./conversation.js";
 import type { Item } from "./item.js";
+import type { JsonObject } from "./json.js";
 import type { Prompt } from "./model-request.js";
 import type { ModelResponse } from "./model-response.js";
+import type { Language, RunProgram } from "./program.js";
 
 /** The verdict of one scorer on one response. */
 export const ScoreSchema = z.strictObject({
@@ -33,6 +35,8 @@ export interface ScoringContext {
   readonly response: ModelResponse;
   /** Of an eval with tools: what was called, and what that left behind. */
   readonly conversation?: Conversation;
+  /** Absent: answers are not run as programs. */
+  readonly runProgram?: RunProgram;
 }
 
 /**
@@ -44,6 +48,8 @@ export interface Validator {
   readonly name: string;
   readonly version: string;
   readonly needsLabel: boolean;
+  /** Of a validator that runs answers as programs: the language of the answer to this input. */
+  readonly programLanguage?: (input: JsonObject) => Language;
   score(context: ScoringContext): Score | ScoreFailure | Promise<Score | ScoreFailure>;
 }
 

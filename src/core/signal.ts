@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Conversation } from "./conversation.js";
 import type { JsonObject } from "./json.js";
 import type { ModelResponse } from "./model-response.js";
+import type { Language, RunProgram } from "./program.js";
 
 /** What a signal may be called. */
 export const SIGNAL_NAME_PATTERN = /^[A-Za-z0-9._-]{1,64}$/;
@@ -35,6 +36,8 @@ export interface SignalContext {
   readonly extraTexts: readonly string[];
   /** Of an eval with tools. */
   readonly conversation?: Conversation;
+  /** Absent: answers are not run as programs. */
+  readonly runProgram?: RunProgram;
 }
 
 /** A number or level that production can read after a tier has answered, to decide whether its answer is taken. */
@@ -49,6 +52,8 @@ export interface Signal {
   readonly instruction?: string;
   /** Further answers of the same tier that the signal needs; each is paid. */
   readonly extraCalls: number;
+  /** Of a signal that runs answers as programs: the language of the answer to this input. */
+  readonly programLanguage?: (input: JsonObject) => Language;
   /** Takes the signal's own words off the answer before it is scored. */
   strip?(text: string): string;
   read(context: SignalContext): SignalReading | Promise<SignalReading>;

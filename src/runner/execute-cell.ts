@@ -5,6 +5,7 @@ import { messageOf } from "../core/errors.js";
 import { stripSignals } from "../core/eval.js";
 import type { Outcome } from "../core/outcome.js";
 import type { AnsweredClass } from "../core/outcome-class.js";
+import type { RunProgram } from "../core/program.js";
 import type { Score, ScoringContext } from "../core/score.js";
 import type { Tier } from "../core/tier.js";
 import type { CheckInput } from "../core/tool-play.js";
@@ -43,6 +44,8 @@ export interface CellContext extends CallContext {
   readonly judgesAnew?: boolean;
   /** Needed where an eval has tools. */
   readonly checkInput?: CheckInput;
+  /** Absent: answers are not run as programs. */
+  readonly runProgram?: RunProgram | undefined;
 }
 
 /** An answer that can be assessed. */
@@ -156,7 +159,7 @@ async function assess(
 ): Promise<CellParts> {
   const { response, outcomeClass, transcript = null } = answered;
   const seen = { response, transcript };
-  const scoring = scoringOf(planned, answered);
+  const scoring = scoringOf(planned, answered, context);
   if ("kind" in scoring) return { ...seen, signals: [], end: scoring };
   const read =
     earlier !== null && hasSignals(planned, earlier)
@@ -182,10 +185,15 @@ function endOf(scored: ScoredAnswer, outcomeClass: AnsweredClass): CellEnd {
 }
 
 /** The answer as scorers see it. */
-function scoringOf({ evaluation, item }: PlannedCell, { response, conversation }: Answered): ScoringContext | CellEnd {
+function scoringOf(
+  { evaluation, item }: PlannedCell,
+  { response, conversation }: Answered,
+  { runProgram }: Pick<CellContext, "runProgram">,
+): ScoringContext | CellEnd {
   try {
     const held = conversation === undefined ? {} : { conversation };
-    return { item, text: stripSignals(evaluation, response.text), response, ...held };
+    const running = runProgram === undefined ? {} : { runProgram };
+    return { item, text: stripSignals(evaluation, response.text), response, ...held, ...running };
   } catch (thrown) {
     const error = `a signal could not be taken off: ${messageOf(thrown)}`;
     return { kind: "errored", outcomeClass: "validator_error", error, scores: [] };

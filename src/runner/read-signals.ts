@@ -55,12 +55,13 @@ async function extraTexts(
 async function reading(
   signal: Signal,
   { evaluation, item: { input } }: PlannedCell,
-  { text, response, conversation }: ScoringContext,
+  { text, response, conversation, runProgram }: ScoringContext,
   rawTexts: readonly string[],
 ): Promise<SignalReading> {
   const extraTexts = rawTexts.map((raw) => stripSignals(evaluation, raw));
   const held = conversation === undefined ? {} : { conversation };
-  const said = await signal.read({ input, rawText: response.text, text, response, extraTexts, ...held });
+  const running = runProgram === undefined ? {} : { runProgram };
+  const said = await signal.read({ input, rawText: response.text, text, response, extraTexts, ...held, ...running });
   const checked = SignalReadingSchema.safeParse(said);
   if (checked.success && checked.data.name === signal.name) return checked.data;
   throw new RangeError(`returned ${JSON.stringify(said)}, which is no reading of it`);

@@ -26,9 +26,11 @@ export function validatorSignal(validator: Validator, name: string = validator.n
     levels: ["fail", "pass"],
     version: `1:${validator.name}:${validator.version}`,
     extraCalls: 0,
-    async read({ input, text, response, conversation }) {
+    ...(validator.programLanguage === undefined ? {} : { programLanguage: validator.programLanguage }),
+    async read({ input, text, response, conversation, runProgram }) {
       const held = conversation === undefined ? {} : { conversation };
-      const result = await validator.score({ item: unlabelled(input), text, response, ...held });
+      const running = runProgram === undefined ? {} : { runProgram };
+      const result = await validator.score({ item: unlabelled(input), text, response, ...held, ...running });
       if (!isScore(result)) return { name, value: 0, level: "fail", isMissing: true };
       const hasPassed = result.value >= 1;
       return { name, value: hasPassed ? 1 : 0, level: hasPassed ? "pass" : "fail" };

@@ -21,6 +21,7 @@ import { percentText, pointsText } from "../money-text.js";
 import { openProvider, type Provider } from "../open-provider.js";
 import { progressForm, startProgress } from "../progress.js";
 import { NO_CAP, runBudget } from "../run-budget.js";
+import { runnable } from "../runnable-evals.js";
 import { NOTHING_SPENT } from "../spent-so-far.js";
 import { toolVersion } from "../tool-version.js";
 import { type RoutedRequest, routeItem } from "../try-route.js";
@@ -58,7 +59,7 @@ export const quickstartVerb = defineVerb({
     makeFolder(folder);
     const project = shippedProject(flags.seed);
     const { tiers, config } = project;
-    const evals = await loadEvals(project, []);
+    const { evals } = await runnable(await loadEvals(project, []), { cellsPerItem: tiers.length }, effects);
     const judge = judgeTier(project, evals);
     const plan = makePlan(evals, { tiers, trials: 1, limit: flags.limit ?? null, judge });
     const prices = openPrices(undefined, tiers, false, effects);

@@ -17,6 +17,7 @@ import { budgetWish, isCapped, runBudget } from "../run-budget.js";
 import { endRun } from "../run-ending.js";
 import { RUN_FLAGS, type RunInput, runInput } from "../run-flags.js";
 import { providerOf } from "../run-provider.js";
+import { runnable } from "../runnable-evals.js";
 import { NOTHING_SPENT } from "../spent-so-far.js";
 import { dbPath } from "../stored-run.js";
 
@@ -36,10 +37,17 @@ export const runVerb = defineVerb({
     refuseIdleCacheFlags(flags);
     const { priceBook, traffic, rates } = project.config;
     const tiers = chooseTiers(project, flags.tiers);
-    const evals = await loadEvals(project, names);
-    refuseConversationBatches(flags.batch, evals);
-    const judge = judgeTier(project, evals);
+    const loaded = await loadEvals(project, names);
+    refuseConversationBatches(flags.batch, loaded);
     const trials = flags.trials ?? project.config.trials;
+    const programs = {
+      allowCode: flags["allow-code"],
+      named: names,
+      cellsPerItem: tiers.length * trials,
+      limit: flags.limit,
+    };
+    const { evals, runProgram } = await runnable(loaded, programs, effects);
+    const judge = judgeTier(project, evals);
     const wish = budgetWish(flags);
     const whole = makePlan(evals, { tiers, trials, limit: flags.limit ?? null, judge });
     const { plan: ordered, adaptive } = await orderPlan(whole, tiers, flags, project);
@@ -74,7 +82,7 @@ export const runVerb = defineVerb({
     tellClosed(session, progress, isDetailed);
     const adaptively = session === null ? {} : { adaptive: session.rules, pacing: session.pacing };
     const batching = flags.batch ? { inBatches: { isDetailed } } : {};
-    const what = { evals, plan, tiers, trials, judge, prices, provider, store, campaign, reused };
+    const what = { evals, runProgram, plan, tiers, trials, judge, prices, provider, store, campaign, reused };
     const how = { concurrency, progress, drainMs: flags["drain-ms"], ...money, ...adaptively, ...batching };
     const result = await measure({ ...what, ...how }, effects);
     progress[Symbol.dispose]();

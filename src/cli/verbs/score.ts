@@ -10,6 +10,7 @@ import { makePlan } from "../make-plan.js";
 import { offlineProvider, openProvider } from "../open-provider.js";
 import { progressForm, startProgress } from "../progress.js";
 import { isCapped, NO_CAP, runBudget } from "../run-budget.js";
+import { runnable } from "../runnable-evals.js";
 import { NOTHING_SPENT } from "../spent-so-far.js";
 import { dbPath, findRun, openExistingStore } from "../stored-run.js";
 
@@ -22,7 +23,7 @@ export const scoreVerb = defineVerb({
     judge: { type: "boolean", help: "ask the judge again (spends money); without it known verdicts are kept" },
     "budget-usd": { type: "string", value: "usd", help: "never charge more than this" },
     provider: { type: "string", value: "name", help: "who judges: anthropic or simulator" },
-    ...sharedFlags("db", "config", "json", "quiet", "no-progress", "drain-ms", "allow-base-url"),
+    ...sharedFlags("db", "config", "json", "quiet", "no-progress", "drain-ms", "allow-base-url", "allow-code"),
   },
   input: z.strictObject({
     ...commonInput,
@@ -36,7 +37,9 @@ export const scoreVerb = defineVerb({
     await using store = await openExistingStore(dbPath(flags, project, effects.cwd));
     const run = await findRun(store, name);
     if (run.origin === "import") throw new UsageError(`run "${run.runId}" was imported; it has no responses to score`);
-    const evals = await loadEvals(project, run.taskTypes);
+    const loaded = await loadEvals(project, run.taskTypes);
+    const cellsPerItem = run.tiers.length * run.trials;
+    const { evals, runProgram } = await runnable(loaded, { allowCode: flags["allow-code"], cellsPerItem }, effects);
     const judge = flags.judge ? judgeTier(project, evals) : null;
     if (flags.judge && judge === null)
       throw new UsageError(`no eval of run "${run.runId}" has a judge; leave out --judge`);
@@ -59,7 +62,16 @@ export const scoreVerb = defineVerb({
     const work = { plan: planned, isAtMost: run.adaptive !== undefined };
     using progress = startProgress(work, effects, progressForm(flags));
     const money = { prices, budget: runBudget(wish, NOTHING_SPENT, []), rates: config.rates };
-    const parts = { store, provider, tiers: run.tiers, judge, concurrency, progress, drainMs: flags["drain-ms"] };
+    const parts = {
+      store,
+      provider,
+      runProgram,
+      tiers: run.tiers,
+      judge,
+      concurrency,
+      progress,
+      drainMs: flags["drain-ms"],
+    };
     const result = await runInterruptibly(
       run.runId,
       { ...parts, ...money, retryErrors: false },

@@ -1,0 +1,104 @@
+import { UsageError } from "../core/errors.js";
+import type { EvalDefinition } from "../core/eval.js";
+import type { Item } from "../core/item.js";
+import type { Language, RunProgram } from "../core/program.js";
+import type { EvalWithItems, PlannedCell } from "../runner/plan-run.js";
+import type { Effects } from "./effects.js";
+
+export interface RunnableOptions {
+  /** Answers may be run as programs. @defaultValue false */
+  readonly allowCode?: boolean;
+  /** Evals that the user has named: one of them is not left out silently. */
+  readonly named?: readonly string[];
+  readonly cellsPerItem: number;
+  /** At most so many items of each eval. @defaultValue all */
+  readonly limit?: number | undefined;
+}
+
+/** What can be measured here; with what runs programs, where an eval needs it. */
+export interface RunnableEvals {
+  readonly evals: readonly EvalWithItems[];
+  readonly runProgram: RunProgram | undefined;
+}
+
+/**
+ * Leaves out what would run programs and may not, or cannot be isolated here, before any of it is paid, and says so.
+ *
+ * @throws UsageError where that is all, or an eval that the user has named
+ */
+export async function runnable(
+  evals: readonly EvalWithItems[],
+  { allowCode = false, named = [], cellsPerItem, limit = Number.POSITIVE_INFINITY }: RunnableOptions,
+  effects: Pick<Effects, "note">,
+): Promise<RunnableEvals> {
+  if (evals.every(({ evaluation, dataset }) => languagesOf(evaluation, dataset.items).size === 0))
+    return { evals, runProgram: undefined };
+  const { Sandbox } = await import("../sandbox/sandbox.js");
+  const sandbox = new Sandbox();
+  const refusal = (language: Language) => (allowCode ? sandbox.refusal(language) : Promise.resolve(NOT_ALLOWED));
+  const kept: EvalWithItems[] = [];
+  for (const one of evals) {
+    const { taskType } = one.evaluation;
+    const { items, refused } = await possibleItems(one, refusal);
+    const [first] = refused;
+    const isLast = one === evals.at(-1) && kept.length === 0;
+    if (items.length === 0 && first !== undefined && (isLast || named.includes(taskType)))
+      throw new UsageError(`eval "${taskType}": ${first.reason}`);
+    for (const { language, items, reason } of refused) {
+      const cells = Math.min(items, limit) * cellsPerItem;
+      effects.note(`${taskType}: ${cells} cells skipped, those in ${language}: ${reason}`);
+    }
+    if (items.length > 0) kept.push({ ...one, dataset: { ...one.dataset, items } });
+  }
+  return { evals: kept, runProgram: allowCode ? sandbox.run : undefined };
+}
+
+/**
+ * What runs the programs of a plan that was made earlier.
+ *
+ * @throws UsageError where the plan needs it, and it is not allowed or not possible
+ */
+export async function programsOf(plan: readonly PlannedCell[], allowCode: boolean): Promise<RunProgram | undefined> {
+  const languages = new Set(plan.flatMap(({ evaluation, item }) => [...languagesOf(evaluation, [item])]));
+  if (languages.size === 0) return undefined;
+  if (!allowCode) throw new UsageError(`this run was begun with --allow-code: ${NOT_ALLOWED}`);
+  const { Sandbox } = await import("../sandbox/sandbox.js");
+  const sandbox = new Sandbox();
+  for (const language of languages) {
+    const reason = await sandbox.refusal(language);
+    if (reason !== null) throw new UsageError(reason);
+  }
+  return sandbox.run;
+}
+
+const NOT_ALLOWED = "its answers are programs, which run in isolation and only where --allow-code says so";
+
+/** Languages in which the answers to some items are run. */
+function languagesOf({ scorers, signals }: EvalDefinition, items: readonly Item[]): ReadonlySet<Language> {
+  const running = [...scorers, ...signals].flatMap((part) =>
+    "programLanguage" in part && part.programLanguage !== undefined ? [part.programLanguage] : [],
+  );
+  return new Set(items.flatMap(({ input }) => running.map((languageOf) => languageOf(input))));
+}
+
+interface Possible {
+  readonly items: readonly Item[];
+  readonly refused: readonly { readonly language: Language; readonly items: number; readonly reason: string }[];
+}
+
+async function possibleItems(
+  { evaluation, dataset: { items } }: EvalWithItems,
+  refusal: (language: Language) => Promise<string | null>,
+): Promise<Possible> {
+  const reasons = new Map<Language, string>();
+  for (const language of languagesOf(evaluation, items)) {
+    const reason = await refusal(language);
+    if (reason !== null) reasons.set(language, reason);
+  }
+  const refusedOf = (item: Item) => [...languagesOf(evaluation, [item])].find((language) => reasons.has(language));
+  const refused = [...reasons].map(([language, reason]) => {
+    const count = items.filter((item) => refusedOf(item) === language).length;
+    return { language, items: count, reason };
+  });
+  return { items: items.filter((item) => refusedOf(item) === undefined), refused };
+}

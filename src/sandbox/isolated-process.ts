@@ -1,0 +1,61 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import type { Readable } from "node:stream";
+import { LIMITS } from "./limits.js";
+import { watchMemory } from "./memory-watch.js";
+
+/** How a world ended: by itself, or by a limit that it ran into. */
+export interface WorldEnd {
+  /** What was reported on descriptor 3, also where a limit cut it off. */
+  readonly reports: string;
+  /** What the tools that build the world complain of, then whatever the program does; its beginning. */
+  readonly complaints: string;
+  readonly limit: string | null;
+}
+
+const COMPLAINT_CHARACTERS = 2_000;
+
+/** Starts a command that isolates itself, hands it its job, and waits until nothing of it is left. */
+export function runIsolated(command: readonly string[], job: string): Promise<WorldEnd> {
+  const [file = "", ...args] = command;
+  // The tools outside are found by this path; what is inside gets no variable.
+  const env = { PATH: "/usr/sbin:/usr/bin:/sbin:/bin" };
+  const child = spawn(file, args, { env, cwd: "/", stdio: ["pipe", "ignore", "pipe", "pipe"] });
+  return new Promise((resolve) => {
+    let limit: string | null = null;
+    const end = (reason: string) => {
+      limit ??= reason;
+      // Its first process is told to die with it, and everything in the world dies with that one.
+      child.kill("SIGKILL");
+    };
+    const budget = { left: LIMITS.outputBytes };
+    const reports = collect(child.stdio[3] as Readable, budget, end);
+    const complaints = collect(child.stderr as Readable, budget, end);
+    const timer = setTimeout(() => end(`ran longer than ${LIMITS.wallMs / 1000} s`), LIMITS.wallMs);
+    const watch = watchMemory(child, end);
+    child.once("error", (error) => end(`cannot be started: ${error.message}`));
+    child.once("close", () => {
+      clearTimeout(timer);
+      watch.stop();
+      resolve({ reports: reports(), complaints: complaints().slice(0, COMPLAINT_CHARACTERS), limit });
+    });
+    hand(child, job);
+  });
+}
+
+function hand({ stdin }: ChildProcess, job: string): void {
+  // A world that ends before it has read its job is no failure of ours.
+  stdin?.on("error", () => undefined);
+  stdin?.end(job);
+}
+
+/** @returns what has come so far */
+function collect(stream: Readable, budget: { left: number }, end: (reason: string) => void): () => string {
+  const chunks: Buffer[] = [];
+  stream.on("error", () => undefined);
+  stream.on("data", (chunk: Buffer) => {
+    budget.left -= chunk.length;
+    if (budget.left < 0) end(`wrote more than ${LIMITS.outputBytes / 2 ** 20} MiB`);
+    else chunks.push(chunk);
+  });
+  return () => Buffer.concat(chunks).toString("utf8");
+}
