@@ -1,4 +1,5 @@
 import * as Plot from "@observablehq/plot";
+import { chartLabel } from "./chart-label.js";
 import { percent } from "./format-number.js";
 import type { Html } from "./html.js";
 import { type ChartText, plotSvg } from "./plot-svg.js";
@@ -8,6 +9,8 @@ const WIDTH = 300;
 const HEIGHT = 168;
 /** An axis of less than this would blow a few wrong answers up to a mountain. */
 const LEAST_TOP = 0.1;
+const MOST_NAMED = 5;
+const LABEL_CHARACTERS = 11;
 
 /**
  * Share of wrong answers among those that are kept, by how many are kept: a good
@@ -34,6 +37,7 @@ export function signalCurvePlot({ curve, leastAccepted }: WorthRow, text: ChartT
         Plot.ruleX(even, { className: "margin", y1: 0, y2: top }),
         Plot.line(curve, { x: "accepted", y: "risk", className: "front", curve: "linear" }),
         ...dots(curve),
+        ...thresholdNames(curve),
         Plot.text(["answers kept"], { frameAnchor: "bottom", dy: 34, className: "label-small" }),
         Plot.text(["wrong among them"], {
           frameAnchor: "top-left",
@@ -47,6 +51,22 @@ export function signalCurvePlot({ curve, leastAccepted }: WorthRow, text: ChartT
     text,
     "signal-curve",
   );
+}
+
+/** Levels by their names, where they are few; numbers are in the table. */
+function thresholdNames(curve: readonly ThresholdRow[]): readonly Plot.Text[] {
+  if (curve.length > MOST_NAMED) return [];
+  return [
+    Plot.text(curve, {
+      x: "accepted",
+      y: "risk",
+      text: ({ threshold }: ThresholdRow) => chartLabel(threshold, LABEL_CHARACTERS),
+      textAnchor: "end",
+      dx: -9,
+      dy: -5,
+      className: "label label-small",
+    }),
+  ];
 }
 
 function dots(curve: readonly ThresholdRow[]): readonly Plot.Dot[] {

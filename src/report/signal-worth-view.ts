@@ -35,7 +35,9 @@ export interface WorthRow {
   readonly auroc: string;
   readonly aurocInterval: string;
   readonly aurc: string;
-  readonly aurcNote: string;
+  readonly aurcInterval: string;
+  /** The area, and where it lies between a perfect order and a random one. */
+  readonly aurcWords: string;
   readonly cost: string;
   readonly costInterval: string;
   readonly breakEven: string;
@@ -68,7 +70,8 @@ export function signalWorthView({ signalWorth, taskTypes, options }: Calibration
       auroc: worth.auroc === null ? "–" : worth.auroc.v.toFixed(2),
       aurocInterval: worth.auroc === null ? "all right, or all wrong" : decimals(worth.auroc.ci),
       aurc: worth.aurc.v.toFixed(3),
-      aurcNote: aurcNote(worth),
+      aurcInterval: `${worth.aurc.ci[0].toFixed(3)} to ${worth.aurc.ci[1].toFixed(3)}`,
+      aurcWords: aurcWords(worth),
       ...costWords(worth.costUsd),
       ...breakEvenWords(against),
       leastAccepted: against === null || against.rate === null ? null : 1 - against.rate.v,
@@ -84,9 +87,10 @@ function decimals([lo, hi]: Interval): string {
   return `${lo.toFixed(2)} to ${hi.toFixed(2)}`;
 }
 
-function aurcNote({ aurc, normalisedAurc }: SignalWorth): string {
-  const interval = `${aurc.ci[0].toFixed(3)} to ${aurc.ci[1].toFixed(3)}`;
-  return normalisedAurc === null ? interval : `${interval}; ${normalisedAurc.toFixed(2)} of a random order's excess`;
+function aurcWords({ aurc, normalisedAurc }: SignalWorth): string {
+  const area = `AURC ${aurc.v.toFixed(3)}`;
+  if (normalisedAurc === null) return `${area}: all answers are equally good`;
+  return `${area}: ${percent(normalisedAurc, 0)} of the way from a perfect order to a random one`;
 }
 
 function costWords(cost: Estimate | null): Pick<WorthRow, "cost" | "costInterval"> {

@@ -58,7 +58,7 @@ function worthTable(rows: readonly WorthRow[], { calibration, runs }: Pick<Repor
         withNote(named(row.tier), html`${named(row.signal)}${isGate(row) ? "; gate: a failed check escalates" : null}`),
     },
     { header: "AUROC", kind: "number", cell: (row) => withNote(row.auroc, row.aurocInterval) },
-    { header: "AURC", kind: "number", cell: (row) => withNote(row.aurc, row.aurcNote) },
+    { header: "AURC", kind: "number", cell: (row) => withNote(row.aurc, row.aurcInterval) },
     { header: "Cost, 1,000 requests", kind: "number", cell: (row) => withNote(row.cost, row.costInterval) },
     { header: "Breaks even at", kind: "number", cell: (row) => withNote(row.breakEven, row.breakEvenNote) },
     { header: "Escalates", kind: "number", cell: escalationCell },
@@ -67,12 +67,12 @@ function worthTable(rows: readonly WorthRow[], { calibration, runs }: Pick<Repor
       cell: ({ shown }) => (shown === null ? "–" : withNote(moneyWords(shown), shown.moneyInterval)),
     },
   ];
-  return html`${tableMarkup({ caption: "What each signal is worth", columns, rows, isStacked: true })}<p>AUROC is the chance that a right answer has a higher reading than a wrong one; 0.5 is a coin. AURC is the mean share of wrong answers over all ways to keep only the most confident ones; lower is better. Above the break-even rate of escalations, 1 − (tier + signal) / ${named(reference)}, a cascade costs more than always asking ${named(reference)}. The measured rate stands beside it, at the threshold of the table where the table has one, else at the one that escalates about as many answers as are wrong.</p>`;
+  return html`${tableMarkup({ caption: "What each signal is worth", columns, rows })}<p>AUROC is the chance that a right answer has a higher reading than a wrong one; 0.5 is a coin. AURC is the mean share of wrong answers over all ways to keep only the most confident ones; lower is better. Above the break-even rate of escalations, 1 − (tier + signal) / ${named(reference)}, a cascade costs more than always asking ${named(reference)}. The measured rate stands beside it: where the table uses the signal, at its threshold; else at the one that escalates about as many answers as are wrong.</p>`;
 }
 
 function escalationCell({ shown, isInUse }: WorthRow): Content {
   if (shown === null) return "–";
-  const keeps = html`keeps ${named(shown.threshold)}${isInUse ? ", as the table does" : null}`;
+  const keeps = html`keeps ${named(shown.threshold)}${isInUse ? ", in use" : null}`;
   return html`${shown.escalated}<span class="note">${shown.escalatedInterval}</span><span class="note">${keeps}</span>`;
 }
 
@@ -83,7 +83,7 @@ function moneyWords({ money, moneyWords: words }: ThresholdRow): Html {
 function signalPanel(row: SignalRow, worth: WorthRow | undefined, index: number): Html {
   const title = `Share right by ${row.signal}: ${row.tier} on ${row.taskType}`;
   const description = row.bins.map(({ label, words }) => `${label}: ${words}.`).join(" ");
-  return html`<figure class="panel"><figcaption><strong>${named(row.taskType)}</strong> ${named(row.tier)}, ${named(row.signal)}<span class="note">AUROC ${row.auroc}: ${row.verdict}</span></figcaption>${signalPlot(row, { id: `signal-${index}`, title, description })}${worth === undefined ? null : curveChart(worth, index)}</figure>`;
+  return html`<figure class="panel"><figcaption><strong>${named(row.taskType)}</strong> ${named(row.tier)}, ${named(row.signal)}<span class="note">AUROC ${row.auroc}: ${row.verdict}</span>${worth === undefined ? null : html`<span class="note">${worth.aurcWords}</span>`}</figcaption>${signalPlot(row, { id: `signal-${index}`, title, description })}${worth === undefined ? null : curveChart(worth, index)}</figure>`;
 }
 
 function curveChart(worth: WorthRow, index: number): Html {
