@@ -15,6 +15,7 @@ import { inPriceOrder, priceOrder } from "./price-order.js";
 import { type RoutedContext, routedDecision } from "./routed-decision.js";
 import { sequentialPairs } from "./sequential-pairs.js";
 import { signalReliability } from "./signal-reliability.js";
+import { signalWorth } from "./signal-worth.js";
 import { sliceCheck, sliceWarnings } from "./slice-check.js";
 import { withPosteriors } from "./undecided-posteriors.js";
 import { chooseWhole } from "./whole-table.js";
@@ -121,6 +122,7 @@ export function calibrate(
     whole,
     policies,
     signals,
+    signalWorth: matrices.flatMap((matrix) => signalWorth(matrix, options.confidence)),
     missing: missing.filter(({ cells }) => cells > 0),
     warnings: [
       ...built.warnings,

@@ -82,9 +82,9 @@ function columnOfItems(column: TierColumn, items: readonly number[]): TierColumn
     return picked;
   };
   const score = pick(column.score);
-  const signals = [...column.signals].map(([name, { readings, isMissing }]): [string, SignalColumn] => [
+  const signals = [...column.signals].map(([name, { readings, isMissing, costUsd }]): [string, SignalColumn] => [
     name,
-    { readings: pick(readings), isMissing: pickMarks(isMissing) },
+    { readings: pick(readings), isMissing: pickMarks(isMissing), ...(costUsd ? { costUsd: pick(costUsd) } : {}) },
   ]);
   return {
     ...column,

@@ -1,7 +1,7 @@
 import { DataError } from "../core/errors.js";
 import { type Policy, type PolicyStep, stepsOf } from "../core/policy.js";
 import type { TaskTypeMatrix } from "./outcome-matrix.js";
-import { itemMeans, type TierColumn } from "./tier-column.js";
+import { itemMeans, signalCost, type TierColumn } from "./tier-column.js";
 
 /** What a policy would have done, one value per item (mean over trials). */
 export interface Replay {
@@ -98,9 +98,11 @@ function replaySingle(column: TierColumn, step: PolicyStep): Replay {
 }
 
 /** Signals are paid for where the step reads them. */
-function costOf({ costUsd, signalCostUsd }: TierColumn, step: PolicyStep): Float64Array | null {
-  if (step.accept === "always" || costUsd === null || signalCostUsd === null) return costUsd;
-  return costUsd.map((cost, r) => cost + (signalCostUsd[r] ?? 0));
+function costOf(column: TierColumn, step: PolicyStep): Float64Array | null {
+  const { costUsd } = column;
+  if (step.accept === "always" || costUsd === null) return costUsd;
+  const extra = signalCost(column, new Set(step.accept.all.map(({ signal }) => signal)));
+  return extra === null ? costUsd : costUsd.map((cost, r) => cost + (extra[r] ?? 0));
 }
 
 /** 1 per accepted trial, else 0. */

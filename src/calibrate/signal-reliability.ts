@@ -1,4 +1,5 @@
 import type { SignalReliability } from "../core/calibration.js";
+import type { Estimate } from "../core/estimate.js";
 import { auroc } from "../stats/auroc.js";
 import { rateEstimate } from "./mean-estimate.js";
 import type { TaskTypeMatrix } from "./outcome-matrix.js";
@@ -18,20 +19,25 @@ export function signalReliability(matrix: TaskTypeMatrix, confidence: number): r
       taskType: matrix.taskType,
       tier: column.tier,
       signal,
-      auroc: auroc(
-        readings,
-        Uint8Array.from(column.score, (score) => (score > RIGHT_ABOVE ? 1 : 0)),
-      ),
+      auroc: auroc(readings, rightAnswers(column)),
       bins: bins(column, { readings, isMissing }, { matrix, levels: matrix.levels.get(signal) ?? null, confidence }),
       missing: isMissing.reduce((sum, value) => sum + value, 0),
     })),
   );
 }
 
-interface BinContext {
+/** 1 per right answer, else 0. */
+export function rightAnswers({ score }: TierColumn): Uint8Array {
+  return Uint8Array.from(score, (value) => (value > RIGHT_ABOVE ? 1 : 0));
+}
+
+interface QualityContext {
   readonly matrix: TaskTypeMatrix;
-  readonly levels: readonly string[] | null;
   readonly confidence: number;
+}
+
+interface BinContext extends QualityContext {
+  readonly levels: readonly string[] | null;
 }
 
 function bins(column: TierColumn, { readings }: SignalColumn, context: BinContext): SignalReliability["bins"] {
@@ -46,8 +52,12 @@ function bins(column: TierColumn, { readings }: SignalColumn, context: BinContex
   });
 }
 
-/** Answers of one item or cluster are not independent of each other. */
-function qualityOf(entries: readonly number[], column: TierColumn, { matrix, confidence }: BinContext) {
+/** Mean score of some answers, given in ascending order: those of one item or cluster are not independent of each other. */
+export function qualityOf(
+  entries: readonly number[],
+  column: TierColumn,
+  { matrix, confidence }: QualityContext,
+): Estimate {
   const numbers = new Map<number, number>();
   let item = 0;
   const units = Int32Array.from(entries, (entry) => {

@@ -80,6 +80,7 @@ function calibrationOf(
     whole: wholeRow("opus"),
     policies: [],
     signals: [],
+    signalWorth: [],
     missing: [],
     warnings: [],
   };

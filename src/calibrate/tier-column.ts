@@ -6,6 +6,8 @@ export interface SignalColumn {
   /** A missing reading stands at the lowest value, as the router reads it. */
   readonly readings: Float64Array;
   readonly isMissing: Uint8Array;
+  /** Of its own calls; absent where it makes none, or the rows do not say which signal's calls took what. */
+  readonly costUsd?: Float64Array;
 }
 
 /** One tier on the items of a matrix. Entries are trials; those of item i are [starts[i], starts[i + 1]). */
@@ -119,5 +121,28 @@ function signalColumn(name: string, rows: readonly Outcome[]): SignalColumn | nu
     readings[r] = reading === undefined || reading.isMissing === true ? 0 : reading.value;
     isMissing[r] = reading === undefined || reading.isMissing === true ? 1 : 0;
   });
-  return isRead ? { readings, isMissing } : null;
+  if (!isRead) return null;
+  const costUsd = ownCosts(name, rows);
+  return costUsd === null ? { readings, isMissing } : { readings, isMissing, costUsd };
+}
+
+/** Null where no row says that this signal took anything. */
+function ownCosts(name: string, rows: readonly Outcome[]): Float64Array | null {
+  const own = (row: Outcome) => row.signals.find((signal) => signal.name === name)?.costNanoUsd ?? 0;
+  const costs = Float64Array.from(rows, (row) => usdFromNano(own(row)));
+  return costs.some((cost) => cost > 0) ? costs : null;
+}
+
+/**
+ * What the calls of some signals take, one entry per trial: all that signals took,
+ * without what the others are known to have taken. Null where any cost is unknown.
+ */
+export function signalCost({ signalCostUsd, signals }: TierColumn, read: ReadonlySet<string>): Float64Array | null {
+  const unread = [...signals].flatMap(([name, { costUsd }]) => (read.has(name) || !costUsd ? [] : [costUsd]));
+  if (signalCostUsd === null || unread.length === 0) return signalCostUsd;
+  // Money is whole nano-dollars, and dollars do not subtract to them.
+  return signalCostUsd.map((all, r) => {
+    const others = unread.reduce((sum, costs) => sum + Math.round((costs[r] ?? 0) * 1e9), 0);
+    return Math.max(0, Math.round(all * 1e9) - others) / 1e9;
+  });
 }

@@ -6,6 +6,7 @@
 import { z } from "zod";
 import type { Estimate } from "./estimate.js";
 import type { Policy, RoutePolicy } from "./policy.js";
+import type { SignalWorth } from "./signal-worth.js";
 import type { SliceCheck } from "./slice.js";
 
 /** One tier on one task type (or on all of them). */
@@ -262,6 +263,8 @@ export interface Calibration {
   /** always-<tier> for every tier, `table`, `oracle`. */
   readonly policies: readonly PolicyEvaluation[];
   readonly signals: readonly SignalReliability[];
+  /** The same signals in the same order. */
+  readonly signalWorth: readonly SignalWorth[];
   readonly missing: readonly {
     readonly taskType: string;
     readonly tier: string;

@@ -45,7 +45,9 @@ describe("agreement of two tiers", () => {
       costNanoUsd: 11_000_000,
       signalCostNanoUsd: 1_000_000,
     });
-    expect(other?.signals).toEqual([{ name: "agreement-with-small", value: 0, level: "different" }]);
+    expect(other?.signals).toEqual([
+      { name: "agreement-with-small", value: 0, level: "different", costNanoUsd: 1_000_000 },
+    ]);
     expect(run?.run.signals).toMatchObject([
       { name: "agreement-with-small", taskType: "t", kind: "agreement", levels: ["different", "same"] },
     ]);

@@ -125,9 +125,15 @@ function withReading(own: Outcome, { beside, other, column }: Beside): Outcome {
   const isPriced = own.costNanoUsd !== null && ownSignals !== null && cost !== null;
   // The other answer, without what its own signals took.
   const extra = (cost ?? 0) - (other?.status === "scored" ? (other.signalCostNanoUsd ?? 0) : 0);
+  const costNanoUsd = isPriced ? extra : undefined;
+  const signal = {
+    ...reading,
+    ...(isMissing ? { isMissing } : {}),
+    ...(costNanoUsd === undefined ? {} : { costNanoUsd }),
+  };
   return {
     ...own,
-    signals: [...own.signals, isMissing ? { ...reading, isMissing } : reading],
+    signals: [...own.signals, signal],
     costNanoUsd: isPriced ? (own.costNanoUsd ?? 0) + extra : null,
     signalCostNanoUsd: isPriced ? (ownSignals ?? 0) + extra : null,
   };

@@ -9,11 +9,8 @@ import { latencyPlot } from "./latency-plot.js";
 import { type LatencyRow, latencyView } from "./latency-view.js";
 import type { ReportInput } from "./report-input.js";
 import { sectionMarkup } from "./section-markup.js";
-import { signalPlot } from "./signals-plot.js";
-import { type SignalRow, signalsView } from "./signals-view.js";
+import { signalsPart } from "./signals-section.js";
 import { type Column, named, tableMarkup } from "./table-markup.js";
-
-const MOST_PANELS = 18;
 
 const LATENCY_COLUMNS: readonly Column<LatencyRow>[] = [
   { header: "Task type", kind: "row", cell: ({ scope }) => named(scope) },
@@ -29,20 +26,6 @@ const ANSWER_COST_COLUMNS: readonly Column<AnswerCostRow>[] = [
   { header: "Median", kind: "number", cell: ({ p50 }) => p50 },
   { header: "95th percentile", kind: "number", cell: ({ p95 }) => p95 },
   { header: "Mean (interval)", kind: "number", cell: ({ mean }) => mean },
-];
-
-const SIGNAL_COLUMNS: readonly Column<SignalRow>[] = [
-  { header: "Task type", kind: "row", cell: ({ taskType }) => named(taskType) },
-  { header: "Tier", cell: ({ tier }) => named(tier) },
-  { header: "Signal", cell: ({ signal }) => named(signal) },
-  { header: "AUROC", kind: "number", cell: ({ auroc }) => auroc },
-  { header: "In words", cell: ({ verdict }) => verdict },
-  { header: "Unreadable", kind: "number", cell: ({ missing }) => missing },
-  {
-    header: "Right at each reading",
-    cell: ({ bins }) =>
-      html`<ul class="plain">${bins.map((bin) => html`<li>${named(bin.label)}: ${bin.words}</li>`)}</ul>`,
-  },
 ];
 
 /** The bill, the speed, the signals, the judge, and how calls ended. */
@@ -81,19 +64,6 @@ function latencyPart({ calibration }: ReportInput): Html {
     narrow: latencyPlot(view, 340, { id: "latency-narrow", ...text }),
     data: tableMarkup({ caption: "Latency by task type and tier", columns: LATENCY_COLUMNS, rows: view.rows }),
   })}`;
-}
-
-function signalsPart({ calibration }: ReportInput): Html {
-  const rows = signalsView(calibration);
-  if (rows.length === 0) return html`<h3>Signals</h3><p>No signal was measured, so no cascade could be tried.</p>`;
-  const left = rows.length - MOST_PANELS;
-  return html`<h3>Signals</h3><p>A cascade keeps a cheap answer when its signal is high. It pays only if answers with a high signal are right more often: the dots should climb to the right. AUROC is the chance that a right answer has a higher signal than a wrong one; 0.5 is a coin.</p><div class="panels">${rows.slice(0, MOST_PANELS).map(signalPanel)}</div>${left > 0 ? html`<p>${counted(left, "more signal")} in the table only.</p>` : null}<details><summary>The numbers of these charts</summary>${tableMarkup({ caption: "Reliability of signals", columns: SIGNAL_COLUMNS, rows })}</details>`;
-}
-
-function signalPanel(row: SignalRow, index: number): Html {
-  const title = `Share right by ${row.signal}: ${row.tier} on ${row.taskType}`;
-  const description = row.bins.map(({ label, words }) => `${label}: ${words}.`).join(" ");
-  return html`<figure class="panel"><figcaption><strong>${named(row.taskType)}</strong> ${named(row.tier)}, ${named(row.signal)}<span class="note">AUROC ${row.auroc}: ${row.verdict}</span></figcaption>${signalPlot(row, { id: `signal-${index}`, title, description })}</figure>`;
 }
 
 function endingsPart({ calibration, outcomes }: ReportInput): Html {

@@ -19,6 +19,7 @@ export const CHART_STYLE = `
 .chart .point-other { fill: var(--quiet); stroke: var(--paper); }
 .chart .point-table { fill: var(--blue); stroke: var(--paper); }
 .chart .point-oracle { fill: var(--paper); stroke: var(--quiet); }
+.chart .point-loses { fill: var(--red); stroke: var(--paper); }
 .chart .verdict { stroke-width: 2; }
 .chart .verdict-non-inferior { fill: var(--blue); stroke: var(--blue); }
 .chart .verdict-undecided { fill: var(--paper); stroke: var(--quiet); }

@@ -120,6 +120,7 @@ figcaption strong, figcaption em { color: var(--ink); }
 .swatch { display: inline-block; width: 0.8em; height: 0.8em; margin-right: 0.4em; vertical-align: -0.05em; }
 .swatch-answers { background: var(--bar-1); } .swatch-signals { background: var(--bar-2); } .swatch-judge { background: var(--bar-3); }
 .panels { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 17rem), 1fr)); gap: 1.25rem 2rem; }
+.loses { color: var(--red); }
 .panel figcaption { margin-bottom: 0.25rem; font-size: 0.875rem; }
 .only-narrow, .only-print { display: none; }`;
 

@@ -3,6 +3,9 @@
  * report, not a substitute for the real one.
  * @module
  */
+import { outcomeMatrices } from "../calibrate/outcome-matrix.js";
+import { inPriceOrder } from "../calibrate/price-order.js";
+import { signalWorth } from "../calibrate/signal-worth.js";
 import type {
   Calibration,
   CalibrationOptions,
@@ -20,8 +23,10 @@ import { sha256Hex } from "../core/json.js";
 import type { Outcome } from "../core/outcome.js";
 import type { Policy } from "../core/policy.js";
 import { usdFromNano } from "../core/price.js";
+import type { SignalWorth } from "../core/signal-worth.js";
 import type { Slice, SliceCheck } from "../core/slice.js";
 import { wholeRow } from "./report-rows.js";
+import { seededRun } from "./seeded-outcomes.js";
 
 /** Scored outcomes of one item by tier. */
 type ItemCells = ReadonlyMap<string, Outcome>;
@@ -63,6 +68,7 @@ export function sampleCalibration(spec: SampleCalibrationSpec): Calibration {
     whole: sampleWhole(spec, taskTypes, policies),
     policies,
     signals: reliabilities(outcomes, tierOrder, spec.options.reference),
+    signalWorth: worths(spec),
     missing: missingCells(outcomes),
     warnings: spec.warnings,
   };
@@ -447,6 +453,19 @@ function reliabilities(
       const missing = own.filter(({ signals }) => signals[0]?.isMissing === true).length;
       return [{ taskType, tier, signal: "self-report", auroc: auroc(own), bins, missing }];
     }),
+  );
+}
+
+/** The one part that is not sketched: its charts show how its numbers hang together. */
+function worths({ outcomes, tierOrder, options }: SampleCalibrationSpec): readonly SignalWorth[] {
+  const taskTypes = [...new Set(outcomes.map(({ taskType }) => taskType))];
+  const definition = { name: "self-report", kind: "self-report" as const, levels: LEVELS, version: "1", extraCalls: 0 };
+  const run = seededRun(tierOrder, {
+    runId: outcomes[0]?.runId ?? "",
+    signals: taskTypes.map((taskType) => ({ ...definition, taskType })),
+  });
+  return outcomeMatrices(outcomes, [run], options.reference).matrices.flatMap((matrix) =>
+    signalWorth(inPriceOrder(matrix, tierOrder), options.confidence).filter(({ tier }) => tier !== options.reference),
   );
 }
 
