@@ -24,6 +24,8 @@ export interface AdaptiveContext {
   readonly order: readonly string[];
   /** True where so much is missing that nothing may be certified. */
   readonly isIncomplete: boolean;
+  /** True where a judge scored that is not trusted: nothing may be certified then either. @defaultValue false */
+  readonly isDoubted?: boolean;
 }
 
 /**
@@ -35,7 +37,7 @@ export interface AdaptiveContext {
  * @throws DataError where there are none
  */
 export function decideAdaptively(pairs: readonly SequentialPair[], context: AdaptiveContext): AdaptiveDecision {
-  const { options, order, isIncomplete } = context;
+  const { options, order, isIncomplete, isDoubted = false } = context;
   const { margin, confidence, minItems, reference } = options;
   if (pairs.length === 0) {
     throw new DataError(`an adaptive run has no item that ${reference} and another tier both answered: resume it`);
@@ -55,7 +57,7 @@ export function decideAdaptively(pairs: readonly SequentialPair[], context: Adap
   const hasEnough = matrix.unitCount >= minItems;
   const choice: RoutePolicy = { kind: "single", tier: hasEnough ? chosen : reference };
   const isSettled = hasEnough && (chosen !== reference || undecided.length === 0);
-  const status = !isSettled ? "insufficient-data" : isIncomplete ? "estimated" : "certified";
+  const status = !isSettled ? "insufficient-data" : isIncomplete || isDoubted ? "estimated" : "certified";
   const itemsStillNeeded = moreItems(undecided, matrix, minItems);
   return {
     matrix,
@@ -77,6 +79,7 @@ export function decideAdaptively(pairs: readonly SequentialPair[], context: Adap
         undecided,
         itemsStillNeeded,
         options,
+        isDoubted,
       }),
       itemsStillNeeded,
       costToDecideUsd: null,

@@ -1,4 +1,4 @@
-import type { Calibration, CalibrationOptions, TaskTypeDecision, WholeTable } from "../core/calibration.js";
+import type { Calibration, CalibrationOptions, JudgeTrust, TaskTypeDecision, WholeTable } from "../core/calibration.js";
 import { DataError, UsageError } from "../core/errors.js";
 import type { Outcome } from "../core/outcome.js";
 import type { Policy, RoutePolicy } from "../core/policy.js";
@@ -8,6 +8,7 @@ import { chooseForTaskType } from "./choose-policy.js";
 import { DEFAULT_RESAMPLES, evaluatePolicies, trafficWeights } from "./evaluate-policies.js";
 import { inCodeUnitOrder } from "./item-rows.js";
 import { itemTraits, type TraitedItem } from "./item-traits.js";
+import { doubtedTaskTypes, doubtWords, type Judging, judgeTrusts, NO_JUDGING } from "./judge-trust.js";
 import { incompleteTaskTypes, type MissingCells, refuseMissing } from "./missing-cells.js";
 import { type OutcomeMatrices, outcomeMatrices, type TaskTypeMatrix } from "./outcome-matrix.js";
 import { overallSummaries } from "./overall-summary.js";
@@ -43,6 +44,7 @@ export const CALIBRATION_DEFAULTS: Omit<CalibrationOptions, "reference"> = Objec
  *   count as further trials
  * @param resamples - of the bootstrap behind the intervals of whole policies
  * @param items - for their difficulty, where it is known: the choice is looked at band by band
+ * @param judging - human labels on answers that a judge scored; without enough of them nothing of it is certified
  * @throws UsageError on options out of range
  * @throws DataError on outcomes that cannot be compared, or with too many cells missing unless `allowMissing`
  */
@@ -53,7 +55,8 @@ export function calibrate(
   {
     resamples = DEFAULT_RESAMPLES,
     items = [],
-  }: { readonly resamples?: number; readonly items?: readonly TraitedItem[] } = {},
+    judging = NO_JUDGING,
+  }: { readonly resamples?: number; readonly items?: readonly TraitedItem[]; readonly judging?: Judging } = {},
 ): Calibration {
   checkOptions(options);
   const used = usedRuns(outcomes, runs);
@@ -68,15 +71,23 @@ export function calibrate(
   const given = [...new Set(used.flatMap(({ tiers }) => tiers.map(({ id }) => id)))];
   const { order, isByCost } = priceOrder([...built.matrices, ...pairs.map(({ matrix }) => matrix)], given);
   const incomplete = incompleteTaskTypes(missing);
+  const trusts = judgeTrusts(outcomes, judging, options);
+  const doubted = doubtedTaskTypes(trusts);
   const own = [
     ...built.matrices.map((one) => {
       const matrix = inPriceOrder(one, order);
       const isIncomplete = incomplete.has(one.taskType);
       const context = { options, missing: missingByTier(missing, one.taskType), isIncomplete };
-      return { matrix, decision: chooseForTaskType(matrix, context) };
+      const isDoubted = doubted.has(one.taskType);
+      return { matrix, decision: chooseForTaskType(matrix, { ...context, isDoubted }) };
     }),
     ...[...sequential].map(([taskType, ofType]) =>
-      decideAdaptively(ofType, { options, order, isIncomplete: incomplete.has(taskType) }),
+      decideAdaptively(ofType, {
+        options,
+        order,
+        isIncomplete: incomplete.has(taskType),
+        isDoubted: doubted.has(taskType),
+      }),
     ),
   ].sort((a, b) => inCodeUnitOrder(a.decision.taskType, b.decision.taskType));
   const matrices = own.map(({ matrix }) => matrix);
@@ -92,11 +103,14 @@ export function calibrate(
           signals,
           failureCostsUsd: failureCosts(used),
           isIncomplete: incomplete.size > 0,
+          doubted,
         });
   const sliced = { ...options, traits: itemTraits(outcomes, items, options.reference) };
   const taskTypes = own.map(({ matrix, decision }): TaskTypeDecision => {
-    const isIncomplete = incomplete.has(decision.taskType);
-    const made = routed(decision, routes, { matrix, options, isIncomplete, basis: basisWords(whole) });
+    const { taskType } = decision;
+    const standing = { isIncomplete: incomplete.has(taskType), isDoubted: doubted.has(taskType) };
+    const context = { matrix, options, ...standing, basis: basisWords(whole) };
+    const made = withJudges(routed(decision, routes, context), trusts.get(taskType));
     // Tests for a fixed number of items do not hold where the answers said when to stop.
     if (sequential.has(decision.taskType)) return made;
     const comparisons = withPosteriors(made.comparisons, options.margin);
@@ -152,6 +166,11 @@ function routed(
 ): TaskTypeDecision {
   const route = routes !== null && Object.hasOwn(routes, decision.taskType) ? routes[decision.taskType] : undefined;
   return route === undefined ? decision : routedDecision(decision, route, context);
+}
+
+/** Says of a judged task type whether its judges are trusted, and why not. */
+function withJudges(decision: TaskTypeDecision, judges: readonly JudgeTrust[] | undefined): TaskTypeDecision {
+  return judges === undefined ? decision : { ...decision, reason: `${decision.reason}${doubtWords(judges)}`, judges };
 }
 
 /** The policy that follows the decisions, with the reference for anything else. */

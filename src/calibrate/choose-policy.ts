@@ -22,6 +22,8 @@ export interface ChoiceContext {
   readonly missing: ReadonlyMap<string, number>;
   /** True where so much is missing that nothing may be certified. */
   readonly isIncomplete: boolean;
+  /** True where a judge scored that is not trusted: nothing may be certified then either. @defaultValue false */
+  readonly isDoubted?: boolean;
 }
 
 /** Without costs a cascade counts as cheaper than the reference only below this share of escalations. */
@@ -36,7 +38,7 @@ const ESCALATION_LIMIT_WITHOUT_COSTS = 0.5;
  * chosen after looking. Fewer independent units than `minItems`: the reference.
  */
 export function chooseForTaskType(matrix: TaskTypeMatrix, context: ChoiceContext): TaskTypeDecision {
-  const { options, missing } = context;
+  const { options, missing, isDoubted = false } = context;
   const { confidence } = options;
   const evidence: Evidence = {
     matrix,
@@ -51,7 +53,7 @@ export function chooseForTaskType(matrix: TaskTypeMatrix, context: ChoiceContext
   const itemsStillNeeded = moreItems(matrix, undecided, options.minItems);
   const isReference = choice.kind === "single" && choice.tier === matrix.reference;
   const isSettled = hasEnough && (!isReference || (undecided.length === 0 && matrix.columns.length > 1));
-  const status = !isSettled ? "insufficient-data" : context.isIncomplete ? "estimated" : "certified";
+  const status = !isSettled ? "insufficient-data" : context.isIncomplete || isDoubted ? "estimated" : "certified";
   return {
     taskType: matrix.taskType,
     items: matrix.itemIds.length,
@@ -61,7 +63,7 @@ export function chooseForTaskType(matrix: TaskTypeMatrix, context: ChoiceContext
     cascades: evidence.cascades,
     choice,
     status,
-    reason: decisionReason({ ...evidence, choice, status, undecided, itemsStillNeeded, options }),
+    reason: decisionReason({ ...evidence, choice, status, undecided, itemsStillNeeded, options, isDoubted }),
     itemsStillNeeded,
     costToDecideUsd: itemsStillNeeded === null ? null : costOfItems(itemsStillNeeded, matrix),
     // Known once the whole has spoken.

@@ -3,6 +3,7 @@ import type { Item } from "../core/item.js";
 import type { Outcome } from "../core/outcome.js";
 import type { Run } from "../core/run.js";
 import { type ItemRows, inCodeUnitOrder, rowsByTaskType } from "./item-rows.js";
+import type { Judging } from "./judge-trust.js";
 
 /** One run of a comparison with everything it measured. */
 export interface RunSide {
@@ -10,6 +11,8 @@ export interface RunSide {
   readonly outcomes: readonly Outcome[];
   /** Contents of its items; none for imported runs, whose items are matched by their ids alone. */
   readonly items: readonly Pick<Item, "id" | "taskType" | "contentHash">[];
+  /** Human labels on what a judge scored; absent: none. */
+  readonly judging?: Judging;
 }
 
 /** One item that both runs scored on one tier. */

@@ -10,6 +10,7 @@ import { canonicalJson } from "../core/json.js";
 import type { Outcome } from "../core/outcome.js";
 import { calibrate } from "./calibrate.js";
 import type { PairedCell, RunSide } from "./compare-pairs.js";
+import { NO_JUDGING } from "./judge-trust.js";
 
 /** What one run would send a task type to. */
 export interface RoutedPlan {
@@ -74,8 +75,12 @@ function outcomesOf(cells: readonly PairedCell[], side: "base" | "head"): readon
 }
 
 /** The plans do not need the intervals of whole policies, so one resample is enough. */
-function calibrateSide({ run }: RunSide, outcomes: readonly Outcome[], options: CalibrationOptions): Calibration {
-  return calibrate(outcomes, [run], options, { resamples: 1 });
+function calibrateSide(
+  { run, judging = NO_JUDGING }: RunSide,
+  outcomes: readonly Outcome[],
+  options: CalibrationOptions,
+): Calibration {
+  return calibrate(outcomes, [run], options, { resamples: 1, judging });
 }
 
 function diffOf(before: Calibration, after: Calibration): RoutingDiff {

@@ -12,6 +12,8 @@ export interface DecisionFacts {
   readonly undecided: readonly Comparison[];
   readonly itemsStillNeeded: number | null;
   readonly options: CalibrationOptions;
+  /** True where a judge scored that is not trusted. @defaultValue false */
+  readonly isDoubted?: boolean;
 }
 
 /** One sentence a person can read: what was chosen and why. */
@@ -20,10 +22,14 @@ export function decisionReason(facts: DecisionFacts): string {
   if (matrix.unitCount < options.minItems) {
     return `Only ${matrix.unitCount} independent ${matrix.unitCount === 1 ? "item" : "items"}, at least ${options.minItems} are needed: the reference stays.`;
   }
-  const proof = status === "estimated" ? "estimated with cells missing, not certified" : "certified";
+  const proof = status === "estimated" ? estimatedWords(facts) : "certified";
   const cascade = facts.cascades.find(({ policy }) => policy === choice);
   if (cascade !== undefined) return cascadeReason(cascade, facts, proof);
   return `${singleReason(facts, proof)}${leftOutWords(facts, proof)}`;
+}
+
+function estimatedWords({ isDoubted = false }: DecisionFacts): string {
+  return isDoubted ? "estimated on a judge's word, not certified" : "estimated with cells missing, not certified";
 }
 
 function singleReason(facts: DecisionFacts, proof: string): string {

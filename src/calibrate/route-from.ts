@@ -29,6 +29,7 @@ export function routeFrom(decision: TaskTypeDecision, { options, tierOrder }: Ca
     status,
     reason: decision.reason,
     itemsStillNeeded: decision.itemsStillNeeded,
+    ...(decision.judges === undefined ? {} : { judges: decision.judges }),
   };
 }
 

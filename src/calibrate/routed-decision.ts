@@ -10,6 +10,8 @@ export interface RoutedContext {
   readonly options: CalibrationOptions;
   /** True where so much is missing that nothing may be certified. */
   readonly isIncomplete: boolean;
+  /** True where a judge scored that is not trusted: nothing may be certified then either. @defaultValue false */
+  readonly isDoubted?: boolean;
   /** What the table rests on, to end a sentence with. */
   readonly basis: string;
 }
@@ -58,16 +60,21 @@ function statusOf(
   { comparisons, clusters }: TaskTypeDecision,
   choice: RoutePolicy,
   cascades: TaskTypeDecision["cascades"],
-  { matrix, options, isIncomplete, basis }: RoutedContext,
+  { matrix, options, isIncomplete, isDoubted = false, basis }: RoutedContext,
 ): { readonly status: RouteStatus; readonly reason: string } {
   const words = planText(choice);
   if (choice.kind === "single" && choice.tier === matrix.reference) {
-    return { status: isIncomplete ? "estimated" : "certified", reason: `${words}, the reference itself: ${basis}.` };
+    return {
+      status: isIncomplete || isDoubted ? "estimated" : "certified",
+      reason: `${words}, the reference itself: ${basis}.`,
+    };
   }
   const cascade = cascades.find(({ policy }) => policy === choice);
   const comparison = comparisons.find(({ tier }) => choice.kind === "single" && tier === choice.tier);
   const isProven = cascade?.isCertified === true || comparison?.verdict === "non-inferior";
   if (isProven && !isIncomplete && clusters >= options.minItems) {
+    if (isDoubted)
+      return { status: "estimated", reason: `${words}: ${basis}; its own items say so on a judge's word.` };
     return {
       status: "certified",
       reason: `${words}: ${basis}; certified on its own ${matrix.itemIds.length} items too.`,

@@ -10,6 +10,7 @@ import type { RoutePolicy } from "../core/policy.js";
 import { type AdvisedTable, adviceOn } from "./advice.js";
 import { crossFit } from "./cross-fit.js";
 import { figuresOf } from "./cross-fitted-bar.js";
+import { trafficWeights } from "./evaluate-policies.js";
 import type { TaskTypeMatrix } from "./outcome-matrix.js";
 import { unitTable } from "./shrunken-effects.js";
 import { taskTypeLearner } from "./task-type-table.js";
@@ -25,6 +26,8 @@ export interface WholeContext {
   readonly failureCostsUsd: { readonly [taskType: string]: number };
   /** True where so much is missing that nothing may be certified. */
   readonly isIncomplete: boolean;
+  /** Task types scored by a judge that is not trusted: no certificate may rest on them. @defaultValue none */
+  readonly doubted?: ReadonlySet<string>;
 }
 
 /** The whole and its routes. */
@@ -52,6 +55,18 @@ export function ownFigures(
   const folds = { folds: FOLDS, repeats: 1, seed: options.seed };
   const [values] = crossFit(unitTable(rows), [taskTypeLearner(matrices, options)], folds);
   return values === undefined ? null : figuresOf(rows, values);
+}
+
+/** Why the whole may promise nothing, as a sentence; null: it may. A task type without traffic has no part in the promise. */
+export function withheldWords(
+  matrices: readonly TaskTypeMatrix[],
+  { options, isIncomplete, doubted = new Set() }: Pick<WholeContext, "options" | "isIncomplete" | "doubted">,
+): string | null {
+  if (isIncomplete) return "Too many cells are missing to certify it.";
+  const weights = trafficWeights(matrices, options.traffic);
+  const names = matrices.filter(({ taskType }, m) => doubted.has(taskType) && (weights[m] ?? 0) > 0);
+  if (names.length === 0) return null;
+  return `Not certified, because the judge of ${names.map(({ taskType }) => taskType).join(", ")} is not trusted yet.`;
 }
 
 /** Advice on a table in the situation that the calibration was told of. */

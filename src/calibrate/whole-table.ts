@@ -7,7 +7,7 @@ import { trafficWeights } from "./evaluate-policies.js";
 import type { TaskTypeMatrix } from "./outcome-matrix.js";
 import { plannedTable } from "./planned-table.js";
 import { comparedWords, tableReason } from "./table-reason.js";
-import { adviceOf, type ChosenWhole, FOLDS, ownFigures, type WholeContext } from "./whole-context.js";
+import { adviceOf, type ChosenWhole, FOLDS, ownFigures, type WholeContext, withheldWords } from "./whole-context.js";
 import { wholeOfOne } from "./whole-of-one.js";
 
 /**
@@ -42,8 +42,8 @@ export function chooseWhole(
   const takesOwn = own !== null && isBetter(own, chosen, { matrices, decisions, ...context });
   if (takesOwn) return { routes: null, whole: ownWhole(own, chosen, { decisions, ...context }) };
   if (chosen.everywhere === options.reference && own === null)
-    return { routes: null, whole: jointWhole(chosen, context) };
-  const whole = jointWhole(chosen, context);
+    return { routes: null, whole: jointWhole(chosen, matrices, context) };
+  const whole = jointWhole(chosen, matrices, context);
   return { routes: routesOf(chosen, { matrices, decisions, ...context }), whole };
 }
 
@@ -131,21 +131,20 @@ function ownWhole(
   };
 }
 
-/** The table that was chosen together; its certificate is withheld where cells are missing. */
-function jointWhole(chosen: ChosenTable, context: WholeContext): WholeTable {
-  const { options, isIncomplete } = context;
+/** The table that was chosen together; its certificate is withheld where cells are missing or a judge is not trusted. */
+function jointWhole(chosen: ChosenTable, matrices: readonly TaskTypeMatrix[], context: WholeContext): WholeTable {
+  const { options } = context;
+  const withheld = withheldWords(matrices, context);
   const { everywhere, reason } = chosen;
   const isReference = everywhere === options.reference;
   return {
     ...foundations(chosen),
     basis: isReference ? "task-types" : everywhere === null ? "whole-table" : "single-tier",
     everywhere,
-    certificate: isIncomplete ? null : chosen.certificate,
+    certificate: withheld === null ? chosen.certificate : null,
     figures: chosen.figures,
-    reason: isIncomplete
-      ? `${tableReason({ ...chosen, certificate: null })} Too many cells are missing to certify it.`
-      : reason,
-    advice: adviceOf(isIncomplete ? { ...chosen, certificate: null } : chosen, context),
+    reason: withheld === null ? reason : `${tableReason({ ...chosen, certificate: null })} ${withheld}`,
+    advice: adviceOf(withheld === null ? chosen : { ...chosen, certificate: null }, context),
   };
 }
 

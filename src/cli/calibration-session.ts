@@ -10,6 +10,7 @@ import type { Tier } from "../core/tier.js";
 import { openPriceBook } from "../models/price-book.js";
 import { pricing } from "../models/pricing.js";
 import { aloneCosts } from "./alone-costs.js";
+import { judgingOf } from "./judging.js";
 import type { Project } from "./load-project.js";
 import { distinctAnswers } from "./shared-answers.js";
 import { toolVersion } from "./tool-version.js";
@@ -72,7 +73,8 @@ export async function calibrateRuns(
     objective: wishes.objective ?? objectiveOf(runs, wishes),
     tasksPerDay: wishes.tasksPerDay ?? null,
   };
-  const calibration = calibrate(outcomes, runs, options, { items: await store.items(runs.map((run) => run.runId)) });
+  const [items, judging] = [await store.items(runs.map((run) => run.runId)), await judgingOf(project, outcomes)];
+  const calibration = calibrate(outcomes, runs, options, { items, judging });
   const table = routingTable({
     calibration,
     runs,

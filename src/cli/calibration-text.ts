@@ -80,8 +80,9 @@ function costSpread({ overall }: Calibration): readonly string[] {
     : [wrapText(`One answer costs (median and 95th percentile): ${known.join("; ")}.`, "")];
 }
 
-function isExplained({ status, choice, comparisons }: TaskTypeDecision, { certificate }: WholeTable): boolean {
+function isExplained({ status, choice, comparisons, judges }: TaskTypeDecision, { certificate }: WholeTable): boolean {
   if (status === "certified") return true;
+  if (judges?.some(({ doubt }) => doubt !== null)) return false;
   const verdict = comparisons.find(({ tier }) => choice.kind === "single" && tier === choice.tier)?.verdict;
   return status === "estimated" && certificate !== null && verdict !== "inferior";
 }

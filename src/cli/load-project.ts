@@ -56,23 +56,14 @@ function refuseRepeatedTier(tiers: readonly Tier[], file: string): void {
  * @param names - task types to choose; none: all
  * @throws UsageError on an unknown name; DataError on a broken dataset
  */
-export async function loadEvals(
-  { root, config }: Project,
-  names: readonly string[],
-): Promise<readonly EvalWithItems[]> {
-  const folder = resolve(root, config.evals);
-  const files =
-    existsSync(folder) && statSync(folder).isDirectory()
-      ? readdirSync(folder)
-          .filter((file) => EVAL_FILE.test(file))
-          .sort()
-      : [];
-  if (files.length === 0) {
+export async function loadEvals(project: Project, names: readonly string[]): Promise<readonly EvalWithItems[]> {
+  const { root, config } = project;
+  const evals = await loadDefinitions(project);
+  if (evals.length === 0) {
     const looked = names.length === 0 ? "" : `"${names[0]}" is no eval: `;
+    const folder = resolve(root, config.evals);
     throw new UsageError(`${looked}no *.eval.ts in ${folder}; write one, or scaffold it with: tierbench init`);
   }
-  const evals = await Promise.all(files.map((file) => loadEval(join(folder, file))));
-  refuseRepeatedTaskType(evals);
   const chosen = names.length === 0 ? evals : names.map((name) => named(name, evals));
   const unique = [...new Set(chosen)].sort((a, b) => (a.taskType < b.taskType ? -1 : 1));
   return Promise.all(
@@ -81,6 +72,16 @@ export async function loadEvals(
       dataset: await loadDataset(resolve(root, evaluation.dataset), evaluation.taskType),
     })),
   );
+}
+
+/** The evals of a project without their datasets, in the order of their files; none where there are none. */
+export async function loadDefinitions({ root, config }: Project): Promise<readonly EvalDefinition[]> {
+  const folder = resolve(root, config.evals);
+  const isFolder = statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true;
+  const files = isFolder ? readdirSync(folder).filter((file) => EVAL_FILE.test(file)) : [];
+  const evals = await Promise.all(files.sort().map((file) => loadEval(join(folder, file))));
+  refuseRepeatedTaskType(evals);
+  return evals;
 }
 
 async function loadEval(file: string): Promise<EvalDefinition> {

@@ -105,6 +105,25 @@ export interface CascadeEvaluation extends RouteEstimates {
   readonly unitsNeeded: number | null;
 }
 
+/** How far the judge of a task type can be trusted: what may be certified depends on it. */
+export interface JudgeTrust {
+  readonly judge: string;
+  /** Who judges; `simulated …` where a simulator plays the model. */
+  readonly model: string;
+  /** Version of the rubric that gave the scores. */
+  readonly rubric: string;
+  /** Answers that people have labelled by this rubric and this judge has scored. */
+  readonly labels: number;
+  /** Cohen's κ on "all criteria are met"; null without two kinds of answers. */
+  readonly kappa: Estimate | null;
+  /** Gwet's AC1 beside it, for readers: it does not decide. */
+  readonly ac1: Estimate | null;
+  /** What the lower end of κ's interval must reach. */
+  readonly floor: number;
+  /** Why it is not trusted, as one sentence with the remedy; null: it is. */
+  readonly doubt: string | null;
+}
+
 /** How far a route can be trusted: proven at the stated level, merely estimated, not decided, or written by hand. */
 export type RouteStatus = "certified" | "estimated" | "insufficient-data" | "manual";
 
@@ -127,6 +146,8 @@ export interface TaskTypeDecision {
   readonly costToDecideUsd: number | null;
   /** The choice on parts of the items; null where it is the reference, and for adaptive runs. */
   readonly slices: SliceCheck | null;
+  /** The judges among its scorers, in name order; absent: none. One that is not trusted lets nothing be certified. */
+  readonly judges?: readonly JudgeTrust[];
 }
 
 /** A policy replayed on the stored outcomes, traffic-weighted. */

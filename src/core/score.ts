@@ -59,6 +59,8 @@ export interface Judge {
   readonly name: string;
   /** Hash of the rubric: another rubric is another judge. */
   readonly version: string;
+  /** What the lower end of its agreement with people (Cohen's κ) must reach before anything is certified. @defaultValue 0.6 */
+  readonly agreementFloor?: number;
   /** @param nonce - 128 random bits as hex, new for every call; delimits the untrusted text */
   request(context: ScoringContext, nonce: string): Prompt;
   read(response: ModelResponse): Score | ScoreFailure;

@@ -70,7 +70,7 @@ function testWords({ method, step, pValue, delta, k, n }: TableCertificate): str
   return `About the mean over all task types in this mix, not about each of them. Tested by ${test}; ${place} in a sequence from the safest candidate on that stops at the first failure. ${pValueWords(pValue)}, needed at most ${probability(delta)}.`;
 }
 
-function noPromise({ whole, options }: Calibration, table: RoutingTable, isOwn: boolean): string {
+function noPromise({ whole, options, taskTypes }: Calibration, table: RoutingTable, isOwn: boolean): string {
   const { reference } = options;
   const { basis, everywhere } = whole;
   if (!isOwn) return "Nothing is promised of the table as a whole: routes were set by hand after it was made.";
@@ -84,6 +84,11 @@ function noPromise({ whole, options }: Calibration, table: RoutingTable, isOwn: 
         ? ""
         : ` ${kept} of ${counted(routes.length, "route")} can be promised alone: that stands beside ${kept === 1 ? "it" : "them"}.`;
     return `The table as a whole promises nothing against ${reference}: it serves another objective.${own}`;
+  }
+  const doubted = taskTypes.filter(({ judges }) => judges?.some(({ doubt }) => doubt !== null) === true);
+  if (basis !== "task-types" && doubted.length > 0) {
+    const names = doubted.map(({ taskType }) => taskType).join(", ");
+    return `Nothing is promised of the table as a whole: too little is known of the judge of ${names}.`;
   }
   if (basis !== "task-types") {
     return "Nothing is promised: too many answers are missing to certify anything.";

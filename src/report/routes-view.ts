@@ -70,7 +70,9 @@ function routeRow(
 ): RouteRow {
   const { options, tierOrder, whole } = calibration;
   const isOpen = route.status === "estimated" || route.status === "insufficient-data";
-  const isWithin = isOpen && decision !== null && whole.certificate !== null && isTableOf(calibration, table);
+  const isDoubted = decision?.judges?.some(({ doubt }) => doubt !== null) === true;
+  const isWithin =
+    isOpen && !isDoubted && decision !== null && whole.certificate !== null && isTableOf(calibration, table);
   const standing = isWithin ? "within" : route.status;
   const reference = table.defaults.referenceTier;
   const isReference = route.plan.length === 1 && route.plan[0]?.tier === reference;

@@ -19,6 +19,12 @@ export interface JudgeOptions {
   readonly showInput?: boolean;
   /** Show what a right answer looks like, from the label. @defaultValue none */
   readonly reference?: (context: ScoringContext) => string;
+  /**
+   * What the lower end of its agreement with human labels (Cohen's κ) must reach before
+   * anything that it scored is certified, in (0, 1). It is no part of the rubric.
+   * @defaultValue 0.6
+   */
+  readonly agreementFloor?: number;
 }
 
 const CRITERION_NAME = /^[a-z][a-z0-9_]{0,39}$/;
@@ -29,7 +35,7 @@ const CRITERION_NAME = /^[a-z][a-z0-9_]{0,39}$/;
  * outside stands in blocks whose delimiter is new for every call, and the rubric
  * comes after it. A verdict that cannot be read is a judge error, never a fail.
  *
- * @throws UsageError without criteria, or with names that are not distinct `snake_case` words
+ * @throws UsageError without criteria, or with names that are not distinct `snake_case` words, or with a floor out of range
  */
 export function judge(options: JudgeOptions): Judge {
   const { name = "judge", task, criteria } = options;
@@ -38,6 +44,10 @@ export function judge(options: JudgeOptions): Judge {
     throw new UsageError(
       `judge "${name}" needs criteria with distinct snake_case names; found ${JSON.stringify(names)}`,
     );
+  }
+  const { agreementFloor: floor } = options;
+  if (floor !== undefined && !(floor > 0 && floor < 1)) {
+    throw new UsageError(`judge "${name}": agreementFloor must be between 0 and 1, found ${floor}`);
   }
   const outputSchema = verdictSchema(criteria);
   const verdict = z.strictObject({
@@ -55,6 +65,7 @@ export function judge(options: JudgeOptions): Judge {
     kind: "judge",
     name,
     version,
+    ...(floor === undefined ? {} : { agreementFloor: floor }),
     request: (context, nonce) => ({
       system: SYSTEM,
       messages: [{ role: "user", content: question(options, context, nonce) }],

@@ -13,6 +13,7 @@ import { comparisonMarkdown } from "../compare-markdown.js";
 import { comparisonText } from "../compare-text.js";
 import { defineVerb, sharedFlags } from "../define-verb.js";
 import { anyInteger, commonInput, confidenceLevel, openFraction, positiveInteger } from "../flag-values.js";
+import { judgingOf } from "../judging.js";
 import { loadProject } from "../load-project.js";
 import { countText } from "../money-text.js";
 import { refuseAdaptive } from "../refuse-adaptive.js";
@@ -80,7 +81,10 @@ export const compareVerb = defineVerb({
     const { compareRuns } = await import("../../calibrate/compare-runs.js");
     await using store = await openStore(dbPath(flags, project, effects.cwd), { readOnly: true });
     const prices = pricing(openPriceBook(project.config.priceBook));
-    const side = (name: string) => readSide(store, name, flags["allow-missing"], prices);
+    const side = async (name: string) => {
+      const read = await readSide(store, name, flags["allow-missing"], prices);
+      return { ...read, judging: await judgingOf(project, read.outcomes) };
+    };
     const { base, head, shared } = withoutSharedAnswers(await side(baseName), await side(headName));
     if (shared > 0 && !flags.quiet)
       effects.note(`${countText(shared, "cell")} left out: both runs stand on the same answer there`);
