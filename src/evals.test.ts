@@ -6,7 +6,7 @@ import { requestedLevels, selfReportLine } from "./core/self-report.js";
 import { TierSchema } from "./core/tier.js";
 import { loadDataset } from "./datasets/load-dataset.js";
 import type { EvalWithItems } from "./runner/plan-run.js";
-import { responseOf, scoreAnswer } from "./testing/dataset-scores.js";
+import { contextOf, responseOf, whyUnavailable } from "./testing/dataset-scores.js";
 import { sharedNames, verifyDataset } from "./testing/verify-dataset.js";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
@@ -62,14 +62,14 @@ describe.each(TASK_TYPES)("%s", (taskType) => {
       for (const item of dataset.items) {
         const answer = referenceAnswer(evaluation, item);
         // Where its validators cannot run here, neither can signals that are made of them.
-        if ((await scoreAnswer(evaluation, item, answer)).value === null) continue;
+        if ((await whyUnavailable(evaluation, item)) !== null) continue;
         const levels = requestedLevels(composeRequest(evaluation, item, tier).system ?? "");
-        const rawText = levels === null ? answer : `${answer}\n\n${selfReportLine(levels.at(-1) ?? "")}`;
-        const text = stripSignals(evaluation, rawText);
-        expect(text).toBe(answer);
+        const { item: _item, ...context } = await contextOf(evaluation, item, answer);
+        const rawText = levels === null ? context.text : `${context.text}\n\n${selfReportLine(levels.at(-1) ?? "")}`;
+        expect(stripSignals(evaluation, rawText)).toBe(context.text);
         for (const signal of evaluation.signals) {
           const extraTexts = Array.from({ length: signal.extraCalls }, () => answer);
-          const seen = { input: item.input, rawText, text, response: responseOf(rawText), extraTexts };
+          const seen = { ...context, input: item.input, rawText, response: responseOf(rawText), extraTexts };
           const { value, isMissing } = await signal.read(seen);
           if (value !== (signal.levels ?? [0, 1]).length - 1 || isMissing) low.push([item.id, signal.name, value]);
         }

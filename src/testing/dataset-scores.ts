@@ -1,7 +1,9 @@
 import type { EvalDefinition } from "../core/eval.js";
 import type { Item } from "../core/item.js";
 import { type ModelResponse, NO_USAGE } from "../core/model-response.js";
-import { isScore, type Score, type ScoreFailure, type Validator } from "../core/score.js";
+import { isScore, type ScoringContext, type Validator } from "../core/score.js";
+import { Sandbox } from "../sandbox/sandbox.js";
+import { playTrajectory } from "../scorers/play-trajectory.js";
 
 /** An answer that was never paid for. */
 export function responseOf(text: string): ModelResponse {
@@ -16,18 +18,31 @@ export interface AnswerScore {
   readonly reasons: readonly string[];
 }
 
-/** Scores one answer by the validators alone. */
-export async function scoreAnswer(evaluation: EvalDefinition, item: Item, text: string): Promise<AnswerScore> {
-  const validators = evaluation.scorers.filter((scorer): scorer is Validator => scorer.kind === "validator");
-  const results = await Promise.all(
-    validators.map(async (validator) => validator.score({ item, text, response: responseOf(text) })),
-  );
-  const reasons = results.map(({ scorer, reason }) => `${scorer}: ${reason}`);
-  if (results.some(isUnavailable)) return { value: null, reasons };
-  return { value: Math.min(...results.map((result) => (isScore(result) ? result.value : Number.NaN))), reasons };
+const sandbox = new Sandbox();
+
+/** What scorers see of an answer: of an eval with tools, the text is a trajectory, which is played. */
+export function contextOf(evaluation: EvalDefinition, item: Item, text: string): Promise<ScoringContext> {
+  if (evaluation.tools !== undefined) return playTrajectory(evaluation, item, text);
+  return Promise.resolve({ item, text, response: responseOf(text), runProgram: sandbox.run });
 }
 
-/** A validator that cannot run on this machine says so; that is neither right nor wrong. */
-function isUnavailable(result: Score | ScoreFailure): boolean {
-  return !isScore(result) && /\b(unavailable|not available)\b/i.test(`${result.failure} ${result.reason}`);
+/** Why the answers to an item cannot be scored on this machine; null: they can. */
+export async function whyUnavailable({ scorers }: EvalDefinition, { input }: Item): Promise<string | null> {
+  for (const scorer of scorers) {
+    if (scorer.kind !== "validator" || scorer.programLanguage === undefined) continue;
+    const refusal = await sandbox.refusal(scorer.programLanguage(input));
+    if (refusal !== null) return `${scorer.name}: ${refusal}`;
+  }
+  return null;
+}
+
+/** Scores one answer by the validators alone. */
+export async function scoreAnswer(evaluation: EvalDefinition, item: Item, text: string): Promise<AnswerScore> {
+  const unavailable = await whyUnavailable(evaluation, item);
+  if (unavailable !== null) return { value: null, reasons: [unavailable] };
+  const validators = evaluation.scorers.filter((scorer): scorer is Validator => scorer.kind === "validator");
+  const context = await contextOf(evaluation, item, text);
+  const results = await Promise.all(validators.map(async (validator) => validator.score(context)));
+  const reasons = results.map(({ scorer, reason }) => `${scorer}: ${reason}`);
+  return { value: Math.min(...results.map((result) => (isScore(result) ? result.value : Number.NaN))), reasons };
 }
