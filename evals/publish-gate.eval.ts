@@ -25,11 +25,12 @@ export default defineEval({
   prompt: (item) => ({ system, messages: [{ role: "user", content: inputText(item, "file") }] }),
   scorers: [
     labelCost({
-      // In hours of somebody's time: a recall, a question to a person that was not needed, a day's delay.
+      // Releasing what should be held is worst. A gate is there to spare a person the decision, so asking in vain is
+      // half as bad: with less, a model that always asks would beat one that thinks.
       costs: {
-        hold: { release: 40, escalate: 2 },
-        escalate: { release: 24, hold: 6 },
-        release: { hold: 8, escalate: 2 },
+        hold: { release: 10, escalate: 5 },
+        escalate: { release: 8, hold: 6 },
+        release: { hold: 7, escalate: 5 },
       },
     }),
   ],

@@ -72,7 +72,7 @@ function newest(records) {
 }
 
 /** @type {(scenario: Scenario, check: string) => Finding} */
-function findCheck(scenario, check) {
+export function findCheck(scenario, check) {
   const results = ofType(scenario, "check").filter((record) => record.check === check);
   const last = newest(results.filter(({ version }) => version === scenario.version || version === null));
   if (last.length > 0 && last.every(({ passed }) => passed))
@@ -86,7 +86,7 @@ function findCheck(scenario, check) {
 }
 
 /** @type {(scenario: Scenario, role: string) => Finding} */
-function findApproval(scenario, role) {
+export function findApproval(scenario, role) {
   const given = ofType(scenario, "approval").filter(
     (record) => record.role === role && record.version === scenario.version,
   );

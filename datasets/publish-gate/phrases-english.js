@@ -111,7 +111,7 @@ export const english = {
     "{id}, severity {sev}, open since {d}: {about}.",
     "{about} – {id}, rated {sev}, reported {d}, not solved",
     "reported on {d} and still open: {id} (severity {sev}), {about}",
-    "{id} of {d} is open, severity {sev}. {about}",
+    "{id} of {d} is open, severity {sev}: {about}",
     "there is {id} from {d}, {about}, which was given severity {sev}; state: open",
     'from the inbox of {d}: "{about}". Number {id}, severity {sev}, open',
   ],
