@@ -237,7 +237,7 @@ export function product(chance, plant) {
 
 /** @type {Writer} */
 export function mill(chance, plant) {
-  const place = chance.pick(["paper mill", "lighthouse", "tram depot", "glass works", "bell foundry", "salt works"]);
+  const place = chance.pick(["paper mill", "brewery", "tram depot", "glass works", "bell foundry", "salt works"]);
   const town = chance.pick(TOWNS);
   const [founder = "", heir = "", buyer = "", nobody = ""] = chance.sample(PEOPLE, 4);
   const start = chance.integer(1804, 1890);
@@ -252,7 +252,7 @@ export function mill(chance, plant) {
   const rows = [
     `${start} ${founder} founds the ${place} with ${hands} workers`,
     `${fire} fire, caused by ${cause}; rebuilt within a year`,
-    `${rail} siding to the railway; the business goes to ${heir}, daughter-in-law of the founder`,
+    `${rail} siding to the railway; the business goes to ${heir}, cousin of the founder`,
     `${rail + 12} largest number of workers: ${peak}`,
     `${closed} bought by ${buyer} and closed in the same year`,
   ];
@@ -267,11 +267,11 @@ export function mill(chance, plant) {
       `A walk through ${town} leads past the old ${place}.`,
       `From the archive: the ${place} of ${town}.`,
     ]),
-    `It was founded in ${plant.words(String(start), String(start + chance.pick([-10, 1, 20])), "date")} by ${plant.words(founder, nobody, "name")}, who began with ${plant.words(String(hands), String(misread(hands, chance)), "number")} workers.`,
+    `${chance.pick(["It was founded in", "It was set up in", "It was begun in"])} ${plant.words(String(start), String(start + chance.pick([-10, 1, 20])), "date")} by ${plant.words(founder, nobody, "name")}, ${chance.pick(["who began with", "together with", "at first with"])} ${plant.words(String(hands), String(misread(hands, chance)), "number")} workers.`,
     `A fire, started by ${plant.words(cause, wrongCause, "name")}, destroyed it in ${plant.words(String(fire), String(fire + 5), "date")}.`,
     chance.pick(["Within a year it stood again.", "It was built up again within twelve months."]),
     isCounted ? `The siding came ${rail - start} years after the founding.` : "",
-    `When the siding came, the business went to ${heir}, the ${plant.words("daughter-in-law", "granddaughter", "name")} of the founder.`,
+    `${chance.pick(["When the siding came, the business went to", "With the siding to the railway it passed to", "The siding was built when it came to"])} ${heir}, the ${plant.words("cousin", "neighbour", "name")} of the founder.`,
     plant.words(
       "",
       chance.pick([
