@@ -13,6 +13,7 @@ export interface Judging {
   readonly floors: { readonly [taskType: string]: { readonly [judge: string]: number } };
 }
 
+/** Nobody has looked. */
 export const NO_JUDGING: Judging = Object.freeze({ labels: {}, floors: {} });
 
 /** Labelled answers below which nothing that a judge scored is certified. */

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { createInterface } from "node:readline";
 import type { Clock } from "../core/clock.js";
 import { type Interrupt, SIGNALS } from "./interrupt.js";
 import { LiveRegion } from "./live-region.js";
@@ -18,6 +19,8 @@ export interface Effects {
   emit(event: object): void;
   /** Null where there is no terminal to draw on. */
   readonly live: LiveRegion | null;
+  /** Opens what a person types, line by line; null where nobody can. @defaultValue nobody */
+  readonly lines?: () => Lines | null;
   nowMs(): number;
   /** Measures and waits. @defaultValue the real one, which loads where it is needed */
   readonly clock?: Clock;
@@ -30,6 +33,12 @@ export interface Effects {
   onInterrupt(listener: (cause: Interrupt) => void): Disposable;
   /** Ends the process after this time, should something still hold it. */
   exitWithin(ms: number, exitCode: number): void;
+}
+
+/** Lines that a person types. */
+export interface Lines extends Disposable {
+  /** Null: there will be none any more. */
+  next(): Promise<string | null>;
 }
 
 /** The effects of a real process. */
@@ -58,10 +67,25 @@ export function processEffects(): ProcessEffects {
     printJson: (value, indent) => write(process.stdout, say.json(value, indent)),
     emit: (event) => write(process.stderr, say.json(event)),
     live,
+    lines: typedLines,
     nowMs: () => Date.now(),
     randomHex: (bytes) => randomBytes(bytes).toString("hex"),
     ...processInterrupts(),
     exitWithin: (ms, exitCode) => void setTimeout(() => process.exit(exitCode), ms).unref(),
+  };
+}
+
+/** The terminal stays in its usual mode, so that Ctrl-C ends the process and nothing needs repair. */
+function typedLines(): Lines | null {
+  if (!process.stdin.isTTY) return null;
+  const reader = createInterface({ input: process.stdin });
+  const iterator = reader[Symbol.asyncIterator]();
+  return {
+    next: async () => {
+      const { done, value } = await iterator.next();
+      return done === true ? null : value;
+    },
+    [Symbol.dispose]: () => reader.close(),
   };
 }
 

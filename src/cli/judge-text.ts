@@ -104,13 +104,16 @@ function agreementLine({ accuracy, kappa, ac1, alpha }: AgreementCoefficients): 
 
 function tierTable(tiers: readonly TierJudgement[]): string {
   const cells = tiers.flatMap(({ tier, labelled, agreement, sensitivity, specificity, bias, selfPreference }) => {
-    const estimates = [agreement.kappa, sensitivity, specificity, bias, selfPreference];
+    const estimates = [agreement.kappa, sensitivity, specificity, bias, selfPreference, agreement.ac1];
     return [
       [tier, String(labelled), ...estimates.map(numberText)],
       ["", "", ...estimates.map(rangeText)],
     ];
   });
-  return textTable(["tier", "labels", "kappa", "sensitivity", "specificity", "judge − human", "against others"], cells);
+  return textTable(
+    ["tier", "labels", "kappa", "sensitivity", "specificity", "judge − human", "vs others", "AC1"],
+    cells,
+  );
 }
 
 function qualityTable(tiers: readonly TierJudgement[]): string {

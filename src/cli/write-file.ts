@@ -31,6 +31,6 @@ export function makeFolder(path: string): void {
 }
 
 /** What the system says, without its repetition of the call and the path. */
-function reasonOf(cause: unknown): string {
+export function reasonOf(cause: unknown): string {
   return messageOf(cause).replace(/, \w+ '.*$/s, "");
 }

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { csvCell, csvLine, textOfCell } from "./csv-cell.js";
 
@@ -32,7 +32,7 @@ describe("a CSV cell", () => {
       fc.property(fc.string({ unit: "binary" }), (text) => {
         const cell = csvCell(text);
         const inner = cell.startsWith('"') && cell.endsWith('"') && cell.length > 1 ? cell.slice(1, -1) : cell;
-        return textOfCell(/^"/.test(cell) ? inner.replaceAll('""', '"') : inner) === text;
+        return textOfCell(cell.startsWith('"') ? inner.replaceAll('""', '"') : inner) === text;
       }),
     );
   });

@@ -61,6 +61,8 @@ export interface Judge {
   readonly version: string;
   /** What the lower end of its agreement with people (Cohen's κ) must reach before anything is certified. @defaultValue 0.6 */
   readonly agreementFloor?: number;
+  /** The questions of its rubric, by name and in order; absent: it gives one verdict on the whole answer. */
+  readonly questions?: readonly { readonly name: string; readonly question: string }[];
   /** @param nonce - 128 random bits as hex, new for every call; delimits the untrusted text */
   request(context: ScoringContext, nonce: string): Prompt;
   read(response: ModelResponse): Score | ScoreFailure;

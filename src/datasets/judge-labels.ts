@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { z } from "zod";
 import { csvLine, textOfCell } from "../core/csv-cell.js";
 import { DataError } from "../core/errors.js";
-import { sha256Hex } from "../core/json.js";
+import { type JsonValue, sha256Hex } from "../core/json.js";
 import { type JudgeLabel, JudgeLabelSchema } from "../core/judge-label.js";
 import { readRows } from "./read-rows.js";
 import type { Row } from "./row.js";
@@ -65,7 +65,7 @@ function labelOf({ file, line, fields }: Row): JudgeLabel {
   if (unknown !== undefined) refuse(`no such column; there are: ${COLUMNS.join(", ")}`, unknown);
   const missing = COLUMNS.find((name) => isNeeded(name) && !Object.hasOwn(fields, name));
   if (missing !== undefined) refuse("no such column; every label needs it", missing);
-  const text = (name: string): string => textOfCell(String(fields[name] ?? ""));
+  const text = (name: string): string => textOfCell(cellOf(fields[name]));
   const orNull = (name: string) => (text(name) === "" ? null : text(name));
   const numberOf = (name: string) => (orNull(name) === null ? null : Number(text(name)));
   const verdict = text("verdict");
@@ -89,9 +89,17 @@ function labelOf({ file, line, fields }: Row): JudgeLabel {
   return refuse(issue?.message ?? "not a label", columnOf(String(issue?.path[0] ?? "")));
 }
 
+/** CSV cells are text; a file of JSON lines may hold numbers. */
+function cellOf(value: JsonValue | undefined): string {
+  return typeof value === "string" ? value : value === undefined || value === null ? "" : JSON.stringify(value);
+}
+
 function columnOf(property: string): string {
   return property.replace(/[A-Z]|(?<=Sha)256/g, (part) => (part === "256" ? part : `_${part.toLowerCase()}`));
 }
+
+/** Who labels a fixture: whoever wrote it so. */
+export const FIXTURE_ANNOTATOR = "author";
 
 /** One answer of known quality. */
 const FixtureSchema = z.strictObject({
@@ -103,7 +111,7 @@ const FixtureSchema = z.strictObject({
   /** What is wrong with it; absent: nothing. */
   flaw: z.string().optional(),
   human: z.record(JudgeLabelSchema.shape.criterion, z.boolean()),
-  annotator: JudgeLabelSchema.shape.annotator,
+  annotator: z.literal(FIXTURE_ANNOTATOR),
   judge: JudgeLabelSchema.shape.judge,
   rubric: JudgeLabelSchema.shape.rubric,
   /** Recorded, so that agreement is known offline. */

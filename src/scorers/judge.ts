@@ -65,6 +65,7 @@ export function judge(options: JudgeOptions): Judge {
     kind: "judge",
     name,
     version,
+    questions: criteria,
     ...(floor === undefined ? {} : { agreementFloor: floor }),
     request: (context, nonce) => ({
       system: SYSTEM,

@@ -30,6 +30,8 @@ export interface TestEffectsOptions {
   readonly env?: Effects["env"];
   readonly nowMs?: number | (() => number);
   readonly terminal?: NodeJS.WriteStream;
+  /** What a person types, line by line; absent: there is no terminal. Told what has been printed. */
+  readonly typed?: readonly (string | ((effects: TestEffects) => string))[];
   /** Told of every line on standard error as it is said. */
   readonly onNote?: (line: string, effects: TestEffects) => void;
   /** Told when an interrupt would be heard. */
@@ -40,7 +42,7 @@ export interface TestEffectsOptions {
 let drawn = 0;
 
 export function testEffects(options: TestEffectsOptions): TestEffects {
-  const { cwd, env = {}, nowMs = TEST_NOW_MS, terminal = null, onNote, onListening } = options;
+  const { cwd, env = {}, nowMs = TEST_NOW_MS, terminal = null, typed, onNote, onListening } = options;
   const [out, err, documents]: [string[], string[], string[]] = [[], [], []];
   const events: { [name: string]: unknown }[] = [];
   const exits: { ms: number; exitCode: number }[] = [];
@@ -76,6 +78,15 @@ export function testEffects(options: TestEffectsOptions): TestEffects {
     emit(event) {
       events.push(JSON.parse(say.json(event)) as { [name: string]: unknown });
       err.push(say.json(event));
+    },
+    lines() {
+      if (typed === undefined) return null;
+      const left = [...typed];
+      const next = () => {
+        const line = left.shift();
+        return Promise.resolve(typeof line === "function" ? line(effects) : (line ?? null));
+      };
+      return { next, [Symbol.dispose]: () => void left.splice(0) };
     },
     nowMs: typeof nowMs === "number" ? () => nowMs : nowMs,
     clock: jumpingClock(),

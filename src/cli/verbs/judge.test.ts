@@ -137,7 +137,10 @@ describe("judge agreement on single answers", () => {
 
 describe("judge refuses in one line", () => {
   it.each([
-    ["calibrate points.csv", /unknown "judge calibrate"; the one there is: judge agreement <file>/],
+    [
+      "calibrate points.csv",
+      /unknown "judge calibrate"; there are: judge agreement <eval or file>, judge label <eval>/,
+    ],
     ["agreement", /agreement <file> \[run\] is missing/],
     ["agreement nowhere.csv", /nowhere\.csv: no such file/],
     ["agreement points.txt", /unknown kind of file/],

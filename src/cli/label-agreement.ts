@@ -1,0 +1,62 @@
+import { join } from "node:path";
+import type { PointwiseOptions } from "../calibrate/judge-verdict.js";
+import { labelledAnswers, verdictsOf } from "../calibrate/labelled-answers.js";
+import { EXIT, UsageError } from "../core/errors.js";
+import type { EvalDefinition } from "../core/eval.js";
+import { FIXTURE_ANNOTATOR, LABEL_FILE } from "../datasets/judge-labels.js";
+import type { Effects } from "./effects.js";
+import { pointwise, tellPointwise } from "./judge-agreement.js";
+import { labelFolder, labelsOf } from "./judging.js";
+import type { Project } from "./load-project.js";
+import { countText } from "./money-text.js";
+import { findRun } from "./stored-run.js";
+
+export interface LabelAgreementWish {
+  readonly evaluation: EvalDefinition;
+  /** A run whose verdicts on the labelled answers count; absent: those that the labels remember. */
+  readonly run: string | undefined;
+  readonly db: string;
+  readonly options: PointwiseOptions;
+  readonly asJson: boolean;
+}
+
+/** `judge agreement <eval>`: the judges of an eval against the labels and fixtures beside its dataset. Offline. */
+export async function labelAgreement(wish: LabelAgreementWish, project: Project, effects: Effects): Promise<number> {
+  const { evaluation, run, options, asJson } = wish;
+  const { taskType, scorers } = evaluation;
+  const judges = scorers.filter(({ kind }) => kind === "judge");
+  if (judges.length === 0) throw new UsageError(`eval "${taskType}" has no judge`);
+  const file = join(labelFolder(project, evaluation), LABEL_FILE);
+  const labels = await labelsOf(project, evaluation);
+  if (labels.length === 0)
+    throw new UsageError(`no labels in ${file}: make some with: tierbench judge label ${taskType}`);
+  const outcomes = run === undefined ? [] : await outcomesOf(wish, run);
+  const answers = labelledAnswers(labels, outcomes);
+  const isOurs = ({ judge, rubric }: { readonly judge: string; readonly rubric: string }) =>
+    judges.some(({ name, version }) => name === judge && version === rubric);
+  const current = answers.filter(isOurs);
+  const stale = answers.length - current.length;
+  if (stale > 0)
+    effects.note(
+      `${countText(stale, "labelled answer")} of another version of the rubric do not count; label anew with: tierbench judge label ${taskType}`,
+    );
+  const models = [...new Set(current.flatMap(({ verdicts }) => [...verdicts.keys()]))].sort();
+  const verdicts = judges.flatMap(({ name: judge, version: rubric }) =>
+    models.flatMap((model) => verdictsOf(current, { taskType, judge, rubric, model })),
+  );
+  if (verdicts.length === 0)
+    throw new UsageError(
+      `no labelled answer of ${taskType} has a verdict by its rubric of today: score a run with --judge, and name it`,
+    );
+  const fixtures = labels.filter(({ annotator }) => annotator === FIXTURE_ANNOTATOR).length;
+  if (fixtures > 0 && !asJson) effects.note("Labels of fixtures say how an answer was made; nobody has voted on them.");
+  tellPointwise(await pointwise(verdicts, options, file), asJson, effects);
+  return EXIT.ok;
+}
+
+async function outcomesOf({ evaluation, db }: LabelAgreementWish, name: string) {
+  const { openStore } = await import("../store/duckdb-store.js");
+  await using store = await openStore(db, { readOnly: true });
+  const { runId } = await findRun(store, name);
+  return await store.outcomes({ runIds: [runId], taskTypes: [evaluation.taskType] });
+}
