@@ -4,6 +4,7 @@
  * failure.
  * @module
  */
+import { readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { built } from "./bench-build.js";
@@ -13,15 +14,33 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(root, "dist.test");
 /** @type {typeof import("../src/cli/load-project.js")} */
 const { loadEvals, loadProject } = await built(dist, "cli/load-project.js");
+/** @type {typeof import("../src/core/errors.js")} */
+const { isTierbenchError } = await built(dist, "core/errors.js");
 /** @type {typeof import("../src/testing/verify-dataset.js")} */
 const { sharedNames, verifyDataset } = await built(dist, "testing/verify-dataset.js");
 
 /** @param {string} text */
 const say = (text) => void process.stdout.write(`${text}\n`);
 
-const evals = await loadEvals(await loadProject(root), process.argv.slice(2));
+const project = await loadProject(root);
+const wished = process.argv.slice(2);
+const names = readdirSync(join(root, "evals")).flatMap((file) => /^(.+)\.eval\.ts$/.exec(file)?.[1] ?? []);
+/** @type {import("../src/runner/plan-run.js").EvalWithItems[]} */
+const evals = [];
 const reports = [];
-for (const one of evals) reports.push(await verifyDataset(root, one));
+/** What could not even be loaded; the rest is looked at all the same. */
+const unread = new Set();
+for (const name of wished.length === 0 ? names : wished) {
+  try {
+    for (const one of await loadEvals(project, [name])) {
+      reports.push(await verifyDataset(root, one));
+      evals.push(one);
+    }
+  } catch (thrown) {
+    if (!isTierbenchError(thrown)) throw thrown;
+    unread.add(thrown.message);
+  }
+}
 
 /** @param {import("../src/testing/verify-dataset.js").Tried} tried */
 const ofTried = ({ tried, asExpected, skipped }) =>
@@ -45,8 +64,8 @@ say(
     ]),
   ]),
 );
-const failures = [...reports.flatMap((one) => one.failures), ...sharedNames(evals)];
+const failures = [...unread, ...reports.flatMap((one) => one.failures), ...sharedNames(evals)];
 for (const line of reports.flatMap((one) => one.skips)) say(line);
 for (const line of failures) say(line);
-say(failures.length === 0 ? `${reports.length} datasets verified` : `${failures.length} failures`);
+say(failures.length === 0 ? `${reports.length} datasets verified` : `failures: ${failures.length}`);
 process.exitCode = failures.length === 0 ? 0 : 1;

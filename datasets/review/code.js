@@ -170,7 +170,7 @@ ORDER BY starts_at ${plant.words("ASC", "DESC", "logic")};`,
       "Mean speed in km/h of a track of (second, metre) pairs, first to last. With less than two pairs, or no time passed, it is 0.0.",
     ],
     write: (plant) => `def average_speed(points):
-    if len(points) < ${plant.words("2", "1", "logic")}:
+    if len(points) ${plant.words("<", ">", "logic")} 2:
         return 0.0
     first, last = points[0], points[${plant.words("-1", "1", "logic")}]
     seconds = ${plant.words("last[0] - first[0]", "first[0] - last[0]", "logic")}

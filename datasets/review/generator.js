@@ -5,12 +5,13 @@
 import { gossip } from "../gossip.js";
 import { Seeded } from "../seeded.js";
 import { SNIPPETS } from "./code.js";
-import { branches, dig, mill, minutes, product, talk } from "./facts.js";
+import { branches, minutes, product } from "./papers.js";
 import { Planter } from "./planter.js";
+import { dig, mill, talk } from "./stories.js";
 import { expenses, kitchen, route, survey } from "./sums.js";
 
 /** @typedef {import("../../src/core/item.js").ItemSpec} ItemSpec */
-/** @typedef {import("./facts.js").Writer} Writer */
+/** @typedef {import("./planter.js").Writer} Writer */
 
 /** @type {readonly ["easy", "medium", "hard"]} */
 const BANDS = ["easy", "medium", "hard"];

@@ -5,6 +5,7 @@
 
 /** @typedef {"number" | "name" | "date" | "unsupported" | "reversed" | "sum" | "unit" | "logic" | "variable"} Kind */
 /** @typedef {{ quote: string, kind: Kind }} Fault */
+/** @typedef {(chance: import("../seeded.js").Seeded, plant: Planter) => { source: string, draft: string, tags?: string[] }} Writer */
 
 /** Around what is planted, until its place in the finished draft is known. */
 const [OPEN, CLOSE] = ["\uE000", "\uE001"];

@@ -14,7 +14,7 @@ const cents = (value) => Number(rounded(value, 2));
 /** Half up, also where a binary fraction lies a little below the half. @type {(value: number, digits: number) => string} */
 const rounded = (value, digits) => (Math.round(value * 10 ** digits + 1e-7) / 10 ** digits).toFixed(digits);
 
-/** @type {import("./facts.js").Writer} */
+/** @type {import("./planter.js").Writer} */
 export function expenses(chance, plant) {
   const things = chance.sample(
     [
@@ -69,7 +69,7 @@ export function expenses(chance, plant) {
   };
 }
 
-/** @type {import("./facts.js").Writer} */
+/** @type {import("./planter.js").Writer} */
 export function survey(chance, plant) {
   const topic = chance.pick([
     "the new timetable",
@@ -120,7 +120,7 @@ export function survey(chance, plant) {
   };
 }
 
-/** @type {import("./facts.js").Writer} */
+/** @type {import("./planter.js").Writer} */
 export function kitchen(chance, plant) {
   const dish = chance.pick(["barley soup", "plum cake", "bean stew", "potato salad", "rice pudding"]);
   const [base, guests] = [4, chance.pick([6, 10, 14, 18, 30])];
@@ -170,7 +170,7 @@ export function kitchen(chance, plant) {
   };
 }
 
-/** @type {import("./facts.js").Writer} */
+/** @type {import("./planter.js").Writer} */
 export function route(chance, plant) {
   const places = chance.sample(["the ford", "the chapel", "the old border", "the saddle", "the hut", "the dam"], 4);
   const legs = places.map((place) => ({ place, km: chance.integer(12, 95) / 10, climb: chance.integer(2, 60) * 10 }));

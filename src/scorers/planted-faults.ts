@@ -78,7 +78,8 @@ function placed(draft: string, fault: Finding): readonly Fault[] {
 /** The sentence around a place: to a line break, or to a full stop before a space, on either side. */
 function sentenceAround(draft: string, { start, end }: Span): Span {
   const before = draft.slice(0, start);
-  const from = Math.max(before.lastIndexOf("\n") + 1, ...[...before.matchAll(/[.!?] /g)].map((stop) => stop.index + 2));
+  const lastStop = [...before.matchAll(/[.!?] /g)].at(-1);
+  const from = Math.max(before.lastIndexOf("\n") + 1, (lastStop?.index ?? -2) + 2);
   const stop = /[.!?](?= |$)|\n/m.exec(draft.slice(end));
   return { start: from, end: stop === null ? draft.length : end + stop.index + (stop[0] === "\n" ? 0 : 1) };
 }
