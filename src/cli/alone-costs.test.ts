@@ -34,6 +34,17 @@ async function costsOf(attempts: readonly Attempt[], change: Partial<Outcome> = 
 }
 
 describe("what an outcome would have cost alone", () => {
+  it("counts every turn of a conversation, and nothing of one that was begun anew", async () => {
+    const turns = [
+      call("a", 0, CACHED),
+      call("a", 1, CACHED, { role: "answer:2" }),
+      call("a", 2, CACHED, { role: "answer:3" }),
+    ];
+    expect(await costsOf(turns)).toEqual([3300, 0]);
+    const anew = [call("a", 3, CACHED, { draw: 1 }), call("a", 4, CACHED, { role: "answer:2", draw: 1 })];
+    expect(await costsOf([...turns, ...anew])).toEqual([2200, 0]);
+  });
+
   it("counts cached tokens as plain input", async () => {
     expect(await costsOf([call("a", 0, CACHED)])).toEqual([1100, 0]);
   });

@@ -3,7 +3,7 @@ import type { ModelRequest } from "../core/model-request.js";
 import { NO_USAGE } from "../core/model-response.js";
 import type { Judge } from "../core/score.js";
 import type { Tier } from "../core/tier.js";
-import { conversationTokens, expectedTurns } from "./expected-turns.js";
+import { expectedTurns, type Turns, turnTokens } from "./expected-turns.js";
 import { callsOf, type PlannedCell } from "./plan-run.js";
 
 export interface Range {
@@ -29,19 +29,18 @@ export interface EstimateTools {
   readonly nowMs: number;
 }
 
-type Turns = NonNullable<ReturnType<typeof expectedTurns>>;
-
 /** By tier, then `judge` where one is asked, then `total`. */
 export function estimateRun(plan: readonly PlannedCell[], tools: EstimateTools): ReadonlyMap<string, RunEstimate> {
   const parts = new Map<string, RunEstimate>();
   const add = (name: string, request: ModelRequest, times: number) => {
-    const one = estimateTokensAt(request.model, tools.estimateTokens(request), tools);
+    const one = priced(request.model, tools.estimateTokens(request), tools);
     const all = { ...scale(one, times), calls: times };
     parts.set(name, sum(parts.get(name), all));
   };
   const addConversation = (name: string, request: ModelRequest, turns: Turns) => {
-    const tokens = conversationTokens(tools.estimateTokens(request), turns);
-    parts.set(name, sum(parts.get(name), { ...estimateTokensAt(request.model, tokens, tools), calls: turns.expected }));
+    const each = turnTokens(tools.estimateTokens(request), turns).map((tokens) => priced(request.model, tokens, tools));
+    const whole = each.reduce<RunEstimate | undefined>((all, one) => sum(all, one), undefined);
+    if (whole !== undefined) parts.set(name, sum(parts.get(name), { ...whole, calls: turns.expected }));
   };
   for (const planned of plan) {
     const { evaluation, tier, request, item } = planned;
@@ -74,7 +73,7 @@ function judgeRequest(judge: Judge, item: PlannedCell["item"], request: ModelReq
   return { ...prompt, model: tier.model, params: tier.params };
 }
 
-function estimateTokensAt(
+function priced(
   model: string,
   { inputTokens, outputTokens }: TokenEstimate,
   { pricing, nowMs }: EstimateTools,

@@ -1,4 +1,5 @@
 import { setImmediate } from "node:timers/promises";
+import type { JsonObject } from "../core/json.js";
 import type { CallAttempt, CallOptions, CallResult, ModelClient } from "../core/model-client.js";
 import type { ModelRequest } from "../core/model-request.js";
 import { NO_USAGE, type Usage } from "../core/model-response.js";
@@ -8,6 +9,8 @@ import { type AnsweredClass, isAnswered, type OutcomeClass } from "../core/outco
 export interface ScriptedReply {
   readonly outcomeClass?: OutcomeClass;
   readonly text?: string;
+  /** Content blocks of an answer that calls tools. */
+  readonly content?: JsonObject[];
   readonly stopReason?: string;
   /** Null: the server did not say. */
   readonly usage?: Usage | null;
@@ -131,6 +134,7 @@ function answered(
 ): CallResult {
   const response = {
     text: reply.text ?? lastWord(request),
+    ...(reply.content === undefined ? {} : { content: reply.content }),
     stopReason: reply.stopReason ?? "end_turn",
     model: servedModel ?? request.model,
     requestId: null,

@@ -1,0 +1,129 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Conversation } from "../core/conversation.js";
+import { canonicalJson, type JsonValue } from "../core/json.js";
+import { isScore, type ScoringContext } from "../core/score.js";
+import { answer } from "../testing/scoring-context.js";
+import { type FinalStateOptions, finalState } from "./final-state.js";
+
+const BEFORE = { orders: { "O-1": { status: "paid", total: 10 }, "O-2": { status: "paid", total: 7 } }, tickets: {} };
+
+function after(state: JsonValue, expected: JsonValue, change: Partial<Conversation> = {}): ScoringContext {
+  const conversation = { steps: [], turns: 2, ending: "end_turn" as const, initialState: BEFORE, state, ...change };
+  return { ...answer("Done.", expected), conversation };
+}
+
+async function scoreOf(context: ScoringContext, options: FinalStateOptions = {}) {
+  const said = await finalState(options).score(context);
+  return isScore(said) ? said : { value: Number.NaN, reason: said.reason };
+}
+
+const cancelled = { ...BEFORE, orders: { ...BEFORE.orders, "O-1": { status: "cancelled", total: 10 } } };
+const CANCEL = { changes: { "orders.O-1.status": "cancelled" } };
+
+describe("finalState", () => {
+  it.each<[what: string, state: JsonValue, expected: JsonValue, value: number]>([
+    ["the change that was asked for", cancelled, CANCEL, 1],
+    ["the same as a whole state", cancelled, { state: cancelled }, 1],
+    ["nothing done", BEFORE, CANCEL, 0],
+    ["nothing done where nothing may be", BEFORE, { changes: {} }, 1],
+    ["something done where nothing may be", cancelled, { changes: {} }, 0],
+    ["more than was asked for", { ...cancelled, tickets: { "T-1": {} } }, CANCEL, 0],
+    ["a record that is gone", { ...cancelled, orders: { "O-1": cancelled.orders["O-1"] } }, CANCEL, 0],
+    [
+      "a number as text",
+      { ...cancelled, orders: { ...cancelled.orders, "O-2": { status: "paid", total: "7" } } },
+      CANCEL,
+      0,
+    ],
+    ["null for nothing", { ...cancelled, returns: null }, CANCEL, 0],
+    ["a list instead of an object", { ...cancelled, tickets: [] }, CANCEL, 0],
+    ["keys in another order", { tickets: {}, orders: cancelled.orders }, CANCEL, 1],
+    [
+      "a new record",
+      { ...BEFORE, tickets: { "T-1": { open: true } } },
+      { changes: { "tickets.T-1": { open: true } } },
+      1,
+    ],
+    ["a prototype's name", { ...BEFORE, tickets: { constructor: 1 } }, { changes: { "tickets.constructor": 1 } }, 1],
+  ])("of %s is %#", async (_what, state, expected, value) => {
+    expect((await scoreOf(after(state, expected))).value).toBe(value);
+  });
+
+  it("tells an empty object from an empty list, and either from nothing", async () => {
+    for (const [got, want] of [
+      [{}, []],
+      [{}, null],
+      [[], null],
+    ] as const) {
+      expect((await scoreOf(after({ x: got }, { state: { x: want } }, { initialState: {} }))).value).toBe(0);
+    }
+  });
+
+  it("takes steps with dots, and one that looks like two, for what they are", async () => {
+    const dotted = { "a.b": 1 };
+    expect((await scoreOf(after(dotted, { state: { a: { b: 1 } } }, { initialState: {} }))).value).toBe(0);
+    const options = { ignore: [["a.b"]] };
+    expect((await scoreOf(after(dotted, { state: {} }, { initialState: {} }), options)).reason).toMatch(/expected/);
+  });
+
+  it("looks only where it is told to, and never where it is told not to", async () => {
+    const noisy = { ...cancelled, tickets: { "T-1": { subject: "anything", priority: "low" } } };
+    const label = { changes: { ...CANCEL.changes, "tickets.T-1": { subject: "Wish", priority: "low" } } };
+    expect((await scoreOf(after(noisy, label), { ignore: ["tickets.*.subject"] })).value).toBe(1);
+    expect((await scoreOf(after(noisy, label))).value).toBe(0);
+    expect((await scoreOf(after(noisy, CANCEL), { paths: ["orders"] })).value).toBe(1);
+    expect((await scoreOf(after(noisy, CANCEL), { paths: ["orders", "tickets.*.priority"] })).value).toBe(0);
+  });
+
+  it("gives part of the credit for part of the changes, and none for leaving the rest alone", async () => {
+    const options = { partialCredit: true };
+    const label = { changes: { "orders.O-1.status": "cancelled", "orders.O-2.status": "cancelled" } };
+    expect((await scoreOf(after(BEFORE, label), options)).value).toBe(0);
+    expect((await scoreOf(after(cancelled, label), options)).value).toBe(0.5);
+    const tooMuch = { ...cancelled, tickets: { "T-1": 1 } };
+    expect((await scoreOf(after(tooMuch, CANCEL), options)).value).toBeLessThan(0.5);
+    const other = { ...BEFORE, orders: { ...BEFORE.orders, "O-2": { status: "cancelled", total: 7 } } };
+    expect((await scoreOf(after(other, CANCEL), options)).value).toBe(0);
+  });
+
+  it("names what is wrong, and that the turns ran out", async () => {
+    const { reason } = await scoreOf(after(BEFORE, CANCEL, { ending: "out_of_turns", turns: 8 }));
+    expect(reason).toBe('orders.O-1.status: expected "\\"cancelled\\"", got "\\"paid\\""; out of turns after 8');
+  });
+
+  it("cannot say without a conversation, or without a label that it knows", async () => {
+    expect(await finalState().score(answer("Done.", CANCEL))).toMatchObject({ failure: "validator_error" });
+    for (const label of [null, "done", [], {}, { changes: { "": 1 } }, { changes: 3 }]) {
+      expect(await finalState().score(after(BEFORE, label))).toMatchObject({ failure: "validator_error" });
+    }
+  });
+
+  it("refuses a path with an empty step", () => {
+    expect(() => finalState({ ignore: ["orders..status"] })).toThrow(/empty step/);
+    expect(() => finalState({ paths: [[]] })).toThrow(/empty step/);
+  });
+
+  it("has a version that changes with its options", () => {
+    const versions = [{}, { partialCredit: true }, { ignore: ["a"] }, { paths: ["a"] }].map(
+      (one) => finalState(one).version,
+    );
+    expect(new Set(versions).size).toBe(4);
+  });
+
+  it("is 1 exactly where the states are equal, whatever they are, and lies within [0, 1]", async () => {
+    const json = fc
+      .jsonValue({ maxDepth: 4 })
+      .filter((value) => JSON.stringify(value) === JSON.stringify(JSON.parse(JSON.stringify(value))));
+    const property = fc.asyncProperty(json, json, json, fc.boolean(), async (initial, want, got, partialCredit) => {
+      const states = [initial, want, got].map((value) => JSON.parse(JSON.stringify({ root: value })) as JsonValue);
+      const [initialState = null, state = null, other = null] = states;
+      const same = await scoreOf(after(state, { state }, { initialState }), { partialCredit });
+      expect(same.value).toBe(1);
+      const { value } = await scoreOf(after(other, { state }, { initialState }), { partialCredit });
+      expect(value).toBeGreaterThanOrEqual(0);
+      expect(value === 1).toBe(canonicalJson(state) === canonicalJson(other));
+    });
+    await fc.assert(property, { seed: 11, numRuns: 300 });
+  });
+});
