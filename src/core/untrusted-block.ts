@@ -19,7 +19,15 @@ export function untrustedBlock(text: string, nonce: string): string {
 
 /** The texts of all blocks of a message, in order. */
 export function untrustedTexts(message: string): readonly string[] {
-  return [...message.matchAll(/<untrusted-([0-9a-f]{32})>\n([\s\S]*?)\n<\/untrusted-\1>/g)].map(
-    (match) => match[2] ?? "",
-  );
+  return untrustedBlocks(message).map(({ text }) => text);
+}
+
+/** All blocks of a message in order, each with what stands between it and the one before. */
+export function untrustedBlocks(message: string): readonly { readonly label: string; readonly text: string }[] {
+  let end = 0;
+  return [...message.matchAll(/<untrusted-([0-9a-f]{32})>\n([\s\S]*?)\n<\/untrusted-\1>/g)].map((match) => {
+    const label = message.slice(end, match.index);
+    end = match.index + match[0].length;
+    return { label, text: match[2] ?? "" };
+  });
 }

@@ -1,5 +1,5 @@
 import { type JsonObject, type JsonValue, sha256Hex } from "../core/json.js";
-import { untrustedTexts } from "../core/untrusted-block.js";
+import { untrustedBlocks } from "../core/untrusted-block.js";
 import type { AnswerKey } from "./answer-key.js";
 import { type SeededRandom, seededRandom } from "./seeded-random.js";
 import { RequestRejected } from "./wire-error.js";
@@ -16,6 +16,9 @@ export interface JudgingTask {
   /** Hash of the whole prompt without its nonces: what the verdict may depend on. */
   readonly identity: string;
 }
+
+/** What stands before the text to judge, where several stand in a request. */
+const CANDIDATE_LABEL = "answer to check";
 
 const NONCE_IN_TAG = /untrusted-([0-9a-f]{32})/g;
 
@@ -34,7 +37,9 @@ export function judgingTask(request: WireRequest): JudgingTask | null {
     return null;
   }
   const userTexts = request.messages.filter(({ role }) => role === "user").map(messageText);
-  const candidate = userTexts.flatMap(untrustedTexts).at(-1);
+  const blocks = userTexts.flatMap(untrustedBlocks);
+  // A known answer may stand beside the one to check, on either side of it.
+  const candidate = (blocks.findLast(({ label }) => label.includes(CANDIDATE_LABEL)) ?? blocks.at(-1))?.text;
   if (candidate === undefined) {
     throw new RequestRejected(400, "this judging request has no untrusted block, so there is nothing to judge");
   }

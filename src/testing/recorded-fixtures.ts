@@ -36,7 +36,7 @@ export async function recordedFixtures(root: string, taskType: string): Promise<
 
 function recorded(written: Written, judge: Judge): JudgeFixture {
   const { name, version: rubric } = judge;
-  const fixture: JudgeFixture = { ...written, annotator: FIXTURE_ANNOTATOR, judge: name, rubric };
+  const fixture = { ...written, annotator: FIXTURE_ANNOTATOR as typeof FIXTURE_ANNOTATOR, judge: name, rubric };
   return {
     ...fixture,
     recorded: { model: verdictSource(JUDGE_MODEL, { simulated: true }), score: simulatedScore(fixture, judge) },
