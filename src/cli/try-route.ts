@@ -1,8 +1,11 @@
+import { randomBytes } from "node:crypto";
 import { composeRequest, stripSignals } from "../core/eval.js";
 import type { Item } from "../core/item.js";
 import type { ModelClient } from "../core/model-client.js";
+import type { ModelRequest } from "../core/model-request.js";
 import type { ModelResponse } from "../core/model-response.js";
 import type { RoutingTable } from "../core/routing-table.js";
+import { signalRequest } from "../core/signal-request.js";
 import type { Tier } from "../core/tier.js";
 import { createRouter, type RunRecord } from "../router/create-router.js";
 import type { EvalWithItems } from "../runner/plan-run.js";
@@ -29,31 +32,41 @@ export async function routeItem(
     const rung = tiers.find((candidate) => candidate.id === step.tier);
     if (rung === undefined) throw new RangeError(`tier "${step.tier}" is not configured`);
     const request = composeRequest(evaluation, item, rung);
-    const ask = async (draw: number): Promise<ModelResponse> => {
-      const result = await client.send(request, { callKey: `route:${item.id}:${step.tier}:${draw}` });
+    const ask = async (asked: ModelRequest, name: string): Promise<ModelResponse> => {
+      const result = await client.send(asked, { callKey: `route:${item.id}:${step.tier}:${name}` });
       if (result.kind !== "answered") throw new Error(result.kind === "failed" ? result.error.message : "denied");
       return result.response;
     };
-    const response = await ask(0);
-    return { response, signals: await readSignals(evaluation, item, response, ask) };
+    const response = await ask(request, "0");
+    return { response, signals: await readSignals(evaluation, item, { request, response, tiers, ask }) };
   });
   return { taskType: evaluation.taskType, itemId: item.id, tier, record };
 }
 
+interface Routed {
+  readonly request: ModelRequest;
+  readonly response: ModelResponse;
+  readonly tiers: readonly Tier[];
+  readonly ask: (request: ModelRequest, name: string) => Promise<ModelResponse>;
+}
+
 async function readSignals(
   evaluation: EvalWithItems["evaluation"],
-  item: Item,
-  response: ModelResponse,
-  ask: (draw: number) => Promise<ModelResponse>,
+  { input }: Item,
+  { request, response, tiers, ask }: Routed,
 ): Promise<Record<string, number | string>> {
   const text = stripSignals(evaluation, response.text);
   const readings: Record<string, number | string> = {};
   for (const signal of evaluation.signals) {
     const extraTexts: string[] = [];
     for (let draw = 1; draw <= signal.extraCalls; draw += 1) {
-      extraTexts.push(stripSignals(evaluation, (await ask(draw)).text));
+      const nonce = randomBytes(16).toString("hex");
+      const further = signalRequest(signal, request, { input, text, response, nonce }, tiers);
+      if (further === null) break;
+      const extra = await ask(further, signal.ask === undefined ? `${draw}` : `${signal.name}:${draw}`);
+      extraTexts.push(signal.ask === undefined ? stripSignals(evaluation, extra.text) : extra.text);
     }
-    const reading = await signal.read({ input: item.input, rawText: response.text, text, response, extraTexts });
+    const reading = await signal.read({ input, rawText: response.text, text, response, extraTexts });
     readings[signal.name] = reading.level ?? reading.value;
   }
   return readings;

@@ -3,6 +3,7 @@ import { type EvalDefinition, evalVersion } from "./eval.js";
 import type { Item } from "./item.js";
 import { contentHash } from "./json.js";
 import type { ModelRequest } from "./model-request.js";
+import type { Tier } from "./tier.js";
 
 /** Item × tier × trial, the unit of work, as the plan writes it down before anything is paid. */
 export const CellSchema = z.strictObject({
@@ -18,7 +19,10 @@ export type Cell = z.infer<typeof CellSchema>;
 /** The API surface a cell was asked on: another version could answer otherwise. */
 export const ENDPOINT = "messages/2026-10-21";
 
-/** Identity of a cell. */
+/**
+ * Identity of a cell.
+ * @param asked - other tiers that signals ask about the answer
+ */
 export function cellKey(
   evaluation: EvalDefinition,
   item: Item,
@@ -26,11 +30,12 @@ export function cellKey(
   tier: string,
   trial: number,
   judge: { readonly model: string } | null,
+  asked: readonly Pick<Tier, "model" | "params">[] = [],
 ): string {
-  const { cacheAfter: _price, ...asked } = request;
+  const { cacheAfter: _price, ...sent } = request;
   return contentHash({
     endpoint: ENDPOINT,
-    request: asked,
+    request: sent,
     tier,
     item: item.contentHash,
     itemId: item.id,
@@ -38,5 +43,6 @@ export function cellKey(
     trial,
     eval: evalVersion(evaluation),
     judge: judge?.model ?? null,
+    ...(asked.length === 0 ? {} : { asked: asked.map(({ model, params }) => ({ model, params })) }),
   });
 }

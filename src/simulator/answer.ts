@@ -1,6 +1,7 @@
 import { contentHash } from "../core/json.js";
-import { requestedLevels, selfReportLine } from "../core/self-report.js";
-import type { AnswerKey, AnswerKeyEntry } from "./answer-key.js";
+import { followUpAnswer } from "../core/self-report-follow-up.js";
+import { type AnswerKey, type AnswerKeyEntry, foldAnswer } from "./answer-key.js";
+import { type FollowUp, followUpIn, selfReportedLevel, withConfidence } from "./confidence.js";
 import { type JudgingTask, judgingTask, verdictOn } from "./judging.js";
 import { cutText, malformedAnswer } from "./malformed-answer.js";
 import { rightAnswer } from "./right-answer.js";
@@ -24,9 +25,14 @@ export interface Simulation {
   readonly answerKey: AnswerKey;
 }
 
-/** What a prompt asks: one item of the answer key, or a verdict. */
+/** What a prompt asks: one item of the answer key, how sure the model is of its answer to one, or a verdict. */
 export type Subject =
-  | { readonly role: "answer"; readonly entry: AnswerKeyEntry; readonly identity: string }
+  | {
+      readonly role: "answer";
+      readonly entry: AnswerKeyEntry;
+      readonly followUp: FollowUp | null;
+      readonly identity: string;
+    }
   | { readonly role: "judge"; readonly task: JudgingTask; readonly identity: string };
 
 /** What a simulated model returned. */
@@ -59,9 +65,10 @@ export function requestedModel(simulation: Simulation, model: string): Simulated
 export function subjectOf(simulation: Simulation, request: WireRequest): Subject {
   const task = judgingTask(request);
   if (task !== null) return { role: "judge", task, identity: task.identity };
-  for (const fingerprint of fingerprintsOf(request)) {
+  const followUp = followUpIn(request);
+  for (const fingerprint of fingerprintsOf(followUp?.before ?? request)) {
     const entry = simulation.answerKey.get(fingerprint);
-    if (entry !== undefined) return { role: "answer", entry, identity: fingerprint };
+    if (entry !== undefined) return { role: "answer", entry, followUp, identity: fingerprint };
   }
   throw new RequestRejected(400, "this prompt is not in the simulator's answer key");
 }
@@ -75,7 +82,9 @@ export function answerTo(simulation: Simulation, request: WireRequest, subject: 
   const said =
     subject.role === "judge"
       ? judged(simulation, request, subject.task, asked, callKey)
-      : answered(simulation, request, subject.entry, random);
+      : subject.followUp === null
+        ? answered(simulation, request, subject.entry, random)
+        : followedUp(model, subject.entry, subject.followUp, random);
   const tokens = outputTokens(said, request, model);
   const visible = said.stopReason === "max_tokens" ? said.text : withinTokens(said.text, request, model);
   const jitter = Math.exp(LATENCY_JITTER * random("latency").normal());
@@ -105,6 +114,18 @@ function judged(
   return { text, stopReason: "end_turn" };
 }
 
+/** How sure the model is depends on what it has said, right or wrong. */
+function followedUp(
+  { confidence }: SimulatedModel,
+  { reference }: AnswerKeyEntry,
+  { levels, answer }: FollowUp,
+  random: (stream: string) => SeededRandom,
+): Said {
+  const isRight = foldAnswer(answer) === foldAnswer(reference);
+  const level = selfReportedLevel(levels, isRight, confidence, random("self-report"));
+  return { text: followUpAnswer(level), stopReason: "end_turn" };
+}
+
 function answered(
   { world, answerKey }: Simulation,
   request: WireRequest,
@@ -123,25 +144,9 @@ function answered(
   const isMalformed = form < model.refusalRate + model.truncatedRate + model.malformedRate;
   // Under an enforced schema a malformed answer cannot be sent; the item is lost all the same.
   const text = !isMalformed ? wellFormed() : keepsShape ? wrong() : malformedAnswer(wrong(), random("malformed"));
-  const levels = keepsShape || text === "" ? null : requestedLevels(request.system);
-  if (levels === null) return { text, stopReason: "end_turn" };
-  const level = selfReportedLevel(levels, isRight && !isMalformed, model.confidence, random("self-report"));
-  return { text: `${text.trimEnd()}\n${selfReportLine(level)}`, stopReason: "end_turn" };
-}
-
-/**
- * A latent normal deviate, shifted by being right, cut into levels of width 1 that
- * are centred on indifference.
- */
-export function selfReportedLevel(
-  levels: readonly string[],
-  isRight: boolean,
-  confidence: number,
-  random: SeededRandom,
-): string {
-  const latent = confidence * ((isRight ? 1 : 0) - 0.5) + random.normal();
-  const index = Math.floor(latent + levels.length / 2);
-  return levels[Math.min(levels.length - 1, Math.max(0, index))] ?? "";
+  const levelOf = (levels: readonly string[]) =>
+    selfReportedLevel(levels, isRight && !isMalformed, model.confidence, random("self-report"));
+  return { text: withConfidence(text, request, levelOf), stopReason: "end_turn" };
 }
 
 function outputTokens({ text, stopReason }: Said, request: WireRequest, model: SimulatedModel): number {
