@@ -39,5 +39,6 @@ export { type NumericOptions, numeric } from "./scorers/numeric.js";
 export { oneOf } from "./scorers/one-of.js";
 export { pattern } from "./scorers/pattern.js";
 export { requiredFacts } from "./scorers/required-facts.js";
-export { selfReport } from "./scorers/self-report.js";
+export { type ReviewerOptions, reviewer } from "./scorers/reviewer.js";
+export { type SelfReportForm, type SelfReportOptions, selfReport } from "./scorers/self-report.js";
 export { validatorSignal } from "./scorers/validator-signal.js";

@@ -50,6 +50,8 @@ export const TableSignalSchema = z.looseObject({
   /** Least to most confident; absent for a continuous signal in [0, 1]. */
   levels: z.array(z.string()).min(1).optional(),
   version: z.string(),
+  /** The tier that is asked about the answer, where it is another one: the caller asks it. */
+  tier: z.string().optional(),
   onMissing: z.literal("lowest"),
 });
 
@@ -185,7 +187,9 @@ export type RoutingTable = z.infer<typeof RoutingTableSchema>;
 interface NamedTable {
   readonly tiers: readonly { readonly id: string }[];
   readonly defaults: { readonly referenceTier: string };
-  readonly signals: { readonly [name: string]: { readonly levels?: readonly string[] | undefined } };
+  readonly signals: {
+    readonly [name: string]: { readonly levels?: readonly string[] | undefined; readonly tier?: string | undefined };
+  };
   readonly routes: { readonly [taskType: string]: z.infer<typeof RouteSchema> };
 }
 
@@ -203,6 +207,9 @@ function danglingNames(table: NamedTable): readonly Dangling[] {
   };
   if (tiers.size !== table.tiers.length) found.push({ path: ["tiers"], message: "a tier id occurs twice" });
   needTier(table.defaults.referenceTier, ["defaults", "referenceTier"]);
+  for (const [name, { tier }] of Object.entries(table.signals)) {
+    if (tier !== undefined) needTier(tier, ["signals", name, "tier"]);
+  }
   const names = Object.keys(table.routes);
   if (names.length > TABLE_LIMITS.routes) {
     found.push({ path: ["routes"], message: `${names.length} routes, at most ${TABLE_LIMITS.routes}` });

@@ -78,9 +78,10 @@ const tier = fields({
 });
 
 const signal = fields({
-  kind: oneOf("self-report", "validator", "agreement", "imported"),
+  kind: oneOf("self-report", "validator", "agreement", "reviewer", "imported"),
   levels: optional(list(text, 1)),
   version: text,
+  tier: optional(text),
   onMissing: oneOf("lowest"),
 });
 
