@@ -44,14 +44,12 @@ export const TableTierSchema = z.looseObject({
 });
 export type TableTier = z.infer<typeof TableTierSchema>;
 
-/** How a signal is read at run time. */
+/** How a signal is read at run time. `tier`, which readers need not know: the one that the caller asks about the answer. */
 export const TableSignalSchema = z.looseObject({
   kind: z.enum(SIGNAL_KINDS),
   /** Least to most confident; absent for a continuous signal in [0, 1]. */
   levels: z.array(z.string()).min(1).optional(),
   version: z.string(),
-  /** The tier that is asked about the answer, where it is another one: the caller asks it. */
-  tier: z.string().optional(),
   onMissing: z.literal("lowest"),
 });
 
@@ -187,9 +185,7 @@ export type RoutingTable = z.infer<typeof RoutingTableSchema>;
 interface NamedTable {
   readonly tiers: readonly { readonly id: string }[];
   readonly defaults: { readonly referenceTier: string };
-  readonly signals: {
-    readonly [name: string]: { readonly levels?: readonly string[] | undefined; readonly tier?: string | undefined };
-  };
+  readonly signals: { readonly [name: string]: { readonly levels?: readonly string[] | undefined } };
   readonly routes: { readonly [taskType: string]: z.infer<typeof RouteSchema> };
 }
 
@@ -207,9 +203,6 @@ function danglingNames(table: NamedTable): readonly Dangling[] {
   };
   if (tiers.size !== table.tiers.length) found.push({ path: ["tiers"], message: "a tier id occurs twice" });
   needTier(table.defaults.referenceTier, ["defaults", "referenceTier"]);
-  for (const [name, { tier }] of Object.entries(table.signals)) {
-    if (tier !== undefined) needTier(tier, ["signals", name, "tier"]);
-  }
   const names = Object.keys(table.routes);
   if (names.length > TABLE_LIMITS.routes) {
     found.push({ path: ["routes"], message: `${names.length} routes, at most ${TABLE_LIMITS.routes}` });

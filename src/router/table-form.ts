@@ -81,7 +81,6 @@ const signal = fields({
   kind: oneOf("self-report", "validator", "agreement", "reviewer", "imported"),
   levels: optional(list(text, 1)),
   version: text,
-  tier: optional(text),
   onMissing: oneOf("lowest"),
 });
 

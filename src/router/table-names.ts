@@ -26,9 +26,6 @@ function* danglingNames(table: RoutingTable): Generator<Problem, undefined> {
   const routes = namedEntries(table.routes);
   if (tiers.size !== table.tiers.length) yield problem("a tier id occurs twice", "tiers");
   if (!tiers.has(referenceTier)) yield missingTier(referenceTier, "defaults", "referenceTier");
-  for (const [name, { tier }] of namedEntries(table.signals)) {
-    if (tier !== undefined && !tiers.has(tier)) yield missingTier(tier, "signals", name, "tier");
-  }
   if (routes.length > LIMITS.routes) yield problem(`${routes.length} routes, at most ${LIMITS.routes}`, "routes");
   const levels = signalLevels(table);
   for (const [name, route] of routes) yield* danglingInRoute(name, route, tiers, levels);
