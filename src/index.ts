@@ -60,7 +60,8 @@ export { type PlantedFaultsOptions, plantedFaults } from "./scorers/planted-faul
 export { playTrajectory } from "./scorers/play-trajectory.js";
 export { requiredFacts } from "./scorers/required-facts.js";
 export { resolvedCalls } from "./scorers/resolved-calls.js";
-export { selfReport } from "./scorers/self-report.js";
+export { type ReviewerOptions, reviewer } from "./scorers/reviewer.js";
+export { type SelfReportForm, type SelfReportOptions, selfReport } from "./scorers/self-report.js";
 export { type SetF1Options, setF1 } from "./scorers/set-f1.js";
 export { type SpanOverlapOptions, spanOverlap } from "./scorers/span-overlap.js";
 export { type CallPattern, trajectory } from "./scorers/trajectory.js";

@@ -42,6 +42,18 @@ describe("what is named", () => {
     expect(found).toEqual({ agreement: { kind: "self-report", version: "1", onMissing: "lowest" } });
   });
 
+  test("names the tier that a reviewer asks; two tiers under one name are refused", () => {
+    const reviewer = (taskType: string, tier: string) =>
+      define(taskType, "reviewer", { kind: "reviewer", levels: null, extraCalls: 1, tier });
+    const chosen = [decision("a", ["reviewer", 1]), decision("b", ["reviewer", 0.5])];
+    expect(signalsOf(chosen, [reviewer("a", "haiku"), reviewer("b", "haiku")])).toEqual({
+      reviewer: { kind: "reviewer", version: "1", tier: "haiku", onMissing: "lowest" },
+    });
+    expect(() => signalsOf(chosen, [reviewer("a", "haiku"), reviewer("b", "sonnet")])).toThrow(
+      'signal "reviewer" asks another tier in another task type: give one another name',
+    );
+  });
+
   test("as its own task type defines it, in the last run that does", () => {
     const found = signalsOf(
       [decision("b", ["sure", "high"])],

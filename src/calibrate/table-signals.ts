@@ -40,8 +40,9 @@ function tableSignal(definition: SignalDefinition | undefined, atLeast: string |
     }
     return { kind: "imported", version: "imported", onMissing: "lowest" };
   }
-  const { kind, levels, version } = definition;
-  return { kind, ...(levels === null ? {} : { levels: [...levels] }), version, onMissing: "lowest" };
+  const { kind, levels, version, tier } = definition;
+  const ladder = levels === null ? {} : { levels: [...levels] };
+  return { kind, ...ladder, version, ...(tier === undefined ? {} : { tier }), onMissing: "lowest" };
 }
 
 function merged(name: string, a: TableSignal, b: TableSignal): TableSignal {
@@ -49,6 +50,9 @@ function merged(name: string, a: TableSignal, b: TableSignal): TableSignal {
     throw new DataError(
       `signal "${name}" has another kind or other levels in another task type: give one another name`,
     );
+  }
+  if (a.tier !== b.tier) {
+    throw new DataError(`signal "${name}" asks another tier in another task type: give one another name`);
   }
   const versions = [...new Set([...a.version.split("+"), ...b.version.split("+")])].sort(inCodeUnitOrder);
   return { ...a, version: versions.join("+") };

@@ -30,7 +30,7 @@ export async function aloneCosts(
   return outcomes.map((outcome) => {
     const source = answeredIn(outcome);
     const alone = discounted.get(`${source} ${outcome.cellKey}`);
-    if (alone !== undefined) return { ...outcome, ...alone };
+    if (alone !== undefined) return withAlone(outcome, alone);
     const isUnseen = measured.has(outcome.runId) && !known.has(source) && hasCachedTokens(outcome);
     return isUnseen ? { ...outcome, costNanoUsd: null, signalCostNanoUsd: null } : outcome;
   });
@@ -42,7 +42,20 @@ async function hasDiscounts(runId: string, outcomes: readonly Outcome[], store: 
   return (await store.batches(runId)).length > 0;
 }
 
-type AloneCost = Pick<Outcome, "costNanoUsd" | "signalCostNanoUsd">;
+type AloneCost = Pick<Outcome, "costNanoUsd" | "signalCostNanoUsd"> & {
+  /** Of the calls in a role; null where a price is not known. */
+  readonly inRole: (role: string) => number | null;
+};
+
+function withAlone(outcome: Outcome, { inRole, ...costs }: AloneCost): Outcome {
+  const signals = outcome.signals.map((reading) => {
+    if (reading.costNanoUsd === undefined) return reading;
+    const { costNanoUsd: _discounted, ...rest } = reading;
+    const costNanoUsd = inRole(`signal:${reading.name}`);
+    return costNanoUsd === null ? rest : { ...rest, costNanoUsd };
+  });
+  return { ...outcome, ...costs, signals };
+}
 
 /** Cells of which a call had a discount, with the attempts that their outcomes stand on. */
 function discountedCells(attempts: readonly Attempt[]): ReadonlyMap<string, readonly Attempt[]> {
@@ -76,7 +89,9 @@ function aloneCost(attempts: readonly Attempt[], pricing: Pricing): AloneCost {
       const cost = listNanoUsd(attempt, pricing);
       return total === null || cost === null ? null : total + cost;
     }, 0);
-  return { costNanoUsd: sum(attempts), signalCostNanoUsd: sum(attempts.filter(({ role }) => !isAnswerRole(role))) };
+  const inRole = (wanted: string) => sum(attempts.filter(({ role }) => role === wanted));
+  const signalCostNanoUsd = sum(attempts.filter(({ role }) => !isAnswerRole(role)));
+  return { costNanoUsd: sum(attempts), signalCostNanoUsd, inRole };
 }
 
 function hasCachedTokens({ usage }: Outcome): boolean {

@@ -45,13 +45,14 @@ export function newRun(parts: NewRunParts, effects: Pick<Effects, "nowMs" | "ran
     taskTypes: evals.map(({ evaluation }) => evaluation.taskType),
     datasets: evals.map(({ dataset }) => datasetRef(dataset)),
     signals: evals.flatMap(({ evaluation }) =>
-      evaluation.signals.map(({ name, kind, levels, version, extraCalls }) => ({
+      evaluation.signals.map(({ name, kind, levels, version, extraCalls, tier }) => ({
         name,
         taskType: evaluation.taskType,
         kind,
         levels: levels === null ? null : [...levels],
         version,
         extraCalls,
+        ...(tier === undefined ? {} : { tier }),
       })),
     ),
     promptHashes: promptHashes(plan),

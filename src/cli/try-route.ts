@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import type { Conversation } from "../core/conversation.js";
 import { conversationRules } from "../core/conversation-rules.js";
 import { composeRequest, stripSignals } from "../core/eval.js";
@@ -6,6 +7,7 @@ import type { CallResult, ModelClient } from "../core/model-client.js";
 import type { ModelRequest } from "../core/model-request.js";
 import type { ModelResponse } from "../core/model-response.js";
 import type { RoutingTable } from "../core/routing-table.js";
+import { signalRequest } from "../core/signal-request.js";
 import type { Tier } from "../core/tier.js";
 import { createRouter, type RunRecord } from "../router/create-router.js";
 import { type AskTurn, converse } from "../runner/converse.js";
@@ -34,14 +36,19 @@ export async function routeItem(
     const rung = tiers.find((candidate) => candidate.id === step.tier);
     if (rung === undefined) throw new RangeError(`tier "${step.tier}" is not configured`);
     const request = composeRequest(evaluation, item, rung);
-    const send = (asked: ModelRequest, draw: number) =>
-      client.send(asked, { callKey: `route:${item.id}:${step.tier}:${draw}` });
-    const ask = async (draw: number): Promise<ModelResponse> => answered(await send(request, draw)).response;
+    const send: Send = async (asked, name) =>
+      answered(await client.send(asked, { callKey: `route:${item.id}:${step.tier}:${name}` }));
     const answer = await answerOf(evaluation, item, request, send);
-    return { response: answer.response, signals: await readSignals(evaluation, item, answer, ask) };
+    return {
+      response: answer.response,
+      signals: await readSignals(evaluation, item, { ...answer, request, tiers, send }),
+    };
   });
   return { taskType: evaluation.taskType, itemId: item.id, tier, record };
 }
+
+type Answered = Extract<CallResult, { kind: "answered" }>;
+type Send = (asked: ModelRequest, name: string) => Promise<Answered>;
 
 interface RoutedAnswer {
   readonly response: ModelResponse;
@@ -53,38 +60,46 @@ async function answerOf(
   evaluation: EvalWithItems["evaluation"],
   item: Item,
   request: ModelRequest,
-  send: (asked: ModelRequest, turn: number) => Promise<CallResult>,
+  send: Send,
 ): Promise<RoutedAnswer> {
   const rules = conversationRules(evaluation);
-  if (rules === null) return answered(await send(request, 0));
-  const ask: AskTurn = async (turn, asked) => answered(await send(asked, turn));
+  if (rules === null) return send(request, "0");
+  const ask: AskTurn = (turn, asked) => send(asked, `${turn}`);
   const held = await converse({ rules, item, request, checkInput }, ask);
   if (held.kind === "conversed") return held;
   throw new Error(held.kind === "errored" ? held.error : held.detail);
 }
 
 /** @throws Error where there is no answer: the router then asks elsewhere */
-function answered(result: CallResult): Extract<CallResult, { kind: "answered" }> {
+function answered(result: CallResult): Answered {
   if (result.kind === "answered") return result;
   throw new Error(result.kind === "failed" ? result.error.message : "denied");
 }
 
+interface Routed extends RoutedAnswer {
+  readonly request: ModelRequest;
+  readonly tiers: readonly Tier[];
+  readonly send: Send;
+}
+
 async function readSignals(
   evaluation: EvalWithItems["evaluation"],
-  item: Item,
-  { response, conversation }: RoutedAnswer,
-  ask: (draw: number) => Promise<ModelResponse>,
+  { input }: Item,
+  { request, response, conversation, tiers, send }: Routed,
 ): Promise<Record<string, number | string>> {
   const text = stripSignals(evaluation, response.text);
   const readings: Record<string, number | string> = {};
   for (const signal of evaluation.signals) {
     const extraTexts: string[] = [];
     for (let draw = 1; draw <= signal.extraCalls; draw += 1) {
-      extraTexts.push(stripSignals(evaluation, (await ask(draw)).text));
+      const nonce = randomBytes(16).toString("hex");
+      const further = signalRequest(signal, request, { input, text, response, nonce }, tiers);
+      if (further === null) break;
+      const { response: extra } = await send(further, signal.ask === undefined ? `${draw}` : `${signal.name}:${draw}`);
+      extraTexts.push(signal.ask === undefined ? stripSignals(evaluation, extra.text) : extra.text);
     }
     const held = conversation === undefined ? {} : { conversation };
-    const seen = { input: item.input, rawText: response.text, text, response, extraTexts, ...held };
-    const reading = await signal.read(seen);
+    const reading = await signal.read({ input, rawText: response.text, text, response, extraTexts, ...held });
     readings[signal.name] = reading.level ?? reading.value;
   }
   return readings;

@@ -4,6 +4,7 @@ import { type EvalDefinition, evalVersion } from "./eval.js";
 import type { Item } from "./item.js";
 import { contentHash } from "./json.js";
 import type { ModelRequest } from "./model-request.js";
+import type { Tier } from "./tier.js";
 
 /** Item × tier × trial, the unit of work, as the plan writes it down before anything is paid. */
 export const CellSchema = z.strictObject({
@@ -19,7 +20,10 @@ export type Cell = z.infer<typeof CellSchema>;
 /** The API surface a cell was asked on: another version could answer otherwise. */
 export const ENDPOINT = "messages/2026-10-21";
 
-/** Identity of a cell. */
+/**
+ * Identity of a cell.
+ * @param asked - other tiers that signals ask about the answer
+ */
 export function cellKey(
   evaluation: EvalDefinition,
   item: Item,
@@ -27,12 +31,13 @@ export function cellKey(
   tier: string,
   trial: number,
   judge: { readonly model: string } | null,
+  asked: readonly Pick<Tier, "model" | "params">[] = [],
 ): string {
-  const { cacheAfter: _price, ...asked } = request;
+  const { cacheAfter: _price, ...sent } = request;
   const rules = conversationRules(evaluation);
   return contentHash({
     endpoint: ENDPOINT,
-    request: asked,
+    request: sent,
     tier,
     item: item.contentHash,
     itemId: item.id,
@@ -42,5 +47,6 @@ export function cellKey(
     judge: judge?.model ?? null,
     // Absent for evals that ask once: their cells are what they always were.
     conversation: rules === null ? undefined : { environment: rules.environmentVersion, maxTurns: rules.maxTurns },
+    ...(asked.length === 0 ? {} : { asked: asked.map(({ model, params }) => ({ model, params })) }),
   });
 }

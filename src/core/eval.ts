@@ -1,7 +1,7 @@
 import { checkConversation } from "./conversation-rules.js";
 import { UsageError } from "./errors.js";
 import type { Item } from "./item.js";
-import { contentHash, type JsonValue } from "./json.js";
+import { contentHash, type JsonObject, type JsonValue } from "./json.js";
 import type { ModelRequest, Prompt } from "./model-request.js";
 import type { Scorer } from "./score.js";
 import type { Signal } from "./signal.js";
@@ -61,6 +61,7 @@ export function defineEval(spec: EvalSpec): EvalDefinition {
   if (spec.scorers.length === 0) throw new UsageError(`eval "${spec.taskType}" has no scorer: add one to scorers`);
   refuseTwice(spec.taskType, "scorer", spec.scorers);
   refuseTwice(spec.taskType, "signal", spec.signals ?? []);
+  refuseTwoForms(spec.taskType, spec.signals ?? []);
   if (spec.failureCostUsd !== undefined && !(spec.failureCostUsd >= 0 && Number.isFinite(spec.failureCostUsd))) {
     throw new UsageError(`eval "${spec.taskType}": failureCostUsd must be 0 or more, found ${spec.failureCostUsd}`);
   }
@@ -80,6 +81,16 @@ function refuseTwice(taskType: string, kind: string, named: readonly { readonly 
   }
 }
 
+/** A line after a JSON answer would leave no JSON answer. */
+function refuseTwoForms(taskType: string, signals: readonly Signal[]): void {
+  const inField = signals.find((signal) => "extendSchema" in signal);
+  const inText = signals.find((signal) => signal.instruction !== undefined && !("extendSchema" in signal));
+  if (inField === undefined || inText === undefined) return;
+  throw new UsageError(
+    `eval "${taskType}" asks for two forms at once, "${inField.name}" as a field and "${inText.name}" as text of the answer: keep one of them`,
+  );
+}
+
 /** A prompt with the tools that go with it. */
 type Composed = Pick<ModelRequest, keyof Prompt | "tools">;
 
@@ -89,9 +100,17 @@ export function composePrompt(evaluation: EvalDefinition, item: Item): Composed 
   const system = [prompt.system, ...evaluation.signals.map((signal) => signal.instruction)]
     .filter((part) => part !== undefined && part !== "")
     .join("\n\n");
+  const { outputSchema } = prompt;
+  const schema = outputSchema === undefined ? {} : { outputSchema: extendedSchema(evaluation, outputSchema) };
   const { tools } = evaluation;
   const offered = tools?.map(({ name, description, inputSchema }) => ({ name, description, inputSchema }));
-  return { ...prompt, ...(system === "" ? {} : { system }), ...(offered === undefined ? {} : { tools: offered }) };
+  const offer = offered === undefined ? {} : { tools: offered };
+  return { ...prompt, ...(system === "" ? {} : { system }), ...schema, ...offer };
+}
+
+/** The schema of a structured answer, with room for what signals ask of it. */
+function extendedSchema({ signals, taskType }: EvalDefinition, schema: JsonObject): JsonObject {
+  return signals.reduce((whole, signal) => signal.extendSchema?.(whole, taskType) ?? whole, schema);
 }
 
 /** The request that asks one tier for one item. */

@@ -44,7 +44,7 @@ export const TableTierSchema = z.looseObject({
 });
 export type TableTier = z.infer<typeof TableTierSchema>;
 
-/** How a signal is read at run time. */
+/** How a signal is read at run time. `tier`, which readers need not know: the one that the caller asks about the answer. */
 export const TableSignalSchema = z.looseObject({
   kind: z.enum(SIGNAL_KINDS),
   /** Least to most confident; absent for a continuous signal in [0, 1]. */

@@ -11,6 +11,8 @@ export const SignalDefinitionSchema = z.object({
   levels: z.array(z.string()).nullable(),
   version: z.string(),
   extraCalls: z.int().nonnegative(),
+  /** The tier that the extra calls go to; absent: the one that answered. */
+  tier: z.string().optional(),
 });
 export type SignalDefinition = z.infer<typeof SignalDefinitionSchema>;
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Conversation } from "./conversation.js";
 import type { JsonObject } from "./json.js";
+import type { Prompt } from "./model-request.js";
 import type { ModelResponse } from "./model-response.js";
 import type { Language, RunProgram } from "./program.js";
 
@@ -22,7 +23,7 @@ export const SignalReadingSchema = z.strictObject({
 export type SignalReading = z.infer<typeof SignalReadingSchema>;
 
 /** Where a signal comes from. */
-export const SIGNAL_KINDS = ["self-report", "validator", "agreement", "imported"] as const;
+export const SIGNAL_KINDS = ["self-report", "validator", "agreement", "reviewer", "imported"] as const;
 /** Where one signal comes from. */
 export type SignalKind = (typeof SIGNAL_KINDS)[number];
 
@@ -34,12 +35,20 @@ export interface SignalContext {
   /** The answer with self-reports taken off. */
   readonly text: string;
   readonly response: ModelResponse;
-  /** Answers of the extra calls, with self-reports taken off. */
+  /** Answers of the extra calls; where these asked the same again, with self-reports taken off. */
   readonly extraTexts: readonly string[];
   /** Of an eval with tools. */
   readonly conversation?: Conversation;
   /** Absent: answers are not run as programs. */
   readonly runProgram?: RunProgram;
+}
+
+/** What a further call of a signal may go by. */
+export interface SignalQuestion extends Pick<SignalContext, "input" | "text" | "response"> {
+  /** What was asked. */
+  readonly prompt: Prompt;
+  /** 128 random bits as hex, new for every call; delimits untrusted text. */
+  readonly nonce: string;
 }
 
 /** A number or level that production can read after a tier has answered, to decide whether its answer is taken. */
@@ -52,10 +61,16 @@ export interface Signal {
   readonly version: string;
   /** Appended to the system prompt. */
   readonly instruction?: string;
-  /** Further answers of the same tier that the signal needs; each is paid. */
+  /** Makes room for the signal in the schema of a structured answer. @throws UsageError where that has none */
+  extendSchema?(schema: JsonObject, taskType: string): JsonObject;
+  /** Further calls that the signal needs; each is paid. */
   readonly extraCalls: number;
   /** Of a signal that runs answers as programs: the language of the answer to this input. */
   readonly programLanguage?: (input: JsonObject) => Language;
+  /** The tier that they go to; absent: the one that answered. */
+  readonly tier?: string;
+  /** What they ask; absent: the same again. Null: there is nothing to ask about, and no call is made. */
+  ask?(question: SignalQuestion): Prompt | null;
   /** Takes the signal's own words off the answer before it is scored. */
   strip?(text: string): string;
   read(context: SignalContext): SignalReading | Promise<SignalReading>;

@@ -78,7 +78,7 @@ const tier = fields({
 });
 
 const signal = fields({
-  kind: oneOf("self-report", "validator", "agreement", "imported"),
+  kind: oneOf("self-report", "validator", "agreement", "reviewer", "imported"),
   levels: optional(list(text, 1)),
   version: text,
   onMissing: oneOf("lowest"),

@@ -1,10 +1,12 @@
 import type { Pricing, TokenEstimate } from "../core/model-client.js";
 import type { ModelRequest } from "../core/model-request.js";
-import { NO_USAGE } from "../core/model-response.js";
+import { type ModelResponse, NO_USAGE } from "../core/model-response.js";
 import type { Judge } from "../core/score.js";
+import type { Signal } from "../core/signal.js";
+import { signalRequest } from "../core/signal-request.js";
 import type { Tier } from "../core/tier.js";
 import { expectedTurns, type Turns, turnTokens } from "./expected-turns.js";
-import { callsOf, type PlannedCell } from "./plan-run.js";
+import { callsOf, type PlannedCell, signalsOf } from "./plan-run.js";
 
 export interface Range {
   readonly low: number;
@@ -29,6 +31,8 @@ export interface EstimateTools {
   readonly nowMs: number;
 }
 
+const NO_NONCE = "0".repeat(32);
+
 /** By tier, then `judge` where one is asked, then `total`. */
 export function estimateRun(plan: readonly PlannedCell[], tools: EstimateTools): ReadonlyMap<string, RunEstimate> {
   const parts = new Map<string, RunEstimate>();
@@ -45,8 +49,14 @@ export function estimateRun(plan: readonly PlannedCell[], tools: EstimateTools):
   for (const planned of plan) {
     const { evaluation, tier, request, item } = planned;
     const turns = expectedTurns(planned);
-    if (turns === null) add(tier.id, request, callsOf(planned));
+    const others = signalsOf(planned).filter((signal) => signal.ask !== undefined);
+    const own = callsOf(planned) - others.reduce((calls, { extraCalls }) => calls + extraCalls, 0);
+    if (turns === null) add(tier.id, request, own);
     else addConversation(tier.id, request, turns);
+    for (const signal of others) {
+      const asked = furtherRequest(signal, planned);
+      if (asked !== null) add(signal.tier ?? tier.id, asked, signal.extraCalls);
+    }
     for (const scorer of evaluation.scorers) {
       if (scorer.kind === "judge" && tools.judge !== null)
         add("judge", judgeRequest(scorer, item, request, tools.judge), 1);
@@ -59,18 +69,27 @@ export function estimateRun(plan: readonly PlannedCell[], tools: EstimateTools):
 
 /** A judge's request about an answer of middling length: its words do not matter, only how many. */
 function judgeRequest(judge: Judge, item: PlannedCell["item"], request: ModelRequest, tier: Tier): ModelRequest {
-  const text = "word ".repeat(Math.min(request.params.maxTokens, 200));
-  const response = {
-    text,
+  const response = middlingAnswer(request);
+  const prompt = judge.request({ item, text: response.text, response }, NO_NONCE);
+  return { ...prompt, model: tier.model, params: tier.params };
+}
+
+/** What a signal asks about such an answer. */
+function furtherRequest(signal: Signal, { item: { input }, request, tiers }: PlannedCell): ModelRequest | null {
+  const response = middlingAnswer(request);
+  return signalRequest(signal, request, { input, text: response.text, response, nonce: NO_NONCE }, tiers);
+}
+
+function middlingAnswer({ params, model }: ModelRequest): ModelResponse {
+  return {
+    text: "word ".repeat(Math.min(params.maxTokens, 200)),
     stopReason: "end_turn",
-    model: request.model,
+    model,
     requestId: null,
     usage: NO_USAGE,
     latencyMs: 0,
     simulated: false,
   };
-  const prompt = judge.request({ item, text, response }, "0".repeat(32));
-  return { ...prompt, model: tier.model, params: tier.params };
 }
 
 function priced(

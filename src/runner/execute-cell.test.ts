@@ -76,7 +76,7 @@ describe("an answered cell", () => {
     const signals = [selfReport({ levels: ["low", "high"] }), agreement()];
     const { outcome, client } = await carriedOut(script, { signals });
     expect(client.calls.map(({ role, draw }) => `${role}:${draw}`)).toEqual(["answer:0", "signal:agreement:0"]);
-    expect(outcome.signals.at(-1)).toEqual({ name: "agreement", value: 1 });
+    expect(outcome.signals.at(-1)).toEqual({ name: "agreement", value: 1, costNanoUsd: 20 });
   });
 
   it("draws no extra answers on the dearest tier", async () => {

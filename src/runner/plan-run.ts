@@ -10,6 +10,7 @@ import type { Item } from "../core/item.js";
 import { sha256Hex } from "../core/json.js";
 import type { ModelRequest } from "../core/model-request.js";
 import type { Signal } from "../core/signal.js";
+import { askedTier } from "../core/signal-request.js";
 import type { Tier } from "../core/tier.js";
 
 /** A cell with everything that is needed to carry it out. */
@@ -19,6 +20,8 @@ export interface PlannedCell {
   readonly item: Item;
   readonly tier: Tier;
   readonly request: ModelRequest;
+  /** Tiers of the run: a signal may ask another one than the cell's. */
+  readonly tiers: readonly Tier[];
   /** False on the dearest tier: nothing lies above it, so a signal that costs calls would decide nothing. */
   readonly paysForSignals: boolean;
 }
@@ -47,6 +50,7 @@ export function planRun(
   const dearest = tiers.at(-1);
   const plan: PlannedCell[] = [];
   for (const { evaluation, dataset } of evals) {
+    const asked = evaluation.signals.flatMap((signal) => (signal.tier === undefined ? [] : [askedTier(signal, tiers)]));
     const ownJudge = evaluation.scorers.some((scorer) => scorer.kind === "judge") ? judge : null;
     for (const item of chosenItems(dataset.items, limit)) {
       // One prompt for all tiers and trials: a long plan holds it once.
@@ -54,9 +58,10 @@ export function planRun(
       for (let trial = 0; trial < trials; trial++) {
         for (const tier of tiers) {
           const request = requestTo(prompt, tier);
-          const key = cellKey(evaluation, item, request, tier.id, trial, ownJudge);
+          const paysForSignals = tier !== dearest;
+          const key = cellKey(evaluation, item, request, tier.id, trial, ownJudge, paysForSignals ? asked : []);
           const cell = { key, itemId: item.id, taskType: evaluation.taskType, tier: tier.id, trial };
-          plan.push({ cell, evaluation, item, tier, request, paysForSignals: tier !== dearest });
+          plan.push({ cell, evaluation, item, tier, request, tiers, paysForSignals });
         }
       }
     }
@@ -64,7 +69,7 @@ export function planRun(
   return plan;
 }
 
-/** Calls of one tier that a cell takes: the answer, and what its signals need. */
+/** Calls that a cell takes: the answer, and what its signals need. */
 export function callsOf({ evaluation, paysForSignals }: PlannedCell): number {
   const extra = evaluation.signals.reduce((calls, signal) => calls + signal.extraCalls, 0);
   return 1 + (paysForSignals ? extra : 0);

@@ -22,12 +22,15 @@ describe("agreement", () => {
     ["two  words", "two\nwords"],
     ["ﬁne", "fine"],
     ["caf\u00e9", "cafe\u0301"],
+    ['{"a": 1, "b": [2]}', '```json\n{ "b": [2.0], "a": 1 }\n```'],
   ])("folds %j and %j to one", (a, b) => expect(read({}, a, b)).toMatchObject({ value: 1 }));
 
   it.each([
     ["refund", "refund."],
     ["1.0", "1"],
     ["a b", "ab"],
+    ['{"a": 1}', '{"a": "1"}'],
+    ["[1, 2]", "[2, 1]"],
     ["", "a"],
   ])("tells %j and %j apart", (a, b) => expect(read({}, a, b)).toMatchObject({ value: 0 }));
 
@@ -39,6 +42,17 @@ describe("agreement", () => {
   it("has its lowest value where a further answer is missing, even if the others agree", () => {
     expect(read({}, "a")).toEqual({ name: "agreement", value: 0, isMissing: true });
     expect(read({ answers: 3 }, "a", "a")).toEqual({ name: "agreement", value: 0, isMissing: true });
+  });
+
+  it("is support for the served answer: ties and majorities of others do not count", () => {
+    expect(read({ answers: 4 }, "a", "a", "b", "b")).toEqual({ name: "agreement", value: 1 / 3 });
+    expect(read({ answers: 4 }, "a", "a", "b", "c")).toEqual({ name: "agreement", value: 1 / 3 });
+    expect(read({ answers: 4 }, "a", "b", "c", "d")).toEqual({ name: "agreement", value: 0 });
+  });
+
+  it("does not take silence for agreement", () => {
+    expect(read({}, "", "")).toEqual({ name: "agreement", value: 0, isMissing: true });
+    expect(read({ answers: 3 }, "a", "", "a")).toEqual({ name: "agreement", value: 0.5 });
   });
 
   it("pays for the further answers only", () => {

@@ -1,12 +1,7 @@
 import { UsageError } from "../core/errors.js";
-import type { Item } from "../core/item.js";
 import { isScore, type Validator } from "../core/score.js";
 import type { Signal } from "../core/signal.js";
-
-/** What a validator that needs no label is handed instead of an item. */
-function unlabelled(input: Item["input"]): Item {
-  return { id: "runtime", taskType: "runtime", input, split: "test", contentHash: "0".repeat(64) };
-}
+import { unlabelled } from "./_unlabelled.js";
 
 /**
  * Signal: what a label-free validator says, as `fail` or `pass`. A check that

@@ -1,10 +1,10 @@
 import { contentHash } from "../core/json.js";
-import { requestedLevels, selfReportLine } from "../core/self-report.js";
-import type { AnswerKey, AnswerKeyEntry } from "./answer-key.js";
+import { followUpAnswer } from "../core/self-report-follow-up.js";
+import { type AnswerKey, type AnswerKeyEntry, foldAnswer } from "./answer-key.js";
+import { type FollowUp, followUpIn, selfReportedLevel, withConfidence } from "./confidence.js";
 import { type JudgingTask, judgingTask, verdictOn } from "./judging.js";
 import { cutText, malformedAnswer } from "./malformed-answer.js";
 import { type ConversationSoFar, playedTurn } from "./played-conversation.js";
-import { selfReportedLevel } from "./reported-level.js";
 import { rightAnswer } from "./right-answer.js";
 import { type SeededRandom, seededRandom } from "./seeded-random.js";
 import { promptTokens, textTokens } from "./token-count.js";
@@ -27,11 +27,15 @@ export interface Simulation {
   readonly answerKey: AnswerKey;
 }
 
-/** What a prompt asks: one item of the answer key, the next turn of a conversation about one, or a verdict. */
+/**
+ * What a prompt asks: one item of the answer key, the next turn of a conversation about one, how sure the model is of its
+ * answer to one, or a verdict.
+ */
 export type Subject =
   | {
       readonly role: "answer";
       readonly entry: AnswerKeyEntry;
+      readonly followUp: FollowUp | null;
       readonly identity: string;
       readonly made?: readonly MadeCall[];
     }
@@ -69,9 +73,10 @@ export function requestedModel(simulation: Simulation, model: string): Simulated
 export function subjectOf(simulation: Simulation, request: WireRequest): Subject {
   const task = judgingTask(request);
   if (task !== null) return { role: "judge", task, identity: task.identity };
-  for (const fingerprint of fingerprintsOf(request)) {
+  const followUp = followUpIn(request);
+  for (const fingerprint of fingerprintsOf(followUp?.before ?? request)) {
     const entry = simulation.answerKey.get(fingerprint);
-    if (entry !== undefined) return { role: "answer", entry, identity: fingerprint };
+    if (entry !== undefined) return { role: "answer", entry, followUp, identity: fingerprint };
   }
   const begun = conversationOf(simulation, request);
   if (begun !== null) return begun;
@@ -88,7 +93,7 @@ function conversationOf({ answerKey }: Simulation, request: WireRequest): Subjec
     for (const identity of fingerprintsOf({ system, tools, messages: beginning })) {
       const entry = answerKey.get(identity);
       if (entry?.trajectory !== undefined) {
-        return { role: "answer", entry, identity, made: messages.slice(length).flatMap(callsOf) };
+        return { role: "answer", entry, followUp: null, identity, made: messages.slice(length).flatMap(callsOf) };
       }
     }
   }
@@ -107,7 +112,9 @@ export function answerTo(simulation: Simulation, request: WireRequest, subject: 
       ? playedTurn({ ...simulation, model }, request, conversation, asked, callKey)
       : subject.role === "judge"
         ? judged(simulation, request, subject.task, asked, callKey)
-        : answered(simulation, request, subject.entry, random);
+        : subject.followUp === null
+          ? answered(simulation, request, subject.entry, random)
+          : followedUp(model, subject.entry, subject.followUp, random);
   const tokens = outputTokens(said, request, model);
   const isWhole = said.calls === undefined || textTokens(spoken(said), model) <= request.maxTokens;
   const visible = said.stopReason === "max_tokens" ? said.text : withinTokens(said.text, request, model);
@@ -157,6 +164,18 @@ function judged(
   return { text, stopReason: "end_turn" };
 }
 
+/** How sure the model is depends on what it has said, right or wrong. */
+function followedUp(
+  { confidence }: SimulatedModel,
+  { reference }: AnswerKeyEntry,
+  { levels, answer }: FollowUp,
+  random: (stream: string) => SeededRandom,
+): Said {
+  const isRight = foldAnswer(answer) === foldAnswer(reference);
+  const level = selfReportedLevel(levels, isRight, confidence, random("self-report"));
+  return { text: followUpAnswer(level), stopReason: "end_turn" };
+}
+
 function answered(
   { world, answerKey }: Simulation,
   request: WireRequest,
@@ -175,10 +194,9 @@ function answered(
   const isMalformed = form < model.refusalRate + model.truncatedRate + model.malformedRate;
   // Under an enforced schema a malformed answer cannot be sent; the item is lost all the same.
   const text = !isMalformed ? wellFormed() : keepsShape ? wrong() : malformedAnswer(wrong(), random("malformed"));
-  const levels = keepsShape || text === "" ? null : requestedLevels(request.system);
-  if (levels === null) return { text, stopReason: "end_turn" };
-  const level = selfReportedLevel(levels, isRight && !isMalformed, model.confidence, random("self-report"));
-  return { text: `${text.trimEnd()}\n${selfReportLine(level)}`, stopReason: "end_turn" };
+  const levelOf = (levels: readonly string[]) =>
+    selfReportedLevel(levels, isRight && !isMalformed, model.confidence, random("self-report"));
+  return { text: withConfidence(text, request, levelOf), stopReason: "end_turn" };
 }
 
 function outputTokens(said: Said, request: WireRequest, model: SimulatedModel): number {

@@ -221,6 +221,8 @@ const CHANGED: readonly (readonly TableCase[])[] = [
   set(false, ["signals", "self-report", "levels"], undefined),
   set(false, ["signals", "agreement", "levels"], ["a", "b"]),
   set(false, ["signals", "agreement", "kind"], "guess"),
+  set(true, ["signals", "agreement", "kind"], "reviewer"),
+  set(true, ["signals", "agreement", "tier"], "haiku", "not looked at"),
   set(false, ["signals", "agreement", "onMissing"], "highest"),
   set(false, ["signals"], {}, [], null, new Map()),
   set(true, ["signals", "__proto__"], "not looked at"),
