@@ -1,6 +1,6 @@
 import type { Conversation, ToolStep } from "../core/conversation.js";
 import { type ConversationRules, conversationRules } from "../core/conversation-rules.js";
-import { type EvalDefinition, referenceAnswer } from "../core/eval.js";
+import { type EvalDefinition, referenceAnswer, trajectoryOf } from "../core/eval.js";
 import type { Item } from "../core/item.js";
 import { promptFingerprint } from "../core/model-request.js";
 import { NO_USAGE } from "../core/model-response.js";
@@ -15,8 +15,8 @@ export function answerEntry({ evaluation, item, request }: PlannedCell): AnswerK
   const known = { fingerprint: promptFingerprint(request), itemId, taskType, difficulty };
   const rules = conversationRules(evaluation);
   const reference = referenceAnswer(evaluation, item);
-  if (rules === null || evaluation.referenceTrajectory === undefined) return { ...known, reference };
-  const trajectory = evaluation.referenceTrajectory(item);
+  const trajectory = trajectoryOf(evaluation, item);
+  if (rules === null || trajectory === null) return { ...known, reference };
   const isWrong = (calls: readonly ToolCall[]) => failsAny(evaluation, item, rules, calls, trajectory.text);
   return { ...known, reference, trajectory: { ...trajectory, isWrong } };
 }

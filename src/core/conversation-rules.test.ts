@@ -29,6 +29,20 @@ describe("an eval with tools", () => {
     expect(JSON.parse(reference)).toMatchObject({ calls: [{ name: "look" }, { name: "move" }], text: "Moved." });
   });
 
+  it("that does not say what is right, or fails to, cannot be played by the simulator", () => {
+    const [item] = shelfItems(1);
+    if (item === undefined) throw new RangeError("no item");
+    expect(() => referenceAnswer(shelfEval({ referenceTrajectory: undefined as never }), item)).toThrow(
+      'eval "shelves" has tools and no referenceTrajectory, so the simulator cannot play it; add one',
+    );
+    const failing = () => {
+      throw new Error("no label");
+    };
+    expect(() => referenceAnswer(shelfEval({ referenceTrajectory: failing }), item)).toThrow(
+      'eval "shelves", item "shelf-0": referenceTrajectory threw: no label',
+    );
+  });
+
   it.each<[problem: string, change: Partial<EvalSpec>, message: RegExp]>([
     ["no environment", { environment: undefined as never }, /has tools without an environment: add environment/],
     ["no version", { environmentVersion: undefined as never }, /add environment and environmentVersion/],

@@ -1,5 +1,5 @@
 import { checkConversation } from "./conversation-rules.js";
-import { UsageError } from "./errors.js";
+import { messageOf, UsageError } from "./errors.js";
 import type { Item } from "./item.js";
 import { contentHash, type JsonObject, type JsonValue } from "./json.js";
 import type { ModelRequest, Prompt } from "./model-request.js";
@@ -129,11 +129,31 @@ export function stripSignals(evaluation: EvalDefinition, text: string): string {
 }
 
 /**
+ * What a perfect model would do with its tools; null where the eval has none, or does not say.
+ * @throws UsageError naming the item where the eval's own code fails
+ */
+export function trajectoryOf({ taskType, tools, referenceTrajectory }: EvalDefinition, item: Item): Trajectory | null {
+  if (tools === undefined || referenceTrajectory === undefined) return null;
+  try {
+    return referenceTrajectory(item);
+  } catch (cause) {
+    const problem = `eval "${taskType}", item "${item.id}": referenceTrajectory threw: ${messageOf(cause)}`;
+    throw new UsageError(problem, { cause });
+  }
+}
+
+/**
  * What a perfect model would answer; where it calls tools, the JSON of its trajectory.
  * @throws UsageError where neither the eval nor the label says
  */
 export function referenceAnswer(evaluation: EvalDefinition, item: Item): string {
-  if (evaluation.referenceTrajectory) return JSON.stringify(evaluation.referenceTrajectory(item));
+  const trajectory = trajectoryOf(evaluation, item);
+  if (trajectory !== null) return JSON.stringify(trajectory);
+  if (evaluation.tools !== undefined) {
+    throw new UsageError(
+      `eval "${evaluation.taskType}" has tools and no referenceTrajectory, so the simulator cannot play it; add one`,
+    );
+  }
   if (evaluation.referenceAnswer) return evaluation.referenceAnswer(item);
   if (item.expected === undefined) {
     throw new UsageError(

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { TranscriptSchema } from "../core/conversation.js";
+import { callsIn, TranscriptSchema } from "../core/conversation.js";
+import { trajectoryOf } from "../core/eval.js";
+import { canonicalJson } from "../core/json.js";
 import type { ModelClient } from "../core/model-client.js";
 import type { Outcome } from "../core/outcome.js";
 import type { Store } from "../core/store.js";
@@ -72,14 +74,19 @@ describe("conversations on loopback", () => {
     expect(prompts).toEqual(prompts.toSorted((a, b) => a - b));
   });
 
-  it("are right as often as the planted ability says: wrong ones are wrong in the end", () => {
-    const right = straight.outcomes.filter(({ score, signals }) => score === 1 && signals.length === 2);
-    const top = straight.outcomes.filter(({ tier }) => tier === LADDER.at(-1)?.id);
-    expect(top.filter(({ score }) => score === 1).length / top.length).toBeGreaterThan(0.7);
-    expect(right.length).toBeLessThan(straight.outcomes.length);
-    // None is unlucky enough to be right by mistake: a planned deviation fails a validator.
-    const texts = straight.outcomes.filter(({ score }) => score === 1).map(turnsOf);
-    expect(texts.every((turns) => turns >= 3)).toBe(true);
+  it("are right exactly where the simulated model played the reference: every deviation is noticed", () => {
+    const counts = { right: 0, wrong: 0 };
+    for (const { cellKey, score, outcomeClass, extra } of straight.outcomes) {
+      if (outcomeClass !== "ok") continue;
+      const planned = PLAN.find(({ cell }) => cell.key === cellKey);
+      const reference = planned === undefined ? null : trajectoryOf(planned.evaluation, planned.item);
+      const made = TranscriptSchema.parse(extra["conversation"]).turns.flatMap(({ content }) => callsIn(content));
+      const isReference = canonicalJson(made.map(({ id: _id, ...call }) => call)) === canonicalJson(reference?.calls);
+      expect([cellKey, score === 1]).toEqual([cellKey, isReference]);
+      counts[isReference ? "right" : "wrong"] += 1;
+    }
+    expect(counts.right).toBeGreaterThan(30);
+    expect(counts.wrong).toBeGreaterThan(3);
   });
 
   it("are the same bytes again with the same seed", async () => {

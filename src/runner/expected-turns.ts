@@ -1,4 +1,5 @@
 import { conversationRules } from "../core/conversation-rules.js";
+import { trajectoryOf } from "../core/eval.js";
 import type { TokenEstimate } from "../core/model-client.js";
 import type { PlannedCell } from "./plan-run.js";
 
@@ -15,7 +16,7 @@ export function expectedTurns({ evaluation, item }: PlannedCell): Turns | null {
   const rules = conversationRules(evaluation);
   if (rules === null) return null;
   const { maxTurns } = rules;
-  const calls = evaluation.referenceTrajectory?.(item).calls.length ?? Math.floor(maxTurns / 2);
+  const calls = trajectoryOf(evaluation, item)?.calls.length ?? Math.floor(maxTurns / 2);
   return { low: 1, expected: Math.min(maxTurns, calls + 1), high: maxTurns };
 }
 
