@@ -7,7 +7,7 @@ describe("quickstart", () => {
     using project = emptyProject();
     const ran = await project.tierbench("quickstart --limit 20 --no-progress");
     expect([ran.code, ran.err]).toEqual([0, [expect.stringMatching(/^code: 60 cells skipped, .*--allow-code/)]]);
-    const lines = ran.text.split("\n");
+    const lines = ran.out.join("\n").split("\n");
     expect(lines.map((line) => line.split(/\s+/, 1)[0])).toEqual([
       "SIMULATED",
       "measured",
