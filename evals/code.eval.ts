@@ -34,6 +34,6 @@ export default defineEval({
   ],
   // A function that is wrong in some case passes review, and costs somebody an hour or more once it fails.
   failureCostUsd: 40,
-  referenceAnswer: ({ input, expected }) =>
-    `\`\`\`${String(input["language"])}\n${(expected as { solution: string }).solution}\`\`\``,
+  referenceAnswer: (item) =>
+    `\`\`\`${inputText(item, "language")}\n${(item.expected as { solution: string }).solution}\`\`\``,
 });

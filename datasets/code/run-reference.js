@@ -28,7 +28,7 @@ export function resultsOf({ name, language, solution, entry }, calls) {
   const [file = "", ...args] = callers[language];
   const input = JSON.stringify({ source, entry, calls, callMs: CALL_MS });
   const { output } = spawnSync(file, args, { input, encoding: "utf8", stdio: ["pipe", "ignore", "inherit", "pipe"] });
-  const lines = String(output?.[3] ?? "")
+  const lines = (output?.[3] ?? "")
     .trim()
     .split("\n")
     .slice(1)

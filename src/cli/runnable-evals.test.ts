@@ -47,8 +47,7 @@ describe("runnable", () => {
     expect(await tried([evalOf("a"), CODE])).toEqual({
       kept: ["a 1"],
       notes: [
-        expect.stringMatching(/^code: 6 cells skipped, those in python: .*--allow-code/) as unknown,
-        expect.stringMatching(/^code: 3 cells skipped, those in typescript: .*--allow-code/) as unknown,
+        expect.stringMatching(/^code: 9 cells skipped, those in python and typescript: .*--allow-code/) as unknown,
       ],
       runs: false,
     });

@@ -52,9 +52,15 @@ export async function runnable(
     const isLast = one === evals.at(-1) && kept.length === 0;
     if (items.length === 0 && first !== undefined && (isLast || named.includes(taskType)))
       throw new UsageError(`eval "${taskType}": ${first.reason}`);
-    for (const { language, items, reason } of refused) {
-      const cells = Math.min(items, limit) * cellsPerItem;
-      effects.note(`${taskType}: ${cells} cells skipped, those in ${language}: ${reason}`);
+    for (const reason of new Set(refused.map((part) => part.reason))) {
+      const parts = refused.filter((part) => part.reason === reason);
+      const cells =
+        Math.min(
+          parts.reduce((sum, part) => sum + part.items, 0),
+          limit,
+        ) * cellsPerItem;
+      const which = parts.map((part) => part.language).join(" and ");
+      effects.note(`${taskType}: ${cells} cells skipped, those in ${which}: ${reason}`);
     }
     if (items.length > 0) kept.push({ ...one, dataset: { ...one.dataset, items } });
   }

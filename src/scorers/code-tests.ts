@@ -45,7 +45,11 @@ export function codeCompiles(options: CodeOptions = {}): Validator {
       ? verdict(name, version, 0, run.result.reason)
       : verdict(name, version, 1, "loads, and has the function");
   return {
-    ...{ kind: "validator", name, version, needsLabel: false, programLanguage: languageOf(options) },
+    kind: "validator",
+    name,
+    version,
+    needsLabel: false,
+    programLanguage: languageOf(options),
     score: (context) => scored(name, options, context, examplesOf, judged),
   };
 }
@@ -72,7 +76,9 @@ function codeValidator(
     return verdict(name, version, share ? right / calls.length : 0, reason);
   };
   return {
-    ...{ kind: "validator", ...named, programLanguage: languageOf(options) },
+    kind: "validator",
+    ...named,
+    programLanguage: languageOf(options),
     score: (context) => scored(name, options, context, callsOf, judged),
   };
 }

@@ -59,7 +59,8 @@ export const quickstartVerb = defineVerb({
     makeFolder(folder);
     const project = shippedProject(flags.seed);
     const { tiers, config } = project;
-    const { evals } = await runnable(await loadEvals(project, []), { cellsPerItem: tiers.length }, effects);
+    const what = { cellsPerItem: tiers.length, limit: flags.limit };
+    const { evals } = await runnable(await loadEvals(project, []), what, effects);
     const judge = judgeTier(project, evals);
     const plan = makePlan(evals, { tiers, trials: 1, limit: flags.limit ?? null, judge });
     const prices = openPrices(undefined, tiers, false, effects);
