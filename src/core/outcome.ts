@@ -22,7 +22,7 @@ export const OutcomeSchema = z.strictObject({
   model: z.string(),
   cluster: z.string().nullable(),
   status: z.enum(OUTCOME_STATUSES),
-  /** An outcome class, `judge_error`, `validator_error`, `budget_denied`, `interrupted`, or `imported`. */
+  /** An outcome class, `judge_error`, `judge_abstained`, `validator_error`, `budget_denied`, `interrupted`, or `imported`. */
   outcomeClass: z.string(),
   /** In [0, 1]; null unless scored. */
   score: z.number().min(0).max(1).nullable(),

@@ -23,7 +23,8 @@ export type Score = z.infer<typeof ScoreSchema>;
 /** A scorer could not say: the cell is missing, never wrong. */
 export interface ScoreFailure {
   readonly scorer: string;
-  readonly failure: "judge_error" | "validator_error";
+  /** `judge_abstained`: it gave verdicts, and they contradict each other. */
+  readonly failure: "judge_error" | "judge_abstained" | "validator_error";
   readonly reason: string;
 }
 
@@ -66,6 +67,10 @@ export interface Judge {
   /** @param nonce - 128 random bits as hex, new for every call; delimits the untrusted text */
   request(context: ScoringContext, nonce: string): Prompt;
   read(response: ModelResponse): Score | ScoreFailure;
+  /** Readable verdicts that it wants of one answer, an integer ≥ 2 together with {@link Judge.combine}. @defaultValue 1 */
+  readonly draws?: number;
+  /** What so many verdicts, each of which `read` could read, come to together. */
+  combine?(responses: readonly ModelResponse[]): Score | ScoreFailure;
 }
 
 /** Whatever turns an answer into a score. */

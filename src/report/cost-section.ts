@@ -3,7 +3,7 @@ import { type CostRow, costView, moneyTotal } from "./cost-view.js";
 import { figureMarkup } from "./figure-markup.js";
 import { count } from "./format-number.js";
 import { type Html, html } from "./html.js";
-import { judgeView } from "./judge-view.js";
+import { judgeView, type TrustRow, trustView } from "./judge-view.js";
 import type { ReportInput } from "./report-input.js";
 import { type Column, named, tableMarkup } from "./table-markup.js";
 
@@ -34,7 +34,7 @@ export function costPart({ calibration, outcomes, runs }: ReportInput): Html {
 }
 
 /** The judge's bill and errors. */
-export function judgePart({ outcomes, runs }: ReportInput): Html {
+export function judgePart({ calibration, outcomes, runs }: ReportInput): Html {
   const view = judgeView(outcomes, runs);
   if (view === null)
     return html`<h3>Judge</h3><p>No judge was asked: every score comes from a deterministic validator or from an import.</p>`;
@@ -42,5 +42,20 @@ export function judgePart({ outcomes, runs }: ReportInput): Html {
     view.judgesItself.length > 0
       ? html`<p class="lead-warning">The judge's model is also the model of ${named(view.judgesItself.join(", "))}: it judged its own answers, and judges tend to prefer those.</p>`
       : null;
-  return html`<h3>Judge</h3><dl class="facts"><div><dt>Model</dt><dd>${named(view.models.join(", "))}</dd></div><div><dt>Verdicts</dt><dd>${view.judged}</dd></div><div><dt>Unreadable verdicts</dt><dd>${view.errors}</dd></div><div><dt>List price</dt><dd>${view.cost}</dd></div></dl>${warning}`;
+  return html`<h3>Judge</h3><dl class="facts"><div><dt>Model</dt><dd>${named(view.models.join(", "))}</dd></div><div><dt>Verdicts</dt><dd>${view.judged}</dd></div><div><dt>Unreadable verdicts</dt><dd>${view.errors}</dd></div>${view.abstained === null ? null : html`<div><dt>Abstained</dt><dd>${view.abstained}</dd></div>`}<div><dt>List price</dt><dd>${view.cost}</dd></div></dl>${warning}${trustPart(calibration)}`;
+}
+
+const TRUST_COLUMNS: readonly Column<TrustRow>[] = [
+  { header: "Task type", kind: "row", cell: ({ taskType }) => named(taskType) },
+  { header: "Judge", cell: ({ judge }) => named(judge) },
+  { header: "Human labels", kind: "number", cell: ({ labels }) => labels },
+  { header: "Kappa", cell: ({ kappa }) => kappa },
+  { header: "Trust", cell: ({ trust }) => trust },
+];
+
+/** Whether people agree with the judge: what may be certified depends on it. */
+function trustPart(calibration: ReportInput["calibration"]): Html | null {
+  const rows = trustView(calibration);
+  if (rows.length === 0) return null;
+  return tableMarkup({ caption: "How far the judge agrees with people", columns: TRUST_COLUMNS, rows });
 }

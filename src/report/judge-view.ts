@@ -1,13 +1,16 @@
+import type { Calibration } from "../core/calibration.js";
 import type { Outcome } from "../core/outcome.js";
 import type { Run } from "../core/run.js";
 import { costView, moneyTotal } from "./cost-view.js";
-import { count, percent } from "./format-number.js";
+import { count, percent, UNKNOWN } from "./format-number.js";
 
 /** What the judge did and what it cost. */
 export interface JudgeView {
   readonly models: readonly string[];
   readonly judged: string;
   readonly errors: string;
+  /** Answers on which its draws contradicted each other; null: none. */
+  readonly abstained: string | null;
   readonly cost: string;
   /** Tiers whose own model judged them: a judge tends to like its own family. */
   readonly judgesItself: readonly string[];
@@ -21,13 +24,38 @@ export function judgeView(outcomes: readonly Outcome[], runs: readonly Run[]): J
   const served = verdicts.flatMap(({ judgeModel }) => (judgeModel === undefined ? [] : [judgeModel]));
   const models = [...new Set([...configured, ...served])].sort();
   const errors = outcomes.filter(({ outcomeClass }) => outcomeClass === "judge_error").length;
-  const asked = verdicts.length + errors;
+  const abstained = outcomes.filter(({ outcomeClass }) => outcomeClass === "judge_abstained").length;
+  const asked = verdicts.length + errors + abstained;
   const tiers = runs.flatMap((run) => run.tiers.filter(({ model }) => models.includes(model)).map(({ id }) => id));
   return {
     models,
     judged: count(verdicts.length),
     errors: asked === 0 ? "0" : `${count(errors)} of ${count(asked)} (${percent(errors / asked)})`,
+    abstained: abstained === 0 ? null : `${count(abstained)} of ${count(asked)}, neither right nor wrong`,
     cost: moneyTotal(costView(outcomes, runs, []).total.judge),
     judgesItself: [...new Set(tiers)].sort(),
   };
+}
+
+/** What is known of the judge of one task type. */
+export interface TrustRow {
+  readonly taskType: string;
+  readonly judge: string;
+  readonly labels: string;
+  /** With its interval, and what its lower end must reach. */
+  readonly kappa: string;
+  readonly trust: string;
+}
+
+/** How far the judges can be trusted, by task type. */
+export function trustView({ taskTypes }: Pick<Calibration, "taskTypes">): readonly TrustRow[] {
+  return taskTypes.flatMap(({ taskType, judges = [] }) =>
+    judges.map(({ judge, model, labels, kappa, floor, doubt }) => ({
+      taskType,
+      judge: `${judge} (${model})`,
+      labels: count(labels),
+      kappa: kappa === null ? UNKNOWN : `${kappa.v.toFixed(2)} (${kappa.ci.map((end) => end.toFixed(2)).join(" to ")})`,
+      trust: doubt === null ? `trusted: not below ${floor}` : "not trusted: nothing here is certified",
+    })),
+  );
 }

@@ -59,7 +59,7 @@ export function estimateRun(plan: readonly PlannedCell[], tools: EstimateTools):
     }
     for (const scorer of evaluation.scorers) {
       if (scorer.kind === "judge" && tools.judge !== null)
-        add("judge", judgeRequest(scorer, item, request, tools.judge), 1);
+        add("judge", judgeRequest(scorer, item, request, tools.judge), scorer.draws ?? 1);
     }
   }
   const total = [...parts.values()].reduce<RunEstimate | undefined>((all, part) => sum(all, part), undefined);

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { messageOf } from "../core/errors.js";
 import type { EvalDefinition } from "../core/eval.js";
+import type { ModelResponse } from "../core/model-response.js";
 import {
   isScore,
   type Judge,
@@ -14,8 +15,8 @@ import type { Tier } from "../core/tier.js";
 import type { CellLedger } from "./cell-ledger.js";
 import type { Cut } from "./cut.js";
 
-/** Calls that a judge may make until one of its verdicts can be read. */
-const JUDGE_DRAWS = 3;
+/** Calls that a judge may make beyond those it wants, because a verdict could not be read. */
+const SPARE_DRAWS = 2;
 
 /** The scores of one answer; where not all could be given, those that were. */
 export type ScoredAnswer = { readonly scores: readonly Score[] } & (
@@ -101,8 +102,11 @@ async function askJudge(
   const role = `judge:${judge.name}`;
   // A key that has had its verdict asks for the same one again.
   const firstDraw = ledger.answeredBefore(role);
+  const { draws: wanted = 1 } = judge;
+  const most = wanted + SPARE_DRAWS;
+  const read: ModelResponse[] = [];
   let reason = "";
-  for (let draw = firstDraw; draw < firstDraw + JUDGE_DRAWS; draw += 1) {
+  for (let draw = firstDraw; draw < firstDraw + most; draw += 1) {
     const request = judgeRequest(judge, context, tier);
     if ("failure" in request) return request;
     const result = await ledger.call(role, request, draw);
@@ -114,10 +118,19 @@ async function askJudge(
       continue;
     }
     const verdict = await guarded(judge, () => judge.read(result.response));
-    if (isScore(verdict)) return verdict;
-    reason = verdict.reason;
+    if (!isScore(verdict)) {
+      reason = verdict.reason;
+      continue;
+    }
+    read.push(result.response);
+    if (read.length === wanted) return wanted === 1 ? verdict : await combined(judge, read);
   }
-  return judgeError(judge, `${JUDGE_DRAWS} verdicts could not be read; the last: ${reason}`);
+  return judgeError(judge, `${most - read.length} verdicts could not be read; the last: ${reason}`);
+}
+
+async function combined(judge: Judge, responses: readonly ModelResponse[]): Promise<Score | ScoreFailure> {
+  const none = judgeError(judge, `wants ${responses.length} draws and does not say how to combine them`);
+  return await guarded(judge, () => judge.combine?.(responses) ?? none);
 }
 
 function judgeRequest(judge: Judge, context: ScoringContext, { model, params }: Tier) {

@@ -1,9 +1,9 @@
-import { z } from "zod";
 import { UsageError } from "../core/errors.js";
-import { contentHash, type JsonObject } from "../core/json.js";
+import { contentHash } from "../core/json.js";
 import { plainText } from "../core/plain-text.js";
-import type { Judge, Score, ScoreFailure, ScoringContext } from "../core/score.js";
+import type { Judge, ScoringContext } from "../core/score.js";
 import { untrustedBlock } from "../core/untrusted-block.js";
+import { rubricVerdict } from "./_rubric-verdict.js";
 
 /** One yes/no question about an answer; yes is good. */
 export interface Criterion {
@@ -31,6 +31,13 @@ export interface JudgeOptions {
    * which the judge is told; show the known answer after it. Part of the rubric's version. @defaultValue false
    */
   readonly hardened?: boolean;
+  /**
+   * Calls per answer; most of them decide, criterion by criterion. On a tie the judge abstains: the cell
+   * has no score, neither pass nor fail. Part of the rubric's version. @defaultValue 1
+   */
+  readonly draws?: number;
+  /** Abstain also where a smaller share of the draws than this agrees on a criterion, in (0.5, 1]. @defaultValue none */
+  readonly abstainBelow?: number;
 }
 
 /** Of an answer that a hardened judge is shown; what is longer is cut, and said to be. */
@@ -44,7 +51,7 @@ const CRITERION_NAME = /^[a-z][a-z0-9_]{0,39}$/;
  * outside stands in blocks whose delimiter is new for every call, and the rubric
  * comes after it. A verdict that cannot be read is a judge error, never a fail.
  *
- * @throws UsageError without criteria, or with names that are not distinct `snake_case` words, or with a floor out of range
+ * @throws UsageError without criteria, or with names that are not distinct `snake_case` words, or with a number out of range
  */
 export function judge(options: JudgeOptions): Judge {
   const { name = "judge", task, criteria } = options;
@@ -54,15 +61,11 @@ export function judge(options: JudgeOptions): Judge {
       `judge "${name}" needs criteria with distinct snake_case names; found ${JSON.stringify(names)}`,
     );
   }
-  const { agreementFloor: floor } = options;
+  const { agreementFloor: floor, draws = 1, abstainBelow } = options;
+  checkDraws(name, draws, abstainBelow);
   if (floor !== undefined && !(floor > 0 && floor < 1)) {
     throw new UsageError(`judge "${name}": agreementFloor must be between 0 and 1, found ${floor}`);
   }
-  const outputSchema = verdictSchema(criteria);
-  const verdict = z.strictObject({
-    criteria: z.strictObject(Object.fromEntries(names.map((word) => [word, z.boolean()]))),
-    reason: z.string(),
-  });
   const version = contentHash({
     task,
     criteria,
@@ -71,7 +74,9 @@ export function judge(options: JudgeOptions): Judge {
     system: SYSTEM,
     // Absent where it is not asked for, so that the versions of other rubrics stay.
     ...(options.hardened === true ? { hardened: { LONGEST_SHOWN, NOTES } } : {}),
+    ...(draws > 1 ? { draws, abstainBelow: abstainBelow ?? null } : {}),
   });
+  const verdict = rubricVerdict({ scorer: name, version, criteria, leastAgreement: abstainBelow ?? null });
   return {
     kind: "judge",
     name,
@@ -81,10 +86,23 @@ export function judge(options: JudgeOptions): Judge {
     request: (context, nonce) => ({
       system: SYSTEM,
       messages: [{ role: "user", content: question(options, context, nonce) }],
-      outputSchema,
+      outputSchema: verdict.outputSchema,
     }),
-    read: (response) => readVerdict(name, version, verdict, response.text, response.model),
+    read: verdict.read,
+    ...(draws > 1 ? { draws, combine: verdict.combine } : {}),
   };
+}
+
+/** More than nobody pays for by mistake. */
+const MOST_DRAWS = 15;
+
+function checkDraws(name: string, draws: number, abstainBelow: number | undefined): void {
+  if (!(Number.isInteger(draws) && draws >= 1 && draws <= MOST_DRAWS))
+    throw new UsageError(`judge "${name}": draws must be a whole number from 1 to ${MOST_DRAWS}, found ${draws}`);
+  if (abstainBelow === undefined) return;
+  if (draws === 1) throw new UsageError(`judge "${name}": abstainBelow goes with draws of 2 or more`);
+  if (!(abstainBelow > 0.5 && abstainBelow <= 1))
+    throw new UsageError(`judge "${name}": abstainBelow must be above 0.5 and at most 1, found ${abstainBelow}`);
 }
 
 const SYSTEM = [
@@ -122,55 +140,4 @@ function hardenedBlock(answer: string, nonce: string): readonly string[] {
     ...(hidden > 0 ? [`Note: ${hidden} ${NOTES.hidden}`] : []),
     ...(cutFrom === null ? [] : [`Note: ${text.length} of ${cutFrom} ${NOTES.cut}`]),
   ];
-}
-
-function verdictSchema(criteria: readonly Criterion[]): JsonObject {
-  const names = criteria.map((criterion) => criterion.name);
-  return {
-    type: "object",
-    properties: {
-      criteria: {
-        type: "object",
-        properties: Object.fromEntries(
-          criteria.map(({ name, question }) => [name, { type: "boolean", description: question }]),
-        ),
-        required: names,
-        additionalProperties: false,
-      },
-      reason: { type: "string" },
-    },
-    required: ["criteria", "reason"],
-    additionalProperties: false,
-  };
-}
-
-function readVerdict(
-  scorer: string,
-  version: string,
-  schema: z.ZodType<{ criteria: { [name: string]: boolean }; reason: string }>,
-  text: string,
-  judgeModel: string,
-): Score | ScoreFailure {
-  const parsed = parse(text);
-  const result = schema.safeParse(parsed);
-  if (!result.success) {
-    return {
-      scorer,
-      failure: "judge_error",
-      reason: `the verdict is not the JSON asked for: ${JSON.stringify(text.slice(0, 80))}`,
-    };
-  }
-  const verdicts = Object.entries(result.data.criteria);
-  const failed = verdicts.filter(([, isMet]) => !isMet).map(([name]) => name);
-  const value = (verdicts.length - failed.length) / verdicts.length;
-  const reason = failed.length === 0 ? "all criteria met" : `not met: ${failed.join(", ")}. ${result.data.reason}`;
-  return { scorer, kind: "judge", version, judgeModel, value, reason };
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
