@@ -1,5 +1,6 @@
 import { UsageError } from "../core/errors.js";
 import { referenceAnswer } from "../core/eval.js";
+import { contentHash } from "../core/json.js";
 import type { ModelClient } from "../core/model-client.js";
 import { promptFingerprint } from "../core/model-request.js";
 import type { Tier } from "../core/tier.js";
@@ -114,7 +115,14 @@ export function distinctPrompts(plan: readonly PlannedCell[]) {
       const { id: itemId, taskType, difficulty } = item;
       return [
         fingerprint,
-        { fingerprint, itemId, taskType, difficulty, reference: referenceAnswer(evaluation, item) },
+        {
+          fingerprint,
+          itemId,
+          taskType,
+          difficulty,
+          reference: referenceAnswer(evaluation, item),
+          inputHash: contentHash(item.input),
+        },
       ] as const;
     }),
   );

@@ -11,6 +11,8 @@ export interface AnswerKeyEntry {
   readonly difficulty?: Difficulty | undefined;
   /** The text of the right answer, without a self-report. */
   readonly reference: string;
+  /** `contentHash` of the item's input: what is judged beside it is held against this item's reference. */
+  readonly inputHash?: string | undefined;
   /** For classification: all labels, so that a wrong answer is another label. */
   readonly labels?: readonly string[] | undefined;
 }
@@ -23,6 +25,8 @@ export interface AnswerKey {
   references(taskType: string): readonly string[];
   /** Whether a text is the right answer to some item, up to white space and JSON spelling. */
   isReference(text: string): boolean;
+  /** The same of the items with this input alone; null where no item is known to have it. */
+  isReferenceTo(inputHash: string, text: string): boolean | null;
 }
 
 /**
@@ -34,6 +38,7 @@ export function answerKey(entries: Iterable<AnswerKeyEntry>): AnswerKey {
   const byFingerprint = new Map<string, AnswerKeyEntry>();
   const byTaskType = new Map<string, Set<string>>();
   const folded = new Set<string>();
+  const byInput = new Map<string, Set<string>>();
   for (const entry of entries) {
     const earlier = byFingerprint.get(entry.fingerprint);
     if (earlier && foldAnswer(earlier.reference) !== foldAnswer(entry.reference)) {
@@ -44,6 +49,10 @@ export function answerKey(entries: Iterable<AnswerKeyEntry>): AnswerKey {
     if (!earlier) byFingerprint.set(entry.fingerprint, entry);
     byTaskType.set(entry.taskType, (byTaskType.get(entry.taskType) ?? new Set()).add(entry.reference));
     folded.add(foldAnswer(entry.reference));
+    const { inputHash } = entry;
+    if (inputHash !== undefined) {
+      byInput.set(inputHash, (byInput.get(inputHash) ?? new Set()).add(foldAnswer(entry.reference)));
+    }
   }
   const pools = new Map([...byTaskType].map(([taskType, references]) => [taskType, [...references]]));
   return {
@@ -51,6 +60,7 @@ export function answerKey(entries: Iterable<AnswerKeyEntry>): AnswerKey {
     get: (fingerprint) => byFingerprint.get(fingerprint),
     references: (taskType) => pools.get(taskType) ?? [],
     isReference: (text) => folded.has(foldAnswer(text)),
+    isReferenceTo: (inputHash, text) => byInput.get(inputHash)?.has(foldAnswer(text)) ?? null,
   };
 }
 
