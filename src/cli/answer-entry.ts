@@ -2,6 +2,7 @@ import type { Conversation, ToolStep } from "../core/conversation.js";
 import { type ConversationRules, conversationRules } from "../core/conversation-rules.js";
 import { type EvalDefinition, referenceAnswer, trajectoryOf } from "../core/eval.js";
 import type { Item } from "../core/item.js";
+import { contentHash } from "../core/json.js";
 import { promptFingerprint } from "../core/model-request.js";
 import { NO_USAGE } from "../core/model-response.js";
 import { isScore } from "../core/score.js";
@@ -12,7 +13,8 @@ import type { AnswerKeyEntry } from "../simulator/answer-key.js";
 /** What the simulator must know to play the models on one item: its prompt and its right answer, or trajectory. */
 export function answerEntry({ evaluation, item, request }: PlannedCell): AnswerKeyEntry {
   const { id: itemId, taskType, difficulty } = item;
-  const known = { fingerprint: promptFingerprint(request), itemId, taskType, difficulty };
+  const inputHash = contentHash(item.input);
+  const known = { fingerprint: promptFingerprint(request), itemId, taskType, difficulty, inputHash };
   const rules = conversationRules(evaluation);
   const reference = referenceAnswer(evaluation, item);
   const trajectory = trajectoryOf(evaluation, item);

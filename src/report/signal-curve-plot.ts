@@ -11,6 +11,9 @@ const HEIGHT = 168;
 const LEAST_TOP = 0.1;
 const MOST_NAMED = 5;
 const LABEL_CHARACTERS = 11;
+/** What a name takes up, as shares of the axes. */
+const LABEL_WIDTH = 0.3;
+const LABEL_HEIGHT = 0.12;
 
 /**
  * Share of wrong answers among those that are kept, by how many are kept: a good
@@ -37,7 +40,7 @@ export function signalCurvePlot({ curve, leastAccepted }: WorthRow, text: ChartT
         Plot.ruleX(even, { className: "margin", y1: 0, y2: top }),
         Plot.line(curve, { x: "accepted", y: "risk", className: "front", curve: "linear" }),
         ...dots(curve),
-        ...thresholdNames(curve),
+        ...thresholdNames(curve, top),
         Plot.text(["answers kept"], { frameAnchor: "bottom", dy: 34, className: "label-small" }),
         Plot.text(["wrong among them"], {
           frameAnchor: "top-left",
@@ -54,10 +57,14 @@ export function signalCurvePlot({ curve, leastAccepted }: WorthRow, text: ChartT
 }
 
 /** Levels by their names, where they are few; numbers are in the table. */
-function thresholdNames(curve: readonly ThresholdRow[]): readonly Plot.Text[] {
+function thresholdNames(curve: readonly ThresholdRow[], top: number): readonly Plot.Text[] {
   if (curve.length > MOST_NAMED) return [];
+  const isClose = (a: ThresholdRow, b: ThresholdRow) =>
+    Math.abs(a.accepted - b.accepted) < LABEL_WIDTH && Math.abs(a.risk - b.risk) < LABEL_HEIGHT * top;
+  // Of two names that would cover each other, the stricter one stays away.
+  const shown = curve.filter((row, place) => !curve.slice(place + 1).some((laxer) => isClose(row, laxer)));
   return [
-    Plot.text(curve, {
+    Plot.text(shown, {
       x: "accepted",
       y: "risk",
       text: ({ threshold }: ThresholdRow) => chartLabel(threshold, LABEL_CHARACTERS),

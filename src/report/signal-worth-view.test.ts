@@ -79,7 +79,7 @@ describe("what a signal is worth", () => {
   it("never breaks even where tier and signal cost more than the stronger tier", () => {
     const [evens] = worth().breakEven;
     const row = viewOf(worth({ breakEven: [{ stronger: "opus", savingsUsd: null, ...evens, rate: est(-0.2) }] }));
-    expect(row).toMatchObject({ breakEven: "never", breakEvenNote: "tier and signal cost more than opus" });
+    expect(row).toMatchObject({ breakEven: "never", breakEvenNote: "dearer than opus alone" });
   });
 
   it("has nothing to show where no tier is stronger, and calls a signal without calls free", () => {

@@ -103,7 +103,7 @@ function breakEvenWords(against: BreakEven | null): Pick<WorthRow, "breakEven" |
   if (against === null) return { breakEven: "–", breakEvenNote: "no stronger tier" };
   if (against.rate === null) return { breakEven: UNKNOWN, breakEvenNote: "costs are not known" };
   const { v, ci } = against.rate;
-  if (v <= 0) return { breakEven: "never", breakEvenNote: `tier and signal cost more than ${against.stronger}` };
+  if (v <= 0) return { breakEven: "never", breakEvenNote: `dearer than ${against.stronger} alone` };
   return { breakEven: percent(v), breakEvenNote: percentInterval([Math.max(0, ci[0]), ci[1]]) };
 }
 

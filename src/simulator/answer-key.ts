@@ -15,6 +15,8 @@ export interface AnswerKeyEntry {
   readonly reference: string;
   /** Of an item that is a conversation with tools: what a right model does. */
   readonly trajectory?: PlayedTrajectory | undefined;
+  /** `contentHash` of the item's input: what is judged beside it is held against this item's reference. */
+  readonly inputHash?: string | undefined;
   /** For classification: all labels, so that a wrong answer is another label. */
   readonly labels?: readonly string[] | undefined;
 }
@@ -29,6 +31,8 @@ export interface AnswerKey {
   calls(taskType: string): readonly ToolCall[];
   /** Whether a text is the right answer to some item, up to white space and JSON spelling. */
   isReference(text: string): boolean;
+  /** The same of the items with this input alone; null where no item is known to have it. */
+  isReferenceTo(inputHash: string, text: string): boolean | null;
 }
 
 /**
@@ -41,6 +45,7 @@ export function answerKey(entries: Iterable<AnswerKeyEntry>): AnswerKey {
   const byTaskType = new Map<string, Set<string>>();
   const calls = new Map<string, ToolCall[]>();
   const folded = new Set<string>();
+  const byInput = new Map<string, Set<string>>();
   for (const entry of entries) {
     const earlier = byFingerprint.get(entry.fingerprint);
     if (earlier && foldAnswer(earlier.reference) !== foldAnswer(entry.reference)) {
@@ -51,6 +56,12 @@ export function answerKey(entries: Iterable<AnswerKeyEntry>): AnswerKey {
     if (!earlier) byFingerprint.set(entry.fingerprint, entry);
     byTaskType.set(entry.taskType, (byTaskType.get(entry.taskType) ?? new Set()).add(entry.reference));
     folded.add(foldAnswer(entry.reference));
+    const { inputHash } = entry;
+    if (inputHash !== undefined) {
+      // Of a conversation, what is said last is judged.
+      const judged = foldAnswer(entry.trajectory?.text ?? entry.reference);
+      byInput.set(inputHash, (byInput.get(inputHash) ?? new Set()).add(judged));
+    }
     if (entry.trajectory === undefined || earlier) continue;
     const known = calls.get(entry.taskType) ?? [];
     known.push(...entry.trajectory.calls);
@@ -65,6 +76,7 @@ export function answerKey(entries: Iterable<AnswerKeyEntry>): AnswerKey {
     calls: (taskType) => calls.get(taskType) ?? [],
     references: (taskType) => pools.get(taskType) ?? [],
     isReference: (text) => folded.has(foldAnswer(text)),
+    isReferenceTo: (inputHash, text) => byInput.get(inputHash)?.has(foldAnswer(text)) ?? null,
   };
 }
 

@@ -90,7 +90,7 @@ describe("confidence in a field", () => {
 });
 
 describe("confidence in a follow-up", () => {
-  const askedAbout = (index: number, text: string) => {
+  const askedAbout = (index: number, text: string, system = "") => {
     const response = {
       text,
       stopReason: "end_turn",
@@ -100,16 +100,17 @@ describe("confidence in a follow-up", () => {
       latencyMs: 1,
       simulated: true,
     };
-    const question = { input: {}, text, response, nonce: "0".repeat(32), prompt: promptOf(index) };
+    const question = { input: {}, text, response, nonce: "0".repeat(32), prompt: promptOf(index, system) };
     return FOLLOW_UP.ask?.(question) as Prompt;
   };
 
-  it("depends on what the model has said, right or wrong", () => {
+  it.each(["", FIELD.instruction])("depends on what the model has said, right or wrong: after %j", (system) => {
     const { right, wrong, unread } = confidenceOf((index) => {
-      const text = answered(promptOf(index), null, `k${index}`) || "nothing";
-      const prompt = askedAbout(index, text);
+      const text = answered(promptOf(index, system), null, `k${index}`) || "nothing";
+      const prompt = askedAbout(index, text, system);
       const said = answered(prompt, prompt.outputSchema ?? null, `k${index}:signal`);
-      return { isRight: foldAnswer(text) === foldAnswer(referenceOf(index)), level: followUpLevel(said, LEVELS) };
+      const { answer } = splitConfidenceField(text, { field: "confidence", levels: LEVELS });
+      return { isRight: foldAnswer(answer) === foldAnswer(referenceOf(index)), level: followUpLevel(said, LEVELS) };
     });
     expect(unread).toBe(0);
     expect(wrong.n).toBeGreaterThan(30);

@@ -1,5 +1,5 @@
-import { requestedLevels, selfReportLine } from "../core/self-report.js";
-import { type ConfidenceField, requestedField } from "../core/self-report-field.js";
+import { requestedLevels, selfReportLine, splitSelfReport } from "../core/self-report.js";
+import { type ConfidenceField, requestedField, splitConfidenceField } from "../core/self-report-field.js";
 import { followUpLevels } from "../core/self-report-follow-up.js";
 import { jsonDocument } from "./answer-key.js";
 import type { SeededRandom } from "./seeded-random.js";
@@ -8,7 +8,7 @@ import { messageText, type WireRequest } from "./wire-request.js";
 /** The question, after an answer, how confident the model is. */
 export interface FollowUp {
   readonly levels: readonly string[];
-  /** The answer that is asked about. */
+  /** The answer that is asked about, without what it says of itself. */
   readonly answer: string;
   /** The conversation before it. */
   readonly before: Pick<WireRequest, "system" | "messages">;
@@ -20,7 +20,15 @@ export function followUpIn({ system, messages }: WireRequest): FollowUp | null {
   if (answer?.role !== "assistant" || question === undefined) return null;
   const levels = followUpLevels(messageText(question));
   if (levels === null) return null;
-  return { levels, answer: messageText(answer), before: { system, messages: messages.slice(0, -2) } };
+  return { levels, answer: bare(messageText(answer), system), before: { system, messages: messages.slice(0, -2) } };
+}
+
+/** An answer without what it says of itself. */
+function bare(text: string, system: string): string {
+  const field = requestedField(system);
+  const levels = requestedLevels(system);
+  const answer = field === null ? text : splitConfidenceField(text, field).answer;
+  return levels === null ? answer : splitSelfReport(answer, levels).answer;
 }
 
 /**

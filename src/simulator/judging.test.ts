@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { JsonObject } from "../core/json.js";
+import { contentHash, type JsonObject } from "../core/json.js";
 import { untrustedBlock } from "../core/untrusted-block.js";
 import { answerKey } from "./answer-key.js";
 import { judgingTask, verdictOn } from "./judging.js";
@@ -75,6 +75,34 @@ describe("verdictOn", () => {
     expect(saysRight(verdict("- summary number 7\n- end"))).toBe(true);
     expect(saysRight(verdict("- summary number 7 \n\n- end\n"))).toBe(true);
     expect(saysRight(verdict("- summary number 1007\n- end"))).toBe(false);
+  });
+
+  it("holds an answer against the item whose input it is shown with: another item's label is wrong here", () => {
+    const items = [
+      { text: "app crashes", reference: "bug" },
+      { text: "money back", reference: "refund" },
+    ];
+    const labels = answerKey(
+      items.map(({ text, reference }, index) => ({
+        fingerprint: `f${index}`,
+        itemId: `i${index}`,
+        taskType: "t",
+        reference,
+        inputHash: contentHash({ text }),
+      })),
+    );
+    const judged = (shown: JsonObject, candidate: string) => {
+      const nonce = "0".repeat(32);
+      const content = [JSON.stringify(shown, null, 2), candidate].map((text) => untrustedBlock(text, nonce)).join("\n");
+      const task = judgingTask({ ...request(candidate), messages: [{ role: "user", content }] });
+      if (task === null) throw new Error("not recognised");
+      const options = { identity: [], callKey: "k", malformedRate: 0 };
+      return saysRight(JSON.parse(verdictOn(task, { sensitivity: 1, specificity: 1 }, labels, options)) as JsonObject);
+    };
+    expect(judged({ text: "app crashes" }, "bug")).toBe(true);
+    expect(judged({ text: "app crashes" }, "refund")).toBe(false);
+    // Of an input that nobody knows, any right answer will do.
+    expect(judged({ text: "unknown" }, "refund")).toBe(true);
   });
 
   it("answers in the schema's order with every criterion", () => {

@@ -1,6 +1,6 @@
-import { type JsonObject, type JsonValue, sha256Hex } from "../core/json.js";
+import { contentHash, type JsonObject, type JsonValue, sha256Hex } from "../core/json.js";
 import { untrustedBlocks } from "../core/untrusted-block.js";
-import type { AnswerKey } from "./answer-key.js";
+import { type AnswerKey, jsonDocument } from "./answer-key.js";
 import { type SeededRandom, seededRandom } from "./seeded-random.js";
 import { RequestRejected } from "./wire-error.js";
 import { messageText, type WireRequest } from "./wire-request.js";
@@ -13,6 +13,8 @@ export interface JudgingTask {
   readonly properties: readonly string[];
   /** The text to judge. */
   readonly candidate: string;
+  /** Hash of the input that is shown before it; null where none is. */
+  readonly inputHash: string | null;
   /** Hash of the whole prompt without its nonces: what the verdict may depend on. */
   readonly identity: string;
 }
@@ -47,6 +49,7 @@ export function judgingTask(request: WireRequest): JudgingTask | null {
     criteria: Object.keys(criteria),
     properties: Object.keys(properties),
     candidate,
+    inputHash: blocks.length < 2 ? null : inputHashOf(blocks[0]?.text ?? ""),
     identity: sha256Hex(withoutNonces(JSON.stringify([request.system, userTexts, request.schema]))),
   };
 }
@@ -60,8 +63,9 @@ export interface VerdictOptions {
 }
 
 /**
- * The text of a simulated judge's verdict. A candidate is truly right exactly if it equals a
- * reference of the answer key; the judge errs at its planted rates.
+ * The text of a simulated judge's verdict. A candidate is truly right exactly if it equals the
+ * reference of the item whose input it is shown with, or, where that is not known, any reference
+ * of the answer key; the judge errs at its planted rates.
  */
 export function verdictOn(
   task: JudgingTask,
@@ -70,7 +74,8 @@ export function verdictOn(
   { identity, callKey, malformedRate }: VerdictOptions,
 ): string {
   const random = seededRandom("verdict", ...identity, task.identity);
-  const isRight = key.isReference(task.candidate);
+  const ofItem = task.inputHash === null ? null : key.isReferenceTo(task.inputHash, task.candidate);
+  const isRight = ofItem ?? key.isReference(task.candidate);
   const saysRight = isRight ? random.chance(judge.sensitivity) : !random.chance(judge.specificity);
   const isMalformed = seededRandom("verdict-form", ...identity, task.identity, callKey).chance(malformedRate);
   if (isMalformed) return `Overall the answer looks ${saysRight ? "fine" : "doubtful"} to me.`;
@@ -82,6 +87,11 @@ function verdictDocument(task: JudgingTask, saysRight: boolean, random: SeededRa
   const criteria = Object.fromEntries(task.criteria.map((name) => [name, !failed.includes(name)]));
   const reason = saysRight ? "Every criterion holds." : `Does not hold: ${failed.toSorted().join(", ")}.`;
   return Object.fromEntries(task.properties.map((name) => [name, name === "criteria" ? criteria : reason]));
+}
+
+function inputHashOf(text: string): string | null {
+  const document = jsonDocument(text);
+  return document === null ? null : contentHash(document as JsonObject);
 }
 
 function withoutNonces(text: string): string {

@@ -52,6 +52,7 @@ function simulatedScore(fixture: JudgeFixture, judge: Judge): number {
     criteria: Object.keys(fixture.human),
     properties: ["criteria", "reason"],
     candidate: fixture.answer,
+    inputHash: null,
     identity: identity.join("\n"),
   };
   const key = { isReference: () => isRight } as unknown as Parameters<typeof verdictOn>[2];
