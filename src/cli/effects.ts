@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { createInterface } from "node:readline";
 import type { Clock } from "../core/clock.js";
 import { type Interrupt, SIGNALS } from "./interrupt.js";
 import { LiveRegion } from "./live-region.js";
@@ -20,7 +19,7 @@ export interface Effects {
   /** Null where there is no terminal to draw on. */
   readonly live: LiveRegion | null;
   /** Opens what a person types, line by line; null where nobody can. @defaultValue nobody */
-  readonly lines?: () => Lines | null;
+  readonly lines?: () => Promise<Lines | null>;
   nowMs(): number;
   /** Measures and waits. @defaultValue the real one, which loads where it is needed */
   readonly clock?: Clock;
@@ -76,8 +75,9 @@ export function processEffects(): ProcessEffects {
 }
 
 /** The terminal stays in its usual mode, so that Ctrl-C ends the process and nothing needs repair. */
-function typedLines(): Lines | null {
+async function typedLines(): Promise<Lines | null> {
   if (!process.stdin.isTTY) return null;
+  const { createInterface } = await import("node:readline");
   const reader = createInterface({ input: process.stdin });
   const iterator = reader[Symbol.asyncIterator]();
   return {

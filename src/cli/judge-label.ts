@@ -54,7 +54,7 @@ export async function labelAnswers(wish: LabelWish, project: Project, effects: E
     effects.print(`${annotator} has labelled all ${countText(answers.length, "answer")} already: ${shown}`);
     return EXIT.ok;
   }
-  using lines = effects.lines?.() ?? null;
+  using lines = (await effects.lines?.()) ?? null;
   if (lines === null)
     throw new UsageError("no terminal to ask on; write a sheet with --export file.csv, and take it in with --import");
   effects.print(labelledText(await labelInTerminal(work, effects, lines), shown));

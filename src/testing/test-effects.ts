@@ -80,13 +80,13 @@ export function testEffects(options: TestEffectsOptions): TestEffects {
       err.push(say.json(event));
     },
     lines() {
-      if (typed === undefined) return null;
+      if (typed === undefined) return Promise.resolve(null);
       const left = [...typed];
       const next = () => {
         const line = left.shift();
         return Promise.resolve(typeof line === "function" ? line(effects) : (line ?? null));
       };
-      return { next, [Symbol.dispose]: () => void left.splice(0) };
+      return Promise.resolve({ next, [Symbol.dispose]: () => void left.splice(0) });
     },
     nowMs: typeof nowMs === "number" ? () => nowMs : nowMs,
     clock: jumpingClock(),
