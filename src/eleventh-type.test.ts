@@ -67,7 +67,7 @@ describe("one more task type", () => {
     await tierbench("report");
     await tierbench("route routing-table.json --task-type tide-gate");
     const table = readTable(readFileSync(join(cwd, "routing-table.json"), "utf8"), "routing-table.json");
-    expect(Object.keys(table.routes).sort()).toEqual([SHIPPED[0], "tide-gate"].sort());
+    expect(new Set(Object.keys(table.routes))).toEqual(new Set([SHIPPED[0], "tide-gate"]));
     const all = await loadEvals(await loadProject(cwd), []);
     expect(all.map(({ evaluation }) => evaluation.taskType)).toEqual([...SHIPPED, "tide-gate"].sort());
     const one = all.find(({ evaluation }) => evaluation.taskType === "tide-gate");

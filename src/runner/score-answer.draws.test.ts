@@ -71,7 +71,8 @@ describe("a judge that wants three verdicts", () => {
   });
 
   it("must say how to put them together", async () => {
-    const { combine: _combine, ...mute } = threefold();
+    const mute = threefold();
+    delete mute.combine;
     const { outcome } = await judgedBy(mute, "yes", "yes", "yes");
     expect(outcome).toMatchObject({ outcomeClass: "judge_error" });
     expect(outcome.error).toContain("does not say how to combine them");

@@ -1,5 +1,6 @@
 import { UsageError } from "../core/errors.js";
 import { contentHash } from "../core/json.js";
+import type { ModelResponse } from "../core/model-response.js";
 import { plainText } from "../core/plain-text.js";
 import type { Judge, ScoringContext } from "../core/score.js";
 import { untrustedBlock } from "../core/untrusted-block.js";
@@ -88,8 +89,8 @@ export function judge(options: JudgeOptions): Judge {
       messages: [{ role: "user", content: question(options, context, nonce) }],
       outputSchema: verdict.outputSchema,
     }),
-    read: verdict.read,
-    ...(draws > 1 ? { draws, combine: verdict.combine } : {}),
+    read: (response) => verdict.read(response),
+    ...(draws > 1 ? { draws, combine: (responses: readonly ModelResponse[]) => verdict.combine(responses) } : {}),
   };
 }
 

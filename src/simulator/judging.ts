@@ -91,7 +91,7 @@ function verdictDocument(task: JudgingTask, saysRight: boolean, random: SeededRa
 
 function inputHashOf(text: string): string | null {
   const document = jsonDocument(text);
-  return document === null ? null : contentHash(document as JsonObject);
+  return document === null ? null : contentHash(document);
 }
 
 function withoutNonces(text: string): string {
