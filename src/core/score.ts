@@ -70,7 +70,7 @@ export interface Judge {
   /** Readable verdicts that it wants of one answer, an integer ≥ 2 together with {@link Judge.combine}. @defaultValue 1 */
   readonly draws?: number;
   /** What so many verdicts, each of which `read` could read, come to together. */
-  combine?(responses: readonly ModelResponse[]): Score | ScoreFailure;
+  readonly combine?: (responses: readonly ModelResponse[]) => Score | ScoreFailure;
 }
 
 /** Whatever turns an answer into a score. */

@@ -13,9 +13,9 @@ interface Verdict {
 export interface RubricVerdict {
   readonly outputSchema: JsonObject;
   /** The verdict of one call. */
-  read(response: ModelResponse): Score | ScoreFailure;
+  readonly read: (response: ModelResponse) => Score | ScoreFailure;
   /** The majority of several calls, criterion by criterion; an abstention where they do not agree enough. */
-  combine(responses: readonly ModelResponse[]): Score | ScoreFailure;
+  readonly combine: (responses: readonly ModelResponse[]) => Score | ScoreFailure;
 }
 
 export interface RubricVerdictOptions {
