@@ -47,7 +47,7 @@ const refuse = (line) => {
   process.exit(2);
 };
 
-const [taskType = "incident-summary"] = positionals;
+const [taskType = "structured-summary"] = positionals;
 const tier = { id: "judge", model: values.model, params: { maxTokens: 400 } };
 const known = await judgedTaskType(dirname(dirname(fileURLToPath(import.meta.url))), taskType, WRONG);
 const cases = integrityCases(known, tier);

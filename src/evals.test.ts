@@ -24,6 +24,13 @@ async function shipped(taskType: string): Promise<EvalWithItems> {
   return { evaluation, dataset: await loadDataset(`${ROOT}/${evaluation.dataset}`, evaluation.taskType) };
 }
 
+/** Where every answer starts a process, some of them are scored here, and all by `npm run verify:datasets`. */
+function everyOf({ evaluation }: EvalWithItems): number {
+  return evaluation.scorers.some((scorer) => scorer.kind === "validator" && scorer.programLanguage !== undefined)
+    ? 16
+    : 1;
+}
+
 describe.each(TASK_TYPES)("%s", (taskType) => {
   let one: EvalWithItems;
   beforeAll(async () => {
@@ -39,10 +46,12 @@ describe.each(TASK_TYPES)("%s", (taskType) => {
   it(
     "verifies: form, README, references, mutations, generator, lint",
     async () => {
-      const report = await verifyDataset(ROOT, one);
+      const every = everyOf(one);
+      const report = await verifyDataset(ROOT, one, every);
       expect(report.failures).toEqual([]);
-      expect(report.references.tried).toBe(one.dataset.items.length);
-      expect(report.mutations.tried).toBeGreaterThanOrEqual(5 * one.dataset.items.length);
+      const tried = Math.ceil(one.dataset.items.length / every);
+      expect(report.references.tried).toBe(tried);
+      expect(report.mutations.tried).toBeGreaterThanOrEqual(5 * tried);
     },
     SLOW_MS,
   );
@@ -59,7 +68,8 @@ describe.each(TASK_TYPES)("%s", (taskType) => {
     async () => {
       const { evaluation, dataset } = one;
       const low: unknown[] = [];
-      for (const item of dataset.items) {
+      const every = everyOf(one);
+      for (const item of dataset.items.filter((_, at) => at % every === 0)) {
         const answer = referenceAnswer(evaluation, item);
         // Where its validators cannot run here, neither can signals that are made of them.
         if ((await whyUnavailable(evaluation, item)) !== null) continue;
@@ -67,6 +77,8 @@ describe.each(TASK_TYPES)("%s", (taskType) => {
         const { item: _item, ...context } = await contextOf(evaluation, item, answer);
         const rawText = levels === null ? context.text : `${context.text}\n\n${selfReportLine(levels.at(-1) ?? "")}`;
         expect(stripSignals(evaluation, rawText)).toBe(context.text);
+        // What the colleague asks may be refused in the end, which is an answer too.
+        if (context.conversation?.steps.at(-1)?.result?.isError === true) continue;
         for (const signal of evaluation.signals) {
           const extraTexts = Array.from({ length: signal.extraCalls }, () => answer);
           const seen = { ...context, input: item.input, rawText, response: responseOf(rawText), extraTexts };

@@ -71,8 +71,7 @@ describe("a judge that wants three verdicts", () => {
   });
 
   it("must say how to put them together", async () => {
-    const mute = threefold();
-    delete mute.combine;
+    const mute: Judge = { ...yesNoJudge(), draws: 3 };
     const { outcome } = await judgedBy(mute, "yes", "yes", "yes");
     expect(outcome).toMatchObject({ outcomeClass: "judge_error" });
     expect(outcome.error).toContain("does not say how to combine them");

@@ -29,7 +29,7 @@ export function runIsolated(command: readonly string[], job: string): Promise<Wo
     };
     const budget = { left: LIMITS.outputBytes };
     const reports = collect(child.stdio[3] as Readable, budget, end);
-    const complaints = collect(child.stderr as Readable, budget, end);
+    const complaints = collect(child.stdio[2] as Readable, budget, end);
     const timer = setTimeout(() => end(`ran longer than ${LIMITS.wallMs / 1000} s`), LIMITS.wallMs);
     const watch = watchMemory(child, end);
     child.once("error", (error) => end(`cannot be started: ${error.message}`));

@@ -16,11 +16,11 @@ export type Mutate = (reference: string, item: Item, items: readonly Item[]) => 
  * @param folder - of the dataset
  * @throws DataError if the file has no function as its default export
  */
-export async function mutationsOf(folder: string): Promise<{ readonly mutate: Mutate; readonly isOwn: boolean }> {
+export async function mutationsOf(folder: string): Promise<Mutate> {
   const file = join(folder, "mutations.js");
-  if (!existsSync(file)) return { mutate: genericMutations, isOwn: false };
+  if (!existsSync(file)) return genericMutations;
   const loaded = (await import(/* @vite-ignore */ pathToFileURL(file).href)) as { readonly default?: unknown };
-  if (typeof loaded.default === "function") return { mutate: loaded.default as Mutate, isOwn: true };
+  if (typeof loaded.default === "function") return loaded.default as Mutate;
   throw new DataError(
     "no function as default export; write: export default function mutations(reference, item, items)",
     {

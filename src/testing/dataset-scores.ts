@@ -1,7 +1,7 @@
 import type { EvalDefinition } from "../core/eval.js";
 import type { Item } from "../core/item.js";
 import { type ModelResponse, NO_USAGE } from "../core/model-response.js";
-import { isScore, type ScoringContext, type Validator } from "../core/score.js";
+import { isScore, type Score, type ScoreFailure, type ScoringContext, type Validator } from "../core/score.js";
 import { Sandbox } from "../sandbox/sandbox.js";
 import { playTrajectory } from "../scorers/play-trajectory.js";
 
@@ -44,5 +44,11 @@ export async function scoreAnswer(evaluation: EvalDefinition, item: Item, text: 
   const context = await contextOf(evaluation, item, text);
   const results = await Promise.all(validators.map(async (validator) => validator.score(context)));
   const reasons = results.map(({ scorer, reason }) => `${scorer}: ${reason}`);
+  if (results.some(isUnavailable)) return { value: null, reasons };
   return { value: Math.min(...results.map((result) => (isScore(result) ? result.value : Number.NaN))), reasons };
+}
+
+/** A validator that cannot run on this machine says so; that is neither right nor wrong. */
+function isUnavailable(result: Score | ScoreFailure): boolean {
+  return !isScore(result) && /\b(unavailable|not available)\b/i.test(`${result.failure} ${result.reason}`);
 }

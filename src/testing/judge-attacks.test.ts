@@ -9,7 +9,7 @@ import { judge } from "../scorers/judge.js";
 import { attacked, FAMILIES } from "./judge-attacks.js";
 import { contextOf, judgedTaskType } from "./judge-targets.js";
 
-const shipped = await judgedTaskType(resolve(import.meta.dirname, "../.."), "incident-summary", 60);
+const shipped = await judgedTaskType(resolve(import.meta.dirname, "../.."), "structured-summary", 60);
 const PAYLOADS = FAMILIES.flatMap((family) =>
   shipped.wrong.slice(0, 30).map((target, turn) => attacked(family, target, turn)),
 );

@@ -10,7 +10,7 @@ import { simulatedJudge } from "./simulated-judge.js";
 import { TEST_NOW_MS } from "./test-effects.js";
 
 const TIER: Tier = { id: "sonnet", model: "claude-sonnet-5-5", params: { maxTokens: 400 } };
-const whole = await judgedTaskType(resolve(import.meta.dirname, "../.."), "incident-summary", 60);
+const whole = await judgedTaskType(resolve(import.meta.dirname, "../.."), "structured-summary", 60);
 const few = { ...whole, right: whole.right.slice(0, 8), wrong: [...whole.wrong.slice(0, 4), ...whole.wrong.slice(-4)] };
 const tools = { pricing: BOOK_PRICING, budgetNanoUsd: null, nowMs: () => TEST_NOW_MS };
 

@@ -32,7 +32,7 @@ export interface DatasetReport {
   readonly adversarial: number;
   readonly references: Tried;
   readonly mutations: Tried;
-  readonly regenerated: "yes" | "no" | "not generated";
+  readonly regenerated: "yes" | "no" | "not generated" | "not tried";
   readonly findings: number;
   readonly failures: readonly string[];
   readonly skips: readonly string[];
@@ -58,23 +58,25 @@ interface Trial {
  * Looks at one dataset with its eval.
  *
  * @param root - the folder that the eval's path of the dataset is relative to
+ * @param every - answers of every so many-th item are scored, beginning with the first; the generator is left alone
+ *   where that is not every item
  */
-export async function verifyDataset(root: string, one: EvalWithItems): Promise<DatasetReport> {
+export async function verifyDataset(root: string, one: EvalWithItems, every = 1): Promise<DatasetReport> {
   const { evaluation, dataset } = one;
   const { taskType } = evaluation;
   const { items } = dataset;
   const folder = resolve(root, evaluation.dataset);
-  const { mutate, isOwn } = await mutationsOf(folder);
-  const scored = await tryItems(one, mutate);
+  const mutate = await mutationsOf(folder);
+  const scored = await tryItems(one, mutate, every);
   const references = scored.trials.filter(({ kind }) => kind === "reference");
   const mutations = scored.trials.filter(({ kind }) => kind === "mutation");
-  const same = await isRegenerated(root, folder);
+  const same = every === 1 ? await isRegenerated(root, folder) : null;
   const { findings } = lintWithEval(one, TierSchema.parse({ id: "haiku", model: "claude-haiku" }), []);
   const failures = [
     ...formFailures(one, folder),
     ...scored.failures,
     ...referenceFailures(references),
-    ...mutationFailures(mutations, isOwn),
+    ...mutationFailures(mutations),
     ...(same === false ? [`items.jsonl is not what the generator makes; run: npm run datasets -- ${taskType}`] : []),
     ...findings.map(({ rule, items: ids, message }) => `items ${ids.join(", ")}: lint ${rule}: ${message}`),
   ];
@@ -87,10 +89,10 @@ export async function verifyDataset(root: string, one: EvalWithItems): Promise<D
     adversarial: items.filter(({ tags = [] }) => tags.some((tag) => ADVERSARIAL.includes(tag))).length,
     references: summed(references, (value) => value === 1),
     mutations: summed(mutations, (value) => value < 1),
-    regenerated: same === null ? "not generated" : same ? "yes" : "no",
+    regenerated: every > 1 ? "not tried" : same === null ? "not generated" : same ? "yes" : "no",
     findings: findings.length,
     failures: failures.map((line) => `${taskType}: ${line}`),
-    skips: skipLines(scored.trials).map((line) => `${taskType}: ${line}`),
+    skips: [...skipLines(scored.trials), ...survivorLines(mutations)].map((line) => `${taskType}: ${line}`),
   };
 }
 
@@ -110,8 +112,8 @@ interface Scored {
   readonly failures: readonly string[];
 }
 
-async function tryItems(one: EvalWithItems, mutate: Mutate): Promise<Scored> {
-  const { items } = one.dataset;
+async function tryItems(one: EvalWithItems, mutate: Mutate, every: number): Promise<Scored> {
+  const items = one.dataset.items.filter((_, at) => at % every === 0);
   const trials: Trial[] = [];
   const failures: string[] = [];
   for (let from = 0; from < items.length; from += AT_ONCE) {
@@ -153,17 +155,38 @@ function referenceFailures(references: readonly Trial[]): readonly string[] {
     .map(({ item, value, reason }) => `item ${item.id}: its reference scores ${value} (${reason}); correct its gold`);
 }
 
-/** A survivor of a dataset's own mutations always fails; of generic ones, which may hit what is not scored, few may live. */
-function mutationFailures(mutations: readonly Trial[], isOwn: boolean): readonly string[] {
+/** Where nearly all wrong answers fail, the few that pass are named, for they may be right in another way. */
+function mutationFailures(mutations: readonly Trial[]): readonly string[] {
   const { tried, asExpected, skipped } = summed(mutations, (value) => value < 1);
   const isKilled = asExpected >= LEAST_KILLED * (tried - skipped);
-  return mutations
-    .filter(({ value }) => (value !== null && value >= 1 && (isOwn || !isKilled)) || Number.isNaN(value))
-    .map(({ item, name, value, reason }) =>
-      Number.isNaN(value)
-        ? `item ${item.id}: mutation "${name}" could not be scored (${reason}); correct the validator`
-        : `item ${item.id}: mutation "${name}" scores ${value} (${reason}); sharpen the validator or the mutation`,
+  const unscored = mutations
+    .filter(({ value }) => Number.isNaN(value))
+    .map(
+      ({ item, name, reason }) =>
+        `item ${item.id}: mutation "${name}" could not be scored (${reason}); correct the validator`,
     );
+  return [
+    ...unscored,
+    ...(isKilled ? [] : survivorLines(mutations).map((line) => `${line}; sharpen the validator or the mutation`)),
+    ...tooFewKilled(mutations),
+  ];
+}
+
+function survivorLines(mutations: readonly Trial[]): readonly string[] {
+  return mutations
+    .filter(({ value }) => value !== null && value >= 1)
+    .map(({ item, name, value, reason }) => `item ${item.id}: mutation "${name}" scores ${value} (${reason})`);
+}
+
+/** Whatever survives elsewhere, every item tells so many wrong answers from its right one. */
+function tooFewKilled(mutations: readonly Trial[]): readonly string[] {
+  const killed = new Map<string, number>();
+  for (const { item, value } of mutations) {
+    if (value !== null) killed.set(item.id, (killed.get(item.id) ?? 0) + (value < 1 ? 1 : 0));
+  }
+  return [...killed]
+    .filter(([, count]) => count < LEAST_MUTATIONS)
+    .map(([id, count]) => `item ${id}: only ${count} mutations fail; sharpen its gold, or give it further mutations`);
 }
 
 function summed(trials: readonly Trial[], isExpected: (value: number) => boolean): Tried {

@@ -25,7 +25,9 @@ it("finds nothing in the datasets that are shipped", async () => {
   expect([ran.code, ran.err]).toEqual([0, []]);
   const { datasets, ...sums } = ran.json as Printed;
   expect(sums).toEqual({ errors: 0, warnings: 0 });
-  const evals = readdirSync(`${cwd}/evals`).map((name) => name.replace(".eval.ts", ""));
+  const evals = readdirSync(`${cwd}/evals`)
+    .filter((name) => name.endsWith(".eval.ts"))
+    .map((name) => name.replace(".eval.ts", ""));
   expect(datasets.map(({ taskType }) => taskType)).toEqual(evals.sort());
 });
 

@@ -52,7 +52,7 @@ export const judgeVerb = defineVerb({
     "pass-at": {
       type: "string",
       value: "x",
-      help: "single answers: scores from here on are a pass (default 0.5; of labels 1: all criteria)",
+      help: "single answers: scores from here on are a pass (default 0.5; of labels 1)",
     },
     alternative: {
       type: "string",

@@ -12,7 +12,7 @@ import { openPrices } from "../benchmark-session.js";
 import { type CalibratedRuns, calibrateRuns } from "../calibration-session.js";
 import { defineVerb, sharedFlags } from "../define-verb.js";
 import type { Effects } from "../effects.js";
-import { anyInteger, commonInput, portNumber, positiveInteger } from "../flag-values.js";
+import { anyInteger, commonInput, portNumber, positiveInteger, providerInput } from "../flag-values.js";
 import { exitCodeAfter } from "../interrupt.js";
 import { judgeTier, loadEvals, type Project } from "../load-project.js";
 import { makePlan } from "../make-plan.js";
@@ -43,7 +43,7 @@ export const quickstartVerb = defineVerb({
     limit: { type: "string", short: "n", value: "n", help: "at most n items of each eval" },
     seed: { type: "string", value: "n", help: "of the simulated models (default 1)" },
     "simulator-port": { type: "string", value: "port", help: "where the simulator listens (default: a free port)" },
-    ...sharedFlags("quiet", "no-progress"),
+    ...sharedFlags("quiet", "no-progress", "allow-code"),
   },
   input: z.strictObject({
     out: z.string().default("reports/quickstart"),
@@ -52,6 +52,7 @@ export const quickstartVerb = defineVerb({
     "simulator-port": portNumber.default(0),
     quiet: commonInput.quiet,
     "no-progress": commonInput["no-progress"],
+    "allow-code": providerInput["allow-code"],
   }),
   async run(flags, _names, effects) {
     const started = performance.now();
@@ -59,8 +60,8 @@ export const quickstartVerb = defineVerb({
     makeFolder(folder);
     const project = shippedProject(flags.seed);
     const { tiers, config } = project;
-    const what = { cellsPerItem: tiers.length, limit: flags.limit };
-    const { evals } = await runnable(await loadEvals(project, []), what, effects);
+    const what = { allowCode: flags["allow-code"], cellsPerItem: tiers.length, limit: flags.limit };
+    const { evals, runProgram } = await runnable(await loadEvals(project, []), what, effects);
     const judge = judgeTier(project, evals);
     const plan = makePlan(evals, { tiers, trials: 1, limit: flags.limit ?? null, judge });
     const prices = openPrices(undefined, tiers, false, effects);
@@ -74,7 +75,7 @@ export const quickstartVerb = defineVerb({
     using progress = startProgress({ plan }, effects, progressForm(flags));
     const session = { concurrency: CONCURRENCY, budget: runBudget(NO_CAP, NOTHING_SPENT, []), rates: {}, progress };
     const result = await measure(
-      { evals, plan, tiers, trials: 1, judge, prices, provider, store, ...session },
+      { evals, runProgram, plan, tiers, trials: 1, judge, prices, provider, store, ...session },
       effects,
     );
     progress[Symbol.dispose]();
