@@ -17,7 +17,7 @@ export const SignalReadingSchema = z.strictObject({
   level: z.string().optional(),
   /** True where the answer carried no readable signal and the lowest value stands in. */
   isMissing: z.boolean().optional(),
-  /** List price of the signal's own calls; absent where it makes none, or the price is not known. */
+  /** What the signal's own calls cost; absent where it makes none, or the price is not known. */
   costNanoUsd: z.int().nonnegative().optional(),
 });
 export type SignalReading = z.infer<typeof SignalReadingSchema>;

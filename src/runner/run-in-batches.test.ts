@@ -25,6 +25,9 @@ function timesMoney(factor: number, { latencyMs: _latency, ...outcome }: Outcome
     ...outcome,
     costNanoUsd: times(outcome.costNanoUsd),
     signalCostNanoUsd: times(outcome.signalCostNanoUsd),
+    signals: outcome.signals.map((reading) =>
+      reading.costNanoUsd === undefined ? reading : { ...reading, costNanoUsd: factor * reading.costNanoUsd },
+    ),
     judgeCostNanoUsd: times(outcome.judgeCostNanoUsd),
     chargedNanoUsd: times(outcome.chargedNanoUsd),
   };

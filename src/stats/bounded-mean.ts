@@ -31,10 +31,11 @@ export function boundedMeanPValue({ values, effective }: BoundedValues, margin: 
   const outside = values.find((value) => !(value >= -1 && value <= 1));
   if (outside !== undefined) throw new RangeError(`value not in [-1, 1]: ${outside}`);
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const variance = restrictedVariance(values, mean, margin);
+  const gap = mean - margin;
+  // Where all values are alike and the margin hardly further, the weight beyond them is lost in rounding, but known.
+  const variance = restrictedVariance(values, mean, margin) || Math.abs(gap) * (gap < 0 ? 1 - margin : 1 + margin);
   // At the margin without any spread nothing speaks against the margin.
-  if (variance === 0) return mean < margin ? 0 : 1;
-  return normalCdf((mean - margin) / Math.sqrt(variance / effective));
+  return variance === 0 ? 1 : normalCdf(gap / Math.sqrt(variance / effective));
 }
 
 /** Second moment about the margin under the likeliest distribution that has its mean there. */
