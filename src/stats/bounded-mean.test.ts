@@ -28,6 +28,12 @@ describe("boundedMeanPValue", () => {
     );
   });
 
+  it("is no more certain than chance at a margin that is next to nothing", () => {
+    for (const margin of [5e-324, 1e-200, 1e-17, -1e-17, -1e-200]) {
+      expect(of(new Float64Array(40), margin), `${margin}`).toBeCloseTo(0.5, 6);
+    }
+  });
+
   it("gives n values without loss the p-value of z = √(n m / (1 − m))", () => {
     // Φ(−√(51 · 0.05 / 0.95)) = Φ(−1.6384)
     expect(of(new Float64Array(51), 0.05)).toBeCloseTo(0.05067, 4);

@@ -32,8 +32,11 @@ export function boundedMeanPValue({ values, effective }: BoundedValues, margin: 
   if (outside !== undefined) throw new RangeError(`value not in [-1, 1]: ${outside}`);
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   const gap = mean - margin;
-  // Where all values are alike and the margin hardly further, the weight beyond them is lost in rounding, but known.
-  const variance = restrictedVariance(values, mean, margin) || Math.abs(gap) * (gap < 0 ? 1 - margin : 1 + margin);
+  // Where all values are alike, the weight that nobody has seen is known without a search, however close the margin.
+  const isAlike = values.every((value) => value === values[0]);
+  const variance = isAlike
+    ? Math.abs(gap) * (gap < 0 ? 1 - margin : 1 + margin)
+    : restrictedVariance(values, mean, margin);
   // At the margin without any spread nothing speaks against the margin.
   return variance === 0 ? 1 : normalCdf(gap / Math.sqrt(variance / effective));
 }
