@@ -38,7 +38,7 @@ export function boundedMeanPValue({ values, effective }: BoundedValues, margin: 
     ? Math.abs(gap) * (gap < 0 ? 1 - margin : 1 + margin)
     : restrictedVariance(values, mean, margin);
   // At the margin without any spread nothing speaks against the margin.
-  return variance === 0 ? 1 : normalCdf(gap / Math.sqrt(variance / effective));
+  return variance === 0 ? 1 : normalCdf((gap / Math.sqrt(variance)) * Math.sqrt(effective));
 }
 
 /** Second moment about the margin under the likeliest distribution that has its mean there. */
