@@ -48,7 +48,7 @@ describe("chooseTable on answers without chance", () => {
     });
     expect(chosen).toMatchObject({ everywhere: null, bestSingle: "opus", itemsStillNeeded: null });
     expect(chosen.certificate).toEqual(chosen.tested.tests[0]);
-    expect(chosen.tested).toMatchObject({ certified: 1, tests: [{ step: 1, n: 72, epsilon: 0.1 }, { step: 2 }] });
+    expect(chosen.tested).toMatchObject({ certified: 1, tests: [{ step: 1, n: 72, epsilon: 0.1 }] });
     expect(chosen.split).toMatchObject({ choosing: 48, testUnits: { length: 72 } });
     expect(chosen.figures.costUsd).toBeCloseTo(0.0205, 12);
     expect(chosen.figures).toMatchObject({ quality: 1, harm: 0, netLoss: 0 });
@@ -96,9 +96,37 @@ describe("chooseTable on answers without chance", () => {
     expect(byLoss).toMatchObject({ everywhere: "haiku", certificate: { type: "non-inferiority", epsilon: 0.1 } });
     const byHarm = choose({ traded }, { criterion: "harm" }, 300);
     expect(byHarm).toMatchObject({ everywhere: "opus", certificate: null });
-    expect(byHarm.tested.tests[0]).toMatchObject({ type: "harm-rate", epsilon: 0.1, k: expect.any(Number) as number });
+    expect(byHarm.belowFloor).toEqual([{ taskType: "traded", tiers: ["haiku", "sonnet"] }]);
+    const few = choose({ traded }, { criterion: "harm" }, 60);
+    expect(few).toMatchObject({ everywhere: "opus", certificate: null });
+    expect(few.tested.tests[0]).toMatchObject({ type: "harm-rate", epsilon: 0.1, k: expect.any(Number) as number });
     const loose = choose({ traded }, { criterion: "harm", harm: 0.4, margin: 0.001 }, 300);
     expect(loose).toMatchObject({ everywhere: "haiku", certificate: { type: "harm-rate", epsilon: 0.4 } });
+  });
+});
+
+describe("one task type among many", () => {
+  // Haiku loses nothing on nine task types and six of ten answers on the tenth: 6 points in the mean, at a margin of 10.
+  const easy = Object.fromEntries(Array.from({ length: 9 }, (_, i) => [`easy-${i}`, EASY]));
+  const worst = { haiku: (item: number) => item % 10 < 4, sonnet: always, opus: always };
+
+  it("does not pay for the others, although the mean would allow it", () => {
+    const chosen = choose({ ...easy, worst });
+    expect(chosen.policy.routes).toMatchObject({ "easy-0": single("haiku"), worst: single("sonnet") });
+    expect(chosen).toMatchObject({ everywhere: null, bestSingle: "sonnet" });
+    expect(chosen.certificate).toMatchObject({ epsilon: 0.1 });
+    expect(chosen.belowFloor).toEqual([{ taskType: "worst", tiers: ["haiku"] }]);
+    expect(chosen.reason).toMatch(/Not used where shown to lose more .*: haiku for worst\.$/);
+  });
+
+  it("pays only what too few items to show it would", () => {
+    const matrices = [...matricesOf(easy, 60), ...matricesOf({ worst }, 9)];
+    expect(chooseTable(matrices, OPTIONS)).toMatchObject({ everywhere: "haiku", belowFloor: [] });
+  });
+
+  it("counts where it has traffic", () => {
+    const traffic = { ...Object.fromEntries(Object.keys(easy).map((name) => [name, 1])), worst: 0 };
+    expect(chooseTable(matricesOf({ ...easy, worst }, 60), { ...OPTIONS, traffic }).everywhere).toBe("haiku");
   });
 });
 

@@ -20,6 +20,7 @@ import {
 import { tableReason } from "./table-reason.js";
 import { failureProbability } from "./test-levels.js";
 import { firstUnits, markedUnits, selectRows, type TierRows, tierRows, withArms } from "./tier-rows.js";
+import { routesBelow, type TypeFloor } from "./type-floor.js";
 
 /** What the choice of a whole table promises, and at which level. */
 export interface ChooseTableOptions {
@@ -59,12 +60,21 @@ export interface ChosenTable {
   readonly model: TierModel;
   /** All tests that were made, in order; those after the first failure were not. */
   readonly tested: TestedTables;
+  /** Tiers that all rows show to lose more on a task type than the mean may: no table sends it there. */
+  readonly belowFloor: readonly TiersBelow[];
   /** Units that tables were made from, and the names of those that tested them. */
   readonly split: { readonly choosing: number; readonly testUnits: readonly string[] };
   /** Further items after which the first table that failed would probably be decided; null where none is undecided. */
   readonly itemsStillNeeded: number | null;
   /** One sentence a person can read. */
   readonly reason: string;
+}
+
+/** What a task type must not use. */
+export interface TiersBelow {
+  readonly taskType: string;
+  /** In price order, at least one. */
+  readonly tiers: readonly string[];
 }
 
 /** Share of the units that tables are made from; the others test them. */
@@ -84,7 +94,9 @@ const DEFAULT_CROSS_FIT = { folds: 5, repeats: 4 };
  * On 40 % of the units tables are made from shrunken effects: the path from the
  * best tier everywhere to the cheapest everywhere, and every single tier. On the
  * other 60 % they are tested from the safest to the boldest (fixed sequence).
- * Taken is the cheapest that passes and that, cross-fitted over all rows, beats
+ * The mean over all types is promised, but no type pays for the others: a route that
+ * is shown to lose more on its own type than the mean may is not used there
+ * ({@link TypeFloor}). Taken is the cheapest that passes and that, cross-fitted over all rows, beats
  * the cheapest single tier that passes; if none does, that single tier serves
  * everything. All that passed are certified together, so choosing among them
  * after looking costs no validity.
@@ -118,7 +130,9 @@ export function chooseTableFrom(rows: TierRows, options: ChooseTableOptions): Ch
   checkOptions(options);
   const epsilon = criterion === "harm" ? options.harm : options.margin;
   const isChoosing = choosingUnits(rows, seed);
-  const units = unitTable(rows, options.harm);
+  const delta = failureProbability(options.confidence);
+  const floor: TypeFloor = { quantity: criterion === "harm" ? "harm" : "netLoss", most: epsilon, level: delta };
+  const units = unitTable(rows, { mostArmHarm: options.harm, floor });
   const choosing = isChoosing.reduce((sum, value) => sum + value, 0);
   const testing = selectRows(rows, (unit) => isChoosing[unit] !== 1);
   if (choosing === 0)
@@ -128,9 +142,12 @@ export function chooseTableFrom(rows: TierRows, options: ChooseTableOptions): Ch
   const reference = singles.find((table) => onlyTier(table, rows) === rows.reference);
   if (reference === undefined) throw new DataError("the reference tier is not measured on every task type");
   const order = testingOrder([...singles, ...tablesOf(tierPath(model))], reference);
-  const delta = failureProbability(options.confidence);
   const tested = certifyTables(testing, order, { criterion, epsilon, delta, seed });
-  const passed = order.slice(0, tested.certified);
+  // All that passed hold together, so leaving some out after a look at all rows costs no validity.
+  const below = routesBelow(rows, floor);
+  const passed = order
+    .slice(0, tested.certified)
+    .filter(({ tierOf }) => tierOf.every((tier, type) => below[type * rows.tiers.length + tier] === 0));
   const bestSingle = cheapestOf([reference, ...passed.filter((table) => onlyTier(table, rows) !== null)]);
   const judged = crossFitted(units, passed, options);
   const limit: Omit<CrossFittedBar, "places"> = {
@@ -151,7 +168,7 @@ export function chooseTableFrom(rows: TierRows, options: ChooseTableOptions): Ch
     )
     .sort((a, b) => a.table.cost - b.table.cost)[0];
   const table = winner?.table ?? bestSingle;
-  const place = passed.indexOf(table);
+  const place = order.indexOf(table);
   const everywhere = onlyTier(table, rows);
   const chosen = {
     policy: policyOf(table, rows),
@@ -164,6 +181,7 @@ export function chooseTableFrom(rows: TierRows, options: ChooseTableOptions): Ch
     referenceFigures: plainFigures(rows, reference),
     model,
     tested,
+    belowFloor: tiersBelow(rows, below),
     split: { choosing, testUnits: testing.unitNames },
     itemsStillNeeded: moreItems(testing, order[tested.certified], {
       ...options,
@@ -173,6 +191,15 @@ export function chooseTableFrom(rows: TierRows, options: ChooseTableOptions): Ch
     }),
   };
   return { ...chosen, reason: tableReason(chosen) };
+}
+
+function tiersBelow({ taskTypes, tiers, tierCount }: TierRows, below: Uint8Array): readonly TiersBelow[] {
+  return taskTypes
+    .map((taskType, type) => ({
+      taskType,
+      tiers: tiers.slice(0, tierCount).filter((_, tier) => below[type * tiers.length + tier] === 1),
+    }))
+    .filter((one) => one.tiers.length > 0);
 }
 
 function choosingUnits(rows: TierRows, seed: number): Uint8Array {

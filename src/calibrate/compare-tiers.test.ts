@@ -122,9 +122,9 @@ test("graded scores: the more doubtful of the t test and the bet on values in [0
 
 test("graded scores: inferior where the loss is beyond the margin, one value or many", () => {
   const verdict = (losses: readonly number[]) => compareTiers(gradedMatrix(losses), OPTIONS)[0]?.verdict;
-  // Without any spread the chance of n such items is 0.95^n at most: 0.95^60 < 0.05 < 0.95^50.
-  expect(verdict(same(60, 0.25))).toBe("inferior");
-  expect(verdict(same(50, 0.25))).toBe("undecided");
+  // Without any spread the chance of 60 such items is (1.05 / (1 + loss))^60 at most: 0.037 and 0.061.
+  expect(verdict(same(60, 0.11))).toBe("inferior");
+  expect(verdict(same(60, 0.1))).toBe("undecided");
   expect(verdict(same(60, 0))).not.toBe("inferior");
   const spread = (mean: number) => same(60, mean).map((loss, i) => loss + (i % 2 === 0 ? 0.1 : -0.1));
   expect(verdict(spread(0.25))).toBe("inferior");

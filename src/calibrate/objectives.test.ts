@@ -12,7 +12,7 @@ const MODEL: TierModel = {
   quality: Float64Array.of(0.6, 0.9, 0.95, 0.8, 0.81, 0.9),
   cost: Float64Array.of(0.001, 0.004, 0.014, 0.001, 0.011, 0.011),
   isPriced: true,
-  isMeasured: new Uint8Array(6).fill(1),
+  isOpen: new Uint8Array(6).fill(1),
   kappa: [0, 0, 0],
 };
 
@@ -89,7 +89,7 @@ describe("stakes", () => {
   });
 
   it("holds the plan against every tier that all task types have, arms aside", () => {
-    const model: TierModel = { ...MODEL, tierCount: 2, isMeasured: Uint8Array.of(1, 1, 1, 1, 0, 1) };
+    const model: TierModel = { ...MODEL, tierCount: 2, isOpen: Uint8Array.of(1, 1, 1, 1, 0, 1) };
     const { singles } = planForStakes(model, () => 0.1);
     // 0.001 + 0.1 × (0.4 + 0.2) / 2.
     expect(singles).toEqual([

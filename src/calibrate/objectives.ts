@@ -89,7 +89,7 @@ export interface StakesPlan extends TierTable {
  */
 export function planForStakes(model: TierModel, failureCostUsd: (taskType: string) => number): StakesPlan {
   if (!model.isPriced) throw new DataError("stakes need costs, and some are not known: give cost_usd or tokens");
-  const { taskTypes, tiers, tierCount, weights, quality, cost, isMeasured } = model;
+  const { taskTypes, tiers, tierCount, weights, quality, cost, isOpen } = model;
   const stakes = taskTypes.map((taskType) => {
     const usd = failureCostUsd(taskType);
     if (usd >= 0 && usd < Number.POSITIVE_INFINITY) return usd;
@@ -106,7 +106,7 @@ export function planForStakes(model: TierModel, failureCostUsd: (taskType: strin
     lossUsd: total((type) => tierOf[type] ?? 0),
     singles: tiers.slice(0, tierCount).map((tier, place) => ({
       tier,
-      lossUsd: taskTypes.every((_, type) => isMeasured[type * tiers.length + place] === 1) ? total(() => place) : null,
+      lossUsd: taskTypes.every((_, type) => isOpen[type * tiers.length + place] === 1) ? total(() => place) : null,
     })),
   };
 }

@@ -106,9 +106,9 @@ describe("arms among the tiers", () => {
       .slice(3)
       .map(({ harm }) => (harm ?? new Float64Array(1)).reduce((a, b) => a + b, 0) / 200);
     const limit = harms.slice().sort((a, b) => a - b)[3] ?? 0;
-    const { isMeasured } = tierModel(unitTable(rows, limit));
-    expect(Array.from(isMeasured.slice(3))).toEqual(harms.map((harm) => (harm > limit ? 0 : 1)));
-    expect([...tierModel(unitTable(rows)).isMeasured]).toEqual(Array.from({ length: 3 + rows.arms.length }, () => 1));
+    const { isOpen } = tierModel(unitTable(rows, { mostArmHarm: limit }));
+    expect(Array.from(isOpen.slice(3))).toEqual(harms.map((harm) => (harm > limit ? 0 : 1)));
+    expect([...tierModel(unitTable(rows)).isOpen]).toEqual(Array.from({ length: 3 + rows.arms.length }, () => 1));
   });
 
   test("says what a policy does on every item: score, cost, harm and loss, and nothing else", () => {

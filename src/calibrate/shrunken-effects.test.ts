@@ -46,7 +46,7 @@ describe("unitTable", () => {
       [16, 8, 8, 8],
     ]);
     expect(lists(table.armHarm)).toEqual([[1, 0, 0, 0]]);
-    expect(table.mostArmHarm).toBe(1);
+    expect(table.limits).toEqual({});
     const unknown = ROWS.columns.map((one, tier) => (tier === 0 ? { ...one, costUsd: null } : one));
     expect([...(unitTable({ ...ROWS, columns: unknown }).costUsd[0] ?? [])]).toEqual([0, 0, 0, 0]);
   });
@@ -103,15 +103,15 @@ describe("tierModel", () => {
   });
 
   it("leaves out an arm that harms more items of a task type than it may", () => {
-    const measured = (most: number) => [...tierModel(unitTable(ROWS, most), { kappa: 0 }).isMeasured];
+    const measured = (most: number) => [...tierModel(unitTable(ROWS, { mostArmHarm: most }), { kappa: 0 }).isOpen];
     const all = [1, 1, 1, 1, 1, 0, 1, 1];
     const without = [1, 1, 1, 0, 1, 0, 1, 1];
     // One of three items of a.
     expect(measured(1 / 3)).toEqual(all);
     expect(measured(0.33)).toEqual(without);
     expect([...ROWS.isMeasured]).toEqual(all);
-    const known = tierModel(unitTable(ROWS, 0.33), { isKnown: Uint8Array.of(0, 1, 1, 1), kappa: 0 });
-    expect([...known.isMeasured]).toEqual(all);
+    const known = tierModel(unitTable(ROWS, { mostArmHarm: 0.33 }), { isKnown: Uint8Array.of(0, 1, 1, 1), kappa: 0 });
+    expect([...known.isOpen]).toEqual(all);
   });
 
   it("has no effect and no cost for an arm that no task type keeps", () => {

@@ -1,5 +1,6 @@
 import { kappaByCrossValidation, shrunkenMeans } from "../stats/group-shrinkage.js";
 import type { TierRows } from "./tier-rows.js";
+import { routesBelow, type TypeFloor } from "./type-floor.js";
 
 /** Imagined items at the pooled effect that each task type may be given. */
 export const STRENGTHS: readonly number[] = [0, 5, 15, 50, 150, 500, Number.POSITIVE_INFINITY];
@@ -18,7 +19,8 @@ export interface TierModel {
   /** USD per item; where costs are not known, the tier's place in price order, from 0 for the first to 1 for the last. */
   readonly cost: Float64Array;
   readonly isPriced: boolean;
-  readonly isMeasured: Uint8Array;
+  /** 1 where a task type may use the tier or arm: it was measured there, and no limit closes it. */
+  readonly isOpen: Uint8Array;
   /** Per tier the strength of shrinkage, in units. */
   readonly kappa: readonly number[];
 }
@@ -36,17 +38,19 @@ export interface UnitTable {
   readonly sizes: Float64Array;
   /** Per arm and unit: harm over the unit's items. */
   readonly armHarm: readonly Float64Array[];
-  /** Mean harm on the known items of a task type above which an arm is none, in [0, 1]. */
-  readonly mostArmHarm: number;
+  readonly limits: RouteLimits;
 }
 
-/**
- * Adds rows up by unit.
- *
- * @param mostArmHarm - cascades that harm more on the items a model is made from are left out of it; in [0, 1].
- *   @defaultValue 1: all take part
- */
-export function unitTable(rows: TierRows, mostArmHarm = 1): UnitTable {
+/** What closes a tier or arm to a task type, on the items that a model is made from. */
+export interface RouteLimits {
+  /** Mean harm above which a cascade takes no part, in [0, 1]. @defaultValue 1: all take part */
+  readonly mostArmHarm?: number;
+  /** @defaultValue none: the mean over all task types is everything */
+  readonly floor?: TypeFloor;
+}
+
+/** Adds rows up by unit. */
+export function unitTable(rows: TierRows, limits: RouteLimits = {}): UnitTable {
   const { columns, tierCount, unitOf, unitType, isMeasured } = rows;
   const [units, width] = [unitType.length, columns.length];
   const add = (values: Float64Array | null) => {
@@ -80,7 +84,7 @@ export function unitTable(rows: TierRows, mostArmHarm = 1): UnitTable {
     costUsd: columns.map(({ costUsd }) => add(costUsd)),
     sizes,
     armHarm: columns.slice(tierCount).map(({ harm }) => add(harm)),
-    mostArmHarm,
+    limits,
   };
 }
 
@@ -128,11 +132,12 @@ export function tierModel(units: UnitTable, { isKnown, kappa }: ModelOptions = {
     });
   });
   const cost = isPriced ? meanCosts(units, known) : placesAsCosts(rows);
-  return { taskTypes, tiers, tierCount, reference, weights, quality, cost, isPriced, isMeasured, kappa: strengths };
+  const isOpen = withoutLossyRoutes(units, isMeasured, isKnown);
+  return { taskTypes, tiers, tierCount, reference, weights, quality, cost, isPriced, isOpen, kappa: strengths };
 }
 
 function withoutHarmfulArms(
-  { rows, armHarm, sizes, mostArmHarm }: UnitTable,
+  { rows, armHarm, sizes, limits: { mostArmHarm = 1 } }: UnitTable,
   known: readonly (readonly number[])[],
 ): Uint8Array {
   const { tiers, tierCount, isMeasured } = rows;
@@ -146,6 +151,17 @@ function withoutHarmfulArms(
     });
   });
   return kept;
+}
+
+/** A closed route still tells of its tier: only the choice is narrowed, not the estimate. */
+function withoutLossyRoutes(
+  { rows, limits: { floor } }: UnitTable,
+  isMeasured: Uint8Array,
+  isKnown: Uint8Array | undefined,
+): Uint8Array {
+  if (floor === undefined) return isMeasured;
+  const below = routesBelow(rows, floor, isKnown);
+  return isMeasured.map((measured, at) => (below[at] === 1 ? 0 : measured));
 }
 
 function knownByType(

@@ -110,7 +110,7 @@ function modelOf(change: Partial<TierModel> = {}): TierModel {
     quality: Float64Array.of(0.5, 0.75, 1, 0.625, 0.5, 9, 1, 9),
     cost: Float64Array.of(1, 2, 5, 1.25, 2, -9, 4, -9),
     isPriced: true,
-    isMeasured: Uint8Array.of(1, 1, 1, 1, 1, 0, 1, 0),
+    isOpen: Uint8Array.of(1, 1, 1, 1, 1, 0, 1, 0),
     kappa: [0, 0, 0, 0],
     ...change,
   };
@@ -190,7 +190,7 @@ describe("the path by hand", () => {
       [1.75, 0.5],
       [4.25, 1],
     ]);
-    const all = modelOf({ isMeasured: new Uint8Array(8).fill(1) });
+    const all = modelOf({ isOpen: new Uint8Array(8).fill(1) });
     expect(singleTables(all).map(({ tierOf }) => tierOf.join(""))).toEqual(["00", "11", "22"]);
     const only = (...tierOf: readonly number[]) => onlyTier({ tierOf: Int32Array.from(tierOf) }, all);
     expect([only(1, 1), only(2, 2), only(1, 2), only(3, 3), only()]).toEqual([1, 2, null, null, null]);

@@ -33,14 +33,14 @@ export interface Upgrade {
 }
 
 /** The corners of every task type's upper hull of (cost, quality), those that give most for their cost first. */
-function upgrades({ taskTypes, tiers, quality, cost, isMeasured }: TierModel, start: Int32Array): readonly Upgrade[] {
+function upgrades({ taskTypes, tiers, quality, cost, isOpen }: TierModel, start: Int32Array): readonly Upgrade[] {
   const steps = taskTypes.flatMap((_, type) => {
     const at = type * tiers.length;
-    const measured = tiers.flatMap((_, tier) => (isMeasured[at + tier] === 1 ? [tier] : []));
+    const open = tiers.flatMap((_, tier) => (isOpen[at + tier] === 1 ? [tier] : []));
     const own: Upgrade[] = [];
     let from = start[type] ?? 0;
     for (;;) {
-      const next = steepest(from, measured, { type, at, quality, cost });
+      const next = steepest(from, open, { type, at, quality, cost });
       if (next === null) return own;
       own.push(next);
       from = next.to;
@@ -49,8 +49,8 @@ function upgrades({ taskTypes, tiers, quality, cost, isMeasured }: TierModel, st
   return steps.sort((a, b) => a.failureCost - b.failureCost);
 }
 
-function cheapest(measured: readonly number[], cost: Float64Array, quality: Float64Array): number {
-  return measured.reduce((best, tier) => {
+function cheapest(open: readonly number[], cost: Float64Array, quality: Float64Array): number {
+  return open.reduce((best, tier) => {
     const gap = (cost[tier] ?? 0) - (cost[best] ?? 0);
     return gap < 0 || (gap === 0 && (quality[tier] ?? 0) > (quality[best] ?? 0)) ? tier : best;
   });
@@ -65,9 +65,9 @@ interface TypeModel {
 }
 
 /** The next corner of the upper hull; of equally steep ones the farthest, since mixing them gains nothing. */
-function steepest(from: number, measured: readonly number[], { type, at, quality, cost }: TypeModel): Upgrade | null {
+function steepest(from: number, open: readonly number[], { type, at, quality, cost }: TypeModel): Upgrade | null {
   const best: Upgrade[] = [];
-  for (const to of measured) {
+  for (const to of open) {
     const gain = (quality[at + to] ?? 0) - (quality[at + from] ?? 0);
     if (!(gain > 0)) continue;
     const price = (cost[at + to] ?? 0) - (cost[at + from] ?? 0);
@@ -84,7 +84,7 @@ function steepest(from: number, measured: readonly number[], { type, at, quality
 /** A model with its way from the cheapest tier everywhere to the best tier everywhere. */
 export interface TierPath {
   readonly model: TierModel;
-  /** The cheapest tier of every task type. */
+  /** The cheapest open tier of every task type. */
   readonly start: Int32Array;
   readonly steps: readonly Upgrade[];
 }
@@ -115,21 +115,21 @@ export function tablesOf(path: TierPath): readonly PathTable[] {
   });
 }
 
-/** Every tier that all task types have, everywhere. */
+/** Every tier that all task types may use, everywhere. */
 export function singleTables(model: TierModel): readonly PathTable[] {
-  const { taskTypes, tiers, tierCount, isMeasured } = model;
+  const { taskTypes, tiers, tierCount, isOpen } = model;
   return tiers.slice(0, tierCount).flatMap((_, tier) => {
-    if (!taskTypes.every((_, type) => isMeasured[type * tiers.length + tier] === 1)) return [];
+    if (!taskTypes.every((_, type) => isOpen[type * tiers.length + tier] === 1)) return [];
     const tierOf = new Int32Array(taskTypes.length).fill(tier);
     return [{ tierOf, failureCost: null, ...modelled(model, tierOf) }];
   });
 }
 
-function startOf({ taskTypes, tiers, quality, cost, isMeasured }: TierModel): Int32Array {
+function startOf({ taskTypes, tiers, quality, cost, isOpen }: TierModel): Int32Array {
   return Int32Array.from(taskTypes, (_, type) => {
     const at = type * tiers.length;
-    const measured = tiers.flatMap((_, tier) => (isMeasured[at + tier] === 1 ? [tier] : []));
-    return cheapest(measured, cost.subarray(at, at + tiers.length), quality.subarray(at, at + tiers.length));
+    const open = tiers.flatMap((_, tier) => (isOpen[at + tier] === 1 ? [tier] : []));
+    return cheapest(open, cost.subarray(at, at + tiers.length), quality.subarray(at, at + tiers.length));
   });
 }
 

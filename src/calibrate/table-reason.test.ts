@@ -33,6 +33,7 @@ function reasonOf(change: Partial<ChosenTable>): string {
     referenceFigures: OPUS,
     tested: { tests: [CERTIFICATE], certified: 1 },
     itemsStillNeeded: null,
+    belowFloor: [],
     model: { tiers: ["haiku", "sonnet", "opus"], reference: 2 },
     ...change,
   };
@@ -46,6 +47,16 @@ describe("tableReason", () => {
     );
     expect(reasonOf({ bestSingle: "sonnet", bestSingleFigures: figures(0.91, 0.02) })).toBe(
       "One table for all task types has −0.8 points of quality and 75.0 % lower cost against opus, cross-fitted; always sonnet has +1.0 points of quality and 50.0 % lower cost (loss at most 3 points with 95 % confidence, p 0.012 on 240 units).",
+    );
+  });
+
+  it("names the tiers that are kept from task types, tier by tier", () => {
+    const belowFloor = [
+      { taskType: "code", tiers: ["haiku", "sonnet"] },
+      { taskType: "tool-use", tiers: ["haiku"] },
+    ];
+    expect(reasonOf({ belowFloor })).toMatch(
+      /units\)\. Not used where shown to lose more than the whole may on average: haiku for code, tool-use; sonnet for code\.$/,
     );
   });
 

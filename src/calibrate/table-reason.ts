@@ -1,8 +1,23 @@
 import type { CrossFittedFigures, TableCertificate } from "../core/calibration.js";
 import type { ChosenTable } from "./choose-table.js";
 
-/** One sentence a person can read: what serves the traffic, and why. */
+/** For a person: what serves the traffic, and why; and what is kept from where, if anything is. */
 export function tableReason(chosen: Omit<ChosenTable, "reason">): string {
+  return `${choiceWords(chosen)}${floorWords(chosen)}`;
+}
+
+/** Tiers that are kept from task types, tier by tier; empty where none is. */
+function floorWords({ belowFloor, model }: Omit<ChosenTable, "reason">): string {
+  const kept = model.tiers.flatMap((tier) => {
+    const taskTypes = belowFloor.filter(({ tiers }) => tiers.includes(tier)).map(({ taskType }) => taskType);
+    return taskTypes.length === 0 ? [] : [`${tier} for ${taskTypes.join(", ")}`];
+  });
+  return kept.length === 0
+    ? ""
+    : ` Not used where shown to lose more than the whole may on average: ${kept.join("; ")}.`;
+}
+
+function choiceWords(chosen: Omit<ChosenTable, "reason">): string {
   const { everywhere, bestSingle, figures, certificate, model, referenceFigures } = chosen;
   const reference = model.tiers[model.reference] ?? "";
   if (everywhere === null) {

@@ -48,7 +48,9 @@ test("two units are enough for an interval and a p-value", () => {
 test("the opposite tail: worse than the margin", () => {
   expect(meanAbovePValue({ mean: 0.09, standardError: 0.02, units: 400 }, 0.05)).toBeCloseTo(studentTCdf(-2, 399), 12);
   expect(meanAbovePValue({ mean: 0.05, standardError: 0.02, units: 9 }, 0.05)).toBe(0.5);
-  expect(meanAbovePValue({ mean: 0.04, standardError: 0, units: 50 }, 0.03)).toBeCloseTo(0.97 ** 50, 15);
+  expect(meanAbovePValue({ mean: 0.04, standardError: 0, units: 50 }, 0.03)).toBeCloseTo((1.03 / 1.04) ** 50, 15);
+  // Ten lost answers of ten: a mean of 0.05 on ±1 would be right 52.5 % of the time.
+  expect(meanAbovePValue({ mean: 1, standardError: 0, units: 10 }, 0.05)).toBeCloseTo(0.525 ** 10, 15);
   expect(meanAbovePValue({ mean: 0.03, standardError: 0, units: 50 }, 0.03)).toBe(1);
   expect(meanAbovePValue({ mean: 0.9, standardError: Number.POSITIVE_INFINITY, units: 1 }, 0.03)).toBe(1);
   expect(meanAbovePValue({ mean: 0.5, standardError: 1, units: 2 }, 0)).toBeCloseTo(Math.atan(2) / Math.PI, 12);

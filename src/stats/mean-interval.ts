@@ -46,7 +46,9 @@ export function meanBelowPValue(estimate: JudgedMean, margin: number): number {
 
 /**
  * One-sided p-value of "the true mean is the margin or less", the opposite of
- * {@link meanBelowPValue}. Values of at most 1 without spread give (1 − margin)^units.
+ * {@link meanBelowPValue}. Equal values v are not certainty either: with values of at
+ * least −1 a mean of the margin can hide where a share q = (v − margin) / (1 + v) of
+ * the units has −1, of which none was seen with probability (1 − q)^units.
  *
  * @param margin - in [0, 1)
  * @returns in [0, 1]; 1 where there is one unit only
@@ -56,6 +58,6 @@ export function meanAbovePValue(estimate: JudgedMean, margin: number): number {
   if (!(margin >= 0 && margin < 1)) throw new RangeError(`margin not in [0, 1): ${margin}`);
   const { mean, standardError, units, degreesOfFreedom = units - 1 } = estimate;
   if (units < 2) return 1;
-  if (standardError === 0) return mean > margin ? (1 - margin) ** units : 1;
+  if (standardError === 0) return mean > margin ? ((1 + margin) / (1 + mean)) ** units : 1;
   return studentTCdf((margin - mean) / standardError, degreesOfFreedom);
 }
