@@ -100,10 +100,10 @@ interface FirstStep {
 }
 
 function offerPairs(known: KnownItems, { axis, rows, taken }: FirstStep, end: number, offer: Offer): void {
-  const [rung, last] = [known.rungs[axis.rung] as Rung, known.rungs[end] as Rung];
+  const last = known.rungs[end] as Rung;
   const score = scoresIn(rows, known, { rung: end, isRead: false });
   const cost = amountsIn(rows, last.cost);
-  const base = totalOf(known.items, rung.costWithSignals);
+  const base = totalOf(known.items, axis.cost);
   let [passedScore, passedCost] = [0, 0];
   let left = taken.reduce((sum, value) => sum + value, 0);
   for (let k = 1; k < rows.cells; k += 1) {
@@ -128,11 +128,11 @@ function offerTriples(
   offer: Offer,
 ) {
   const width = second.axis.accepts.length + 1;
-  const [one, two, last] = [first.axis.rung, second.axis.rung, end].map((rung) => known.rungs[rung] as Rung);
-  const secondCost = amountsIn(first.rows, two?.costWithSignals ?? new Float64Array(0));
+  const last = known.rungs[end] as Rung;
+  const secondCost = amountsIn(first.rows, second.axis.cost);
   const endScore = scoresIn(second.rows, known, { rung: end, isRead: false });
-  const endCost = amountsIn(second.rows, last?.cost ?? new Float64Array(0));
-  const base = totalOf(known.items, one?.costWithSignals ?? new Float64Array(0));
+  const endCost = amountsIn(second.rows, last.cost);
+  const base = totalOf(known.items, first.axis.cost);
   // Sums over the rows that fall below the first threshold, which rises.
   const [scoreTwo, scoreEnd, costEnd] = [new Float64Array(width), new Float64Array(width), new Float64Array(width)];
   let left = first.taken.reduce((sum, value) => sum + value, 0);

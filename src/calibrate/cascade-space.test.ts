@@ -46,8 +46,8 @@ const plain = ({ axes }: CascadeSpace) =>
     features: features.map((values) => [...values]),
   }));
 
-describe("rungs", () => {
-  test("costs of an answer, without and with its signals, as means over trials", () => {
+describe("costs", () => {
+  test("of an answer, as means over trials", () => {
     const { rungs, matrix } = spaceOf(
       {
         haiku: [
@@ -60,15 +60,26 @@ describe("rungs", () => {
     );
     expect(rungs.map(({ column }) => column)).toEqual(matrix.columns);
     expect([...(rungs[0]?.cost ?? [])]).toEqual([0.3125]);
-    expect([...(rungs[0]?.costWithSignals ?? [])]).toEqual([0.5]);
     expect([...(rungs[1]?.cost ?? [])]).toEqual([1.5]);
-    expect([...(rungs[1]?.costWithSignals ?? [])]).toEqual([1.5]);
   });
 
-  test("costs that are not known count as none", () => {
-    const { rungs } = spaceOf({ haiku: [{ costUsd: null }], opus: [{}] });
+  test("that are not known count as none", () => {
+    const signals = [read("odds", 1)];
+    const { rungs, axes } = spaceOf({ haiku: [{ costUsd: null, signals }], opus: [{}] });
     expect([...(rungs[0]?.cost ?? [])]).toEqual([0]);
-    expect([...(rungs[0]?.costWithSignals ?? [])]).toEqual([0]);
+    expect([...(axes[0]?.cost ?? [])]).toEqual([0]);
+  });
+
+  test("of an axis: with the signals that it reads, checks among them, and no others", () => {
+    const paid = (name: string, costUsd: number) => ({ ...read(name, 1), costNanoUsd: costUsd * 1e9 });
+    const signals = [read("check", 1), paid("odds", 0.125), paid("doubt", 0.5)];
+    const { axes } = spaceOf({ haiku: [{ costUsd: 1, signalCostUsd: 0.625, signals }], opus: [{}] });
+    expect(axes.map(({ accepts, cost }) => [accepts[0] === "always" ? [] : accepts[0]?.all, [...cost]])).toEqual([
+      [[expect.objectContaining({ signal: "check" }), expect.objectContaining({ signal: "doubt" })], [0.875]],
+      [[expect.objectContaining({ signal: "check" }), expect.objectContaining({ signal: "odds" })], [0.5]],
+    ]);
+    const checked = { signals: [paid("check", 0.25), paid("odds", 0.125)], signalCostUsd: 0.375, costUsd: 1 };
+    expect([...(spaceOf({ haiku: [checked], opus: [{}] }).axes[0]?.cost ?? [])]).toEqual([1]);
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Accept, SignalCondition } from "../core/policy.js";
 import type { TaskTypeMatrix } from "./outcome-matrix.js";
-import { itemMeans, type TierColumn } from "./tier-column.js";
+import { itemMeans, signalCost, type TierColumn } from "./tier-column.js";
 
 /** The cascades of one task type, laid out so that they can be searched on any of its units. */
 export interface CascadeSpace {
@@ -12,15 +12,16 @@ export interface CascadeSpace {
 /** One tier: what a step of a cascade gains and costs. */
 export interface Rung {
   readonly column: TierColumn;
-  /** Per item: mean cost of an answer, without and with its signals. */
+  /** Per item: mean cost of an answer without its signals. */
   readonly cost: Float64Array;
-  readonly costWithSignals: Float64Array;
 }
 
 /** What a tier's answers can be told apart by: nested conditions, from the laxest to the strictest. */
 export interface SignalAxis {
   readonly rung: number;
   readonly accepts: readonly Accept[];
+  /** Per item: mean cost of an answer with the signals that the conditions read. */
+  readonly cost: Float64Array;
   /** Per trial: how many of the conditions hold. */
   readonly level: Uint8Array;
   /** What scores are expected from: the reading, and whether the checks passed. One number per trial each. */
@@ -42,13 +43,18 @@ const MOST_CUTS = 32;
  */
 export function cascadeSpace(matrix: TaskTypeMatrix): CascadeSpace {
   const last = matrix.columns.findIndex(({ tier }) => tier === matrix.reference);
-  const rungs = matrix.columns.map((column): Rung => {
-    const cost = column.costUsd ?? new Float64Array(column.score.length);
-    const whole = cost.map((value, r) => value + (column.signalCostUsd?.[r] ?? 0));
-    return { column, cost: itemMeans(cost, column.starts), costWithSignals: itemMeans(whole, column.starts) };
-  });
+  const rungs = matrix.columns.map((column): Rung => ({ column, cost: costReading(column, []) }));
   const axes = matrix.columns.slice(0, last).flatMap((column, rung) => axesOf(column, rung, matrix));
   return { matrix, rungs, axes };
+}
+
+function costReading(column: TierColumn, signals: readonly string[]): Float64Array {
+  const cost = column.costUsd ?? new Float64Array(column.score.length);
+  const extra = signals.length === 0 ? null : signalCost(column, new Set(signals));
+  return itemMeans(
+    cost.map((value, r) => value + (extra?.[r] ?? 0)),
+    column.starts,
+  );
 }
 
 function axesOf(column: TierColumn, rung: number, { levels }: TaskTypeMatrix): readonly SignalAxis[] {
@@ -62,7 +68,8 @@ function axesOf(column: TierColumn, rung: number, { levels }: TaskTypeMatrix): r
   const graded = names.filter((name) => !isCheck(name));
   if (graded.length === 0 && gate.length === 0) return [];
   if (graded.length === 0) {
-    return [{ rung, accepts: [{ all: passed }], level: Uint8Array.from(open), features: [open] }];
+    const cost = costReading(column, gate);
+    return [{ rung, accepts: [{ all: passed }], cost, level: Uint8Array.from(open), features: [open] }];
   }
   return graded.map((name) => {
     const readings = column.signals.get(name)?.readings ?? new Float64Array(0);
@@ -72,6 +79,7 @@ function axesOf(column: TierColumn, rung: number, { levels }: TaskTypeMatrix): r
       accepts: cuts.map((cut) => ({
         all: [...passed, { signal: name, atLeast: levels.get(name)?.[cut] ?? cut }],
       })),
+      cost: costReading(column, [...gate, name]),
       level: Uint8Array.from(readings, (reading, trial) =>
         isOpen(trial) ? cuts.filter((cut) => reading >= cut).length : 0,
       ),

@@ -14,7 +14,7 @@ function rung(starts: readonly number[]): Rung {
     score: Float64Array.from({ length: trials }, (_, trial) => (isKnown(trial) ? HALF : 1)),
     meanScore: Float64Array.of(HALF, 1, HALF),
   } as unknown as TierColumn;
-  return { column, cost: new Float64Array(3), costWithSignals: new Float64Array(3) };
+  return { column, cost: new Float64Array(3) };
 }
 
 // The first has two trials of item 0, the second three of item 2.
@@ -27,12 +27,14 @@ const accept = { all: [{ signal: "odds", atLeast: 1 }] };
 const FIRST: SignalAxis = {
   rung: 0,
   accepts: [accept, accept],
+  cost: new Float64Array(3),
   level: Uint8Array.of(2, 0, 1, 1),
   features: [Float64Array.of(20, 0, 9, 10)],
 };
 const SECOND: SignalAxis = {
   rung: 1,
   accepts: [accept],
+  cost: new Float64Array(3),
   level: Uint8Array.of(1, 1, 0, 0, 1),
   features: [Float64Array.of(5, 9, 6, 7, 8), Float64Array.of(1, 9, 2, 3, 4)],
 };

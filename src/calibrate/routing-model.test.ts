@@ -34,7 +34,7 @@ function matrixOf(
           score,
           costUsd: usd === null ? null : usd + signalUsd,
           signalCostUsd: signalUsd,
-          signals: sure === undefined ? [] : [{ name: "sure", value: sure }],
+          signals: sure === undefined ? [] : [{ name: "sure", value: sure, costNanoUsd: signalUsd * 1e9 }],
         }),
       );
     }),
@@ -69,6 +69,25 @@ describe("two tiers", () => {
       { tier: "haiku", atLeast: ["always", HIGH], cost: 0.25, signalCost: 0.125 },
       { tier: "opus", atLeast: ["always"], cost: 1, signalCost: 0 },
     ]);
+  });
+
+  test("a signal that no bin is told by costs nothing", () => {
+    const alike: World = {
+      haiku: [
+        [1, 0],
+        [1, 1],
+        [1, 0],
+        [1, 1],
+      ],
+      opus: [[1], [1], [1], [1]],
+    };
+    const matrix = matrixOf(alike, { costs: { haiku: [0.25, 0.125], opus: [1] } });
+    expect(routingModel(matrix, "harm").tiers[0]).toEqual({
+      tier: "haiku",
+      atLeast: ["always"],
+      cost: 0.25,
+      signalCost: 0,
+    });
   });
 
   test("places in price order where a cost is not known", () => {

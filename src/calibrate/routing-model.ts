@@ -4,7 +4,7 @@ import type { RoutingCell, RoutingModel } from "./cascade-routing.js";
 import { trialLosses } from "./certify-path.js";
 import type { TaskTypeMatrix } from "./outcome-matrix.js";
 import { BIN_LIMIT, binsOfTrials, type SignalBins, signalBins } from "./signal-bins.js";
-import type { TierColumn } from "./tier-column.js";
+import { signalCost, type TierColumn } from "./tier-column.js";
 
 /** Imagined items at what its bins suggest that every cell is given. */
 const PRIOR_ITEMS = 2;
@@ -40,10 +40,16 @@ export function routingModel(matrix: TaskTypeMatrix, risk: Risk, pooled?: TaskTy
       tier: column.tier,
       atLeast: bins[t]?.atLeast ?? ["always"],
       cost: isPriced ? meanOf(column.costUsd) : (t + 1) / columns.length,
-      signalCost: isPriced ? meanOf(column.signalCostUsd) : 0,
+      signalCost: isPriced ? meanOf(signalCost(column, signalsRead(bins[t]))) : 0,
     })),
     cells: smoothedCells(rows, bins),
   };
+}
+
+/** Those that any bin is told by: a condition that reads fewer of them costs less than is reckoned here. */
+function signalsRead(bins: SignalBins | undefined): ReadonlySet<string> {
+  const conditions = bins?.atLeast.flatMap((accept) => (accept === "always" ? [] : accept.all)) ?? [];
+  return new Set(conditions.map(({ signal }) => signal));
 }
 
 interface PairedRow {
