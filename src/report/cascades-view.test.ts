@@ -33,6 +33,20 @@ const CHAIN: CascadeEvaluation["policy"] = {
 };
 
 describe("cascades", () => {
+  it("puts one of each task type first: the chosen, else the cheapest certified, else the cheapest", () => {
+    const [first] = calibration.taskTypes;
+    if (first === undefined || known === undefined) throw new Error("the sample has changed");
+    const single = (tier: string) => ({ kind: "single" as const, tier });
+    const firsts = (choice: string, certified: readonly boolean[]) => {
+      const cascades = certified.map((isCertified, i) => ({ ...known, isCertified, policy: single(`tier-${i}`) }));
+      const decision = { ...first, cascades, choice: single(choice) };
+      return cascadesView({ ...calibration, taskTypes: [decision] }).map(({ isFirst }) => isFirst);
+    };
+    expect(firsts("tier-2", [true, true, false])).toEqual([false, false, true]);
+    expect(firsts("opus", [false, true, true])).toEqual([false, true, false]);
+    expect(firsts("opus", [false, false])).toEqual([true, false]);
+  });
+
   it("says a chain of any length, its path and its test", () => {
     const row = rowOf({
       policy: CHAIN,

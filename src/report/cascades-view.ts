@@ -29,6 +29,8 @@ export interface CascadeRow {
   readonly result: string;
   readonly resultDetail: string;
   readonly isChosen: boolean;
+  /** The one of its task type that is looked at first: the chosen, else the cheapest that is certified, else the cheapest. */
+  readonly isFirst: boolean;
 }
 
 const METHOD_WORDS: { readonly [method in CascadeEvaluation["method"]]: string } = {
@@ -45,12 +47,16 @@ const CONSTRUCTION_WORDS: { readonly [construction in CascadeEvaluation["constru
 
 /** Cascades that were tried, by task type, cheapest first. */
 export function cascadesView({ taskTypes, options }: Calibration): readonly CascadeRow[] {
-  return taskTypes.flatMap((decision) =>
-    decision.cascades.map((cascade) => cascadeRow(cascade, decision, options.reference)),
-  );
+  return taskTypes.flatMap((decision) => {
+    const rows = decision.cascades.map((cascade) => cascadeRow(cascade, decision, options.reference));
+    const certified = decision.cascades.findIndex(({ isCertified }) => isCertified);
+    const chosen = rows.findIndex(({ isChosen }) => isChosen);
+    const first = chosen >= 0 ? chosen : Math.max(0, certified);
+    return rows.map((row, place) => ({ ...row, isFirst: place === first }));
+  });
 }
 
-function cascadeRow(cascade: CascadeEvaluation, decision: TaskTypeDecision, reference: string): CascadeRow {
+function cascadeRow(cascade: CascadeEvaluation, decision: TaskTypeDecision, reference: string) {
   const { policy, method, harmful, n, risk, harm, difference, escalation } = cascade;
   const full = decision.tiers.find(({ tier }) => tier === reference)?.costUsd?.v ?? 0;
   const cost = cascade.costUsd?.v ?? null;

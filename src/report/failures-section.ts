@@ -4,7 +4,7 @@ import { type Html, html } from "./html.js";
 import type { ReportInput } from "./report-input.js";
 import { sectionMarkup } from "./section-markup.js";
 import { PRINTED_CASES } from "./style-print.js";
-import { type Column, named, tableMarkup } from "./table-markup.js";
+import { type Column, foldedTable, named } from "./table-markup.js";
 
 const FATE_WORDS = {
   kept: "the table keeps this answer",
@@ -33,7 +33,7 @@ export function failuresSection({ outcomes, items, table }: ReportInput): Html {
   const shown = view.rows.length < view.total ? `The first ${count(view.rows.length)} are shown` : "All are shown";
   return sectionMarkup(
     "failures",
-    html`<p>${counted(view.total, "case")} in all. The table would keep ${count(view.kept)} of these wrong answers; in ${counted(view.escalated, "case")} its cascade would doubt the answer and ask on; the rest are on tiers that it does not ask. ${shown}, kept ones first.</p>${tableMarkup({ caption: "Items that a tier got wrong and the reference got right", columns: COLUMNS, rows: view.rows, isStacked: true })}${printNote(view.rows.length)}`,
+    html`<p>${counted(view.total, "case")} in all. The table would keep ${count(view.kept)} of these wrong answers; in ${counted(view.escalated, "case")} its cascade would doubt the answer and ask on; the rest are on tiers that it does not ask. ${shown}: kept ones first, task types in turn.</p>${foldedTable({ caption: "Items that a tier got wrong and the reference got right", columns: COLUMNS, rows: view.rows, isStacked: true }, (_, index) => index < PRINTED_CASES)}${printNote(view.rows.length)}`,
   );
 }
 

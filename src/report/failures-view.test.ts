@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Item } from "../core/item.js";
 import type { Outcome } from "../core/outcome.js";
 import { outcomeRow } from "../testing/report-rows.js";
 import { reportSample } from "../testing/report-sample.js";
@@ -39,6 +40,27 @@ describe("failures", () => {
     const trials = [wrong(), wrong({ trial: 1, score: 1 }), wrong({ trial: 2 })];
     expect(failuresView([right, ...trials], items, table).rows[0]?.scores).toBe("0.33 against 1.00");
     expect(failuresView([right, ...trials.slice(0, 2)], items, table).total).toBe(0);
+  });
+
+  it("takes task types in turn, worst first within each", () => {
+    const of = (taskType: string, itemId: string, score: number) => [
+      cell({ taskType, itemId, tier: "opus" }),
+      cell({ taskType, itemId, tier: "sonnet", score }),
+    ];
+    const outcomes = [...of("triage", "t-1", 0.4), ...of("triage", "t-2", 0), ...of("extraction", "x-1", 0.2)];
+    const { rows } = failuresView([...outcomes, ...of("extraction", "x-2", 0.3)], [], table);
+    expect(rows.map(({ itemId }) => itemId)).toEqual(["t-2", "x-1", "x-2", "t-1"]);
+  });
+
+  it("lets an expectation of many lines flow, and leaves a short one as it is written", () => {
+    const known = items.find(({ taskType, id }) => taskType === "triage" && id === "triage-0001");
+    if (known === undefined) throw new Error("the sample has changed");
+    const expectedOf = (expected: Item["expected"]) =>
+      failuresView([right, wrong()], [{ ...known, expected }], table).rows[0]?.expected?.text;
+    expect(expectedOf({ label: "billing" })).toBe('{\n  "label": "billing"\n}');
+    expect(expectedOf({ facts: ["a\n b", "c", "d", "e", "f", "g", "h"] })).toBe(
+      '{ "facts": [ "a\\n b", "c", "d", "e", "f", "g", "h" ] }',
+    );
   });
 
   it("knows that a cascade would have doubted an answer", () => {

@@ -37,6 +37,7 @@ export interface FailuresView {
 
 const MOST_ROWS = 100;
 const FATES: readonly Fate[] = ["kept", "escalated", "not asked"];
+const MOST_LINES = 8;
 const RIGHT = 0.5;
 const LIMITS = { prompt: 1200, answer: 600, expected: 400, reason: 600, reasons: 4 } as const;
 
@@ -51,7 +52,7 @@ interface Pair {
 
 /**
  * Items on which a tier's mean score over trials is under one half and the
- * reference's is not; answers that the table would keep come first.
+ * reference's is not; answers that the table would keep come first, task types in turn.
  */
 export function failuresView(outcomes: readonly Outcome[], items: readonly Item[], table: RoutingTable): FailuresView {
   const pairs = failingPairs(outcomes, table);
@@ -85,7 +86,20 @@ function failingPairs(outcomes: readonly Outcome[], table: RoutingTable): readon
         : [pairOf(trials, reference, tableFate(tier, worstByTier(byTier), table))],
     );
   });
-  return pairs.sort(comparePairs);
+  return inTurn(pairs.sort(comparePairs));
+}
+
+/** Of each fate the first of every task type, then the second of every task type, and so on. */
+function inTurn(sorted: readonly Pair[]): readonly Pair[] {
+  const seen = new Map<string, number>();
+  const turns = sorted.map((pair) => {
+    const turn = seen.get(`${pair.fate} ${pair.tier.taskType}`) ?? 0;
+    seen.set(`${pair.fate} ${pair.tier.taskType}`, turn + 1);
+    return { pair, turn };
+  });
+  return turns
+    .sort((a, b) => FATES.indexOf(a.pair.fate) - FATES.indexOf(b.pair.fate) || a.turn - b.turn)
+    .map(({ pair }) => pair);
 }
 
 function pairOf(trials: readonly Outcome[], reference: readonly Outcome[], fate: Fate): Pair {
@@ -135,8 +149,12 @@ function excerpt(text: string, limit: number): Excerpt {
   return { text: shown, more };
 }
 
+/** An expectation of many lines flows: a narrow column would make it a tower. */
 function plain(value: Item["expected"]): string {
-  return typeof value === "string" ? value : JSON.stringify(value, null, 2);
+  if (typeof value === "string") return value;
+  const text = JSON.stringify(value, null, 2);
+  // Line ends inside of strings are escaped.
+  return text.split("\n").length <= MOST_LINES ? text : text.replaceAll(/\n */gu, " ");
 }
 
 function extreme(trials: readonly Outcome[], isMore: (a: number, b: number) => boolean): Outcome {

@@ -10,7 +10,7 @@ import { type LatencyRow, latencyView } from "./latency-view.js";
 import type { ReportInput } from "./report-input.js";
 import { sectionMarkup } from "./section-markup.js";
 import { signalsPart } from "./signals-section.js";
-import { type Column, named, tableMarkup } from "./table-markup.js";
+import { type Column, foldedTable, named, tableMarkup } from "./table-markup.js";
 
 const LATENCY_COLUMNS: readonly Column<LatencyRow>[] = [
   { header: "Task type", kind: "row", cell: ({ scope }) => named(scope) },
@@ -45,7 +45,7 @@ export function measurementSection(input: ReportInput): Html {
 function answerCostPart({ calibration }: ReportInput): Html | null {
   const rows = answerCostView(calibration);
   if (rows.length === 0) return null;
-  return html`<h3>Cost of one answer</h3>${tableMarkup({ caption: "Cost of one answer at list price, without signals", columns: ANSWER_COST_COLUMNS, rows })}`;
+  return html`<h3>Cost of one answer</h3>${foldedTable({ caption: "Cost of one answer at list price, without signals", columns: ANSWER_COST_COLUMNS, rows }, (_, index) => index < calibration.overall.length)}`;
 }
 
 function latencyPart({ calibration }: ReportInput): Html {

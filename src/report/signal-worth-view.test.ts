@@ -64,6 +64,27 @@ describe("what a signal is worth", () => {
     expect(row?.shown?.moneyWords).toBe("loses money: $3.00 per 1,000 requests more than always opus");
   });
 
+  it("puts first what is in use, else the best signal of the cheapest tier, type by type", () => {
+    const of = (taskType: string, tier: string, signal: string, auroc: number) =>
+      worth({ taskType, tier, signal, auroc: est(auroc) });
+    const signalWorth = [
+      of("t", "haiku", "sure", 0.6),
+      of("t", "haiku", "other", 0.9),
+      of("u", "haiku", "sure", 0.6),
+      of("u", "haiku", "other", 0.9),
+      of("u", "sonnet", "sure", 0.99),
+    ];
+    const [first] = calibration.taskTypes;
+    if (first === undefined) throw new Error("the sample has no task type");
+    const steps = [
+      { tier: "haiku", accept: { all: [{ signal: "sure", atLeast: "high" }] } },
+      { tier: "opus", accept: "always" as const },
+    ];
+    const decided = { ...first, taskType: "t", choice: { kind: "cascade" as const, steps } };
+    const rows = signalWorthView({ ...calibration, signalWorth, taskTypes: [decided] });
+    expect(rows.map(({ isFirst }) => isFirst)).toEqual([true, false, false, true, false]);
+  });
+
   it("does not decide where the interval holds 0, and knows nothing without costs", () => {
     const [evens] = worth().breakEven;
     if (evens === undefined) throw new Error("no stronger tier");

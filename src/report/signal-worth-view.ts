@@ -47,6 +47,8 @@ export interface WorthRow {
   /** The threshold that is shown: that of the table, else the one that escalates about as many as are wrong. */
   readonly shown: ThresholdRow | null;
   readonly isInUse: boolean;
+  /** In use; where the table uses none on the task type, the best of its cheapest tier. */
+  readonly isFirst: boolean;
   /** Against the reference, strictest first. */
   readonly curve: readonly ThresholdRow[];
   /** Against every stronger tier. */
@@ -57,7 +59,7 @@ const PER = "per 1,000 requests";
 
 /** In the order of the signals of the calibration. */
 export function signalWorthView({ signalWorth, taskTypes, options }: Calibration): readonly WorthRow[] {
-  return signalWorth.map((worth) => {
+  const rows = signalWorth.map((worth) => {
     const decision = taskTypes.find(({ taskType }) => taskType === worth.taskType);
     const against = worth.breakEven.find(({ stronger }) => stronger === options.reference) ?? null;
     const curve = worth.thresholds.map((_, place) => thresholdRow(worth, against, place));
@@ -81,6 +83,21 @@ export function signalWorthView({ signalWorth, taskTypes, options }: Calibration
       all: worth.breakEven.flatMap((one) => worth.thresholds.map((_, at) => thresholdRow(worth, one, at))),
     };
   });
+  return rows.map((row, place) => ({ ...row, isFirst: row.isInUse || isBestUnused(place, signalWorth, rows) }));
+}
+
+/** Of a task type none of whose signals is in use. Tiers come in price order. */
+function isBestUnused(
+  place: number,
+  worths: readonly SignalWorth[],
+  rows: readonly Pick<WorthRow, "taskType" | "isInUse">[],
+): boolean {
+  const { taskType, tier } = worths[place] as SignalWorth;
+  if (rows.some((row) => row.taskType === taskType && row.isInUse)) return false;
+  const own = worths.filter((worth) => worth.taskType === taskType);
+  const cheapest = own.filter((worth) => worth.tier === own[0]?.tier);
+  const best = cheapest.reduce((a, b) => ((b.auroc?.v ?? 0) > (a.auroc?.v ?? 0) ? b : a));
+  return tier === own[0]?.tier && best === worths[place];
 }
 
 function decimals([lo, hi]: Interval): string {

@@ -5,9 +5,10 @@ import { signalCurvePlot } from "./signal-curve-plot.js";
 import { signalWorthView, type ThresholdRow, type WorthRow } from "./signal-worth-view.js";
 import { signalPlot } from "./signals-plot.js";
 import { type SignalRow, signalsView } from "./signals-view.js";
-import { type Column, named, tableMarkup, withNote } from "./table-markup.js";
+import { type Column, foldedTable, named, tableMarkup, withNote } from "./table-markup.js";
 
-const MOST_PANELS = 18;
+/** More are drawn only where the table uses them, or as the best of a task type. */
+const MOST_PANELS = 12;
 
 const SIGNAL_COLUMNS: readonly Column<SignalRow>[] = [
   { header: "Task type", kind: "row", cell: ({ taskType }) => named(taskType) },
@@ -38,10 +39,11 @@ export function signalsPart({ calibration, runs }: Pick<ReportInput, "calibratio
   const rows = signalsView(calibration);
   if (rows.length === 0) return html`<h3>Signals</h3><p>No signal was measured, so no cascade could be tried.</p>`;
   const worth = signalWorthView(calibration).filter(({ shown }) => shown !== null);
-  const left = rows.length - MOST_PANELS;
   const worthOf = (row: SignalRow) =>
     worth.find((one) => one.taskType === row.taskType && one.tier === row.tier && one.signal === row.signal);
-  return html`<h3>Signals</h3><p>A cascade keeps a cheap answer when its signal is high, and asks a stronger tier when it is not. A signal is worth something if it tells right answers from wrong ones, and if so few requests escalate that the bill stays below that of always asking ${named(calibration.options.reference)}.</p>${worthTable(worth, { calibration, runs })}<p>In each pair of charts, first the share of right answers at each reading: the dots of a good signal climb to the right. Then what is wrong among the answers that are kept: the line of a good signal starts low. Left of the dashed line, more requests escalate than break even allows. A red dot loses money, a hollow one is not decided.</p><div class="panels">${rows.slice(0, MOST_PANELS).map((row, index) => signalPanel(row, worthOf(row), index))}</div>${left > 0 ? html`<p>${counted(left, "more signal")} in the tables only.</p>` : null}<details><summary>The numbers of these charts</summary>${tableMarkup({ caption: "Reliability of signals", columns: SIGNAL_COLUMNS, rows })}${tableMarkup({ caption: "Every threshold against every stronger tier", columns: THRESHOLD_COLUMNS, rows: worth.flatMap(({ all }) => all) })}</details>`;
+  const drawn = rows.length <= MOST_PANELS ? rows : rows.filter((row) => worthOf(row)?.isFirst === true);
+  const left = rows.length - drawn.length;
+  return html`<h3>Signals</h3><p>A cascade keeps a cheap answer when its signal is high, and asks a stronger tier when it is not. A signal is worth something if it tells right answers from wrong ones, and if so few requests escalate that the bill stays below that of always asking ${named(calibration.options.reference)}.</p>${worthTable(worth, { calibration, runs })}<p>In each pair of charts, first the share of right answers at each reading: the dots of a good signal climb to the right. Then what is wrong among the answers that are kept: the line of a good signal starts low. Left of the dashed line, more requests escalate than break even allows. A red dot loses money, a hollow one is not decided.</p><div class="panels">${drawn.map((row, index) => signalPanel(row, worthOf(row), index))}</div>${left > 0 ? html`<p>${counted(left, "more signal")} in the table above and the numbers below.</p>` : null}<details><summary>The numbers of these charts</summary>${tableMarkup({ caption: "Reliability of signals", columns: SIGNAL_COLUMNS, rows })}${tableMarkup({ caption: "Every threshold against every stronger tier", columns: THRESHOLD_COLUMNS, rows: worth.flatMap(({ all }) => all) })}</details>`;
 }
 
 function worthTable(rows: readonly WorthRow[], { calibration, runs }: Pick<ReportInput, "calibration" | "runs">): Html {
@@ -67,7 +69,7 @@ function worthTable(rows: readonly WorthRow[], { calibration, runs }: Pick<Repor
       cell: ({ shown }) => (shown === null ? "–" : withNote(moneyWords(shown), shown.moneyInterval)),
     },
   ];
-  return html`${tableMarkup({ caption: "What each signal is worth", columns, rows })}<p>AUROC is the chance that a right answer has a higher reading than a wrong one; 0.5 is a coin. AURC is the mean share of wrong answers over all ways to keep only the most confident ones; lower is better. Above the break-even rate of escalations, 1 − (tier + signal) / ${named(reference)}, a cascade costs more than always asking ${named(reference)}. The measured rate stands beside it: where the table uses the signal, at its threshold; else at the one that escalates about as many answers as are wrong.</p>`;
+  return html`${foldedTable({ caption: "What each signal is worth", columns, rows }, ({ isFirst }) => isFirst)}<p>AUROC is the chance that a right answer has a higher reading than a wrong one; 0.5 is a coin. AURC is the mean share of wrong answers over all ways to keep only the most confident ones; lower is better. Above the break-even rate of escalations, 1 − (tier + signal) / ${named(reference)}, a cascade costs more than always asking ${named(reference)}. The measured rate stands beside it: where the table uses the signal, at its threshold; else at the one that escalates about as many answers as are wrong.</p>`;
 }
 
 function escalationCell({ shown, isInUse }: WorthRow): Content {

@@ -19,6 +19,8 @@ export interface TableSpec<Row> {
 }
 
 const MOST_ROWS = 1000;
+/** A table of so many rows is taken in at a glance. */
+const GLANCE_ROWS = 12;
 
 /** A table in its own region, so that it scrolls by itself and by keyboard, never the page. */
 export function tableMarkup<Row>(spec: TableSpec<Row>): Html {
@@ -26,6 +28,15 @@ export function tableMarkup<Row>(spec: TableSpec<Row>): Html {
   const left = rows.length - MOST_ROWS;
   // Restyled rows lose their meaning for assistive software unless it is spelled out.
   return html`<div class="scroll" role="region" aria-label="${caption}" tabindex="0"><table role="table"${isStacked ? html` class="stack"` : null}><caption>${caption}</caption><thead role="rowgroup"><tr role="row">${spec.columns.map(headerCell)}</tr></thead><tbody role="rowgroup">${rows.slice(0, MOST_ROWS).map((row) => rowMarkup(row, spec))}</tbody></table></div>${left > 0 ? html`<p class="more">… ${count(left)} more rows</p>` : null}`;
+}
+
+/** A table of the rows that count, and the others folded away under it; a short table is whole. */
+export function foldedTable<Row>(spec: TableSpec<Row>, isFirst: (row: Row, index: number) => boolean): Html {
+  const first = spec.rows.filter(isFirst);
+  const others = spec.rows.filter((row, index) => !isFirst(row, index));
+  if (spec.rows.length <= GLANCE_ROWS || first.length === 0 || others.length === 0) return tableMarkup(spec);
+  const rest = tableMarkup({ ...spec, caption: `${spec.caption}: the others`, rows: others });
+  return html`${tableMarkup({ ...spec, rows: first })}<details><summary>${count(others.length)} more</summary>${rest}</details>`;
 }
 
 function headerCell<Row>({ header, kind }: Column<Row>): Html {

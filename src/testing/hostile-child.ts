@@ -18,14 +18,15 @@ const READER = `
   process.on("unhandledRejection", () => { uncaught += 1; });
   for await (const line of createInterface({ input: process.stdin })) {
     const folder = JSON.parse(line);
-    const started = performance.now();
+    const [started, cpu] = [performance.now(), process.cpuUsage()];
     let found;
     try {
       found = { items: (await loadDataset(folder, "t")).items.length };
     } catch (error) {
       found = { refused: error.message, exitCode: error.exitCode ?? null };
     }
-    say({ ...found, milliseconds: performance.now() - started });
+    const { user, system } = process.cpuUsage(cpu);
+    say({ ...found, milliseconds: performance.now() - started, cpuMilliseconds: (user + system) / 1000 });
   }
   await new Promise((resolve) => setTimeout(resolve, 50));
   say({ uncaught, arePrototypesIntact: prototypes() === before, peakMebibytes: process.resourceUsage().maxRSS / 1024 });
@@ -37,6 +38,8 @@ export interface HostileFinding {
   readonly refused?: string;
   readonly exitCode?: number | null;
   readonly milliseconds: number;
+  /** Of the processor, which other programs on the machine do not lengthen. */
+  readonly cpuMilliseconds: number;
 }
 
 export interface HostileFindings {
