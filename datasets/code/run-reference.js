@@ -80,7 +80,10 @@ function run(jobs) {
   const [file = "", ...args] = command;
   const pipes = { input, encoding: "utf8", maxBuffer: MOST_BYTES, stdio: ["pipe", "ignore", "inherit", "pipe"] };
   const { output } = spawnSync(file, args, /** @type {import("node:child_process").SpawnSyncOptions} */ (pipes));
-  const lines = String(output?.[3] ?? "").trim().split("\n").slice(1);
+  const lines = String(output?.[3] ?? "")
+    .trim()
+    .split("\n")
+    .slice(1);
   const results = calls.map((call, index) => resultOf(call, lines[index] ?? "null"));
   return jobs.map(({ name, calls: own }) => [name, results.splice(0, own.length)]);
 }
@@ -94,5 +97,5 @@ function resultOf([name, args], line) {
   const { threw, value } = JSON.parse(line) ?? {};
   if (threw !== undefined) return { throws: threw[0] };
   if (value !== undefined) return { returns: value };
-  throw new RangeError(`${name}${JSON.stringify(args)}: ${line}; python3 and Node must be installed`);
+  throw new RangeError(`${String(name)}${JSON.stringify(args)}: ${line}; python3 and Node must be installed`);
 }
