@@ -56,7 +56,8 @@ export function planScore(problem, optimum, said) {
 }
 
 /**
- * Whether a plan keeps every constraint; that there is none cannot be seen without solving the problem, and passes.
+ * Whether a plan keeps every constraint. That no problem is stated can be seen; that no plan keeps the constraints cannot,
+ * short of solving the problem, so whoever says so has not shown a plan that holds.
  *
  * @param {unknown} problem
  * @param {Answer} said
@@ -64,9 +65,12 @@ export function planScore(problem, optimum, said) {
  */
 export function constraintsHold(problem, said) {
   const answer = asNamed(problem, said);
-  if (saysNone(answer)) return { value: 1, reason: "says that there is no plan" };
-  if (Object.hasOwn(answer, "none")) return SAYS_BOTH;
   const family = familyOf(problem);
+  if (saysNone(answer))
+    return family === null
+      ? { value: 1, reason: "there is no problem to plan" }
+      : { value: 0, reason: "says that there is no plan, which only solving the problem could show" };
+  if (Object.hasOwn(answer, "none")) return SAYS_BOTH;
   if (family === null) return { value: 0, reason: "there is no problem to plan" };
   const { value, reason } = family.judge(/** @type {never} */ (problem), answer);
   return { value: Number(value !== null), reason };
