@@ -77,9 +77,9 @@ describe("a plan", () => {
     }
   });
 
-  it("that there is none is doubted without the label, unless no problem is stated", () => {
-    for (const { id, problem } of ITEMS)
-      expect(constraintsHold(problem, { none: true }).value, id).toBe(problem === null ? 1 : 0);
+  it("is found out without the label where it says wrongly that there is none", () => {
+    for (const { id, problem, optimum } of ITEMS)
+      expect(constraintsHold(problem, { none: true }).value, id).toBe(optimum === null ? 1 : 0);
     expect(constraintsHold(null, { none: true, choose: [] }).value).toBe(0);
   });
 

@@ -56,8 +56,8 @@ export function planScore(problem, optimum, said) {
 }
 
 /**
- * Whether a plan keeps every constraint. That no problem is stated can be seen; that no plan keeps the constraints cannot,
- * short of solving the problem, so whoever says so has not shown a plan that holds.
+ * Whether a plan keeps every constraint, and whether it is true that none does: the problems are small enough to try every
+ * plan, as a caller who has the data can too.
  *
  * @param {unknown} problem
  * @param {Answer} said
@@ -67,9 +67,9 @@ export function constraintsHold(problem, said) {
   const answer = asNamed(problem, said);
   const family = familyOf(problem);
   if (saysNone(answer))
-    return family === null
-      ? { value: 1, reason: "there is no problem to plan" }
-      : { value: 0, reason: "says that there is no plan, which only solving the problem could show" };
+    return family === null || family.solve(/** @type {never} */ (problem)) === null
+      ? { value: 1, reason: "there is no plan" }
+      : { value: 0, reason: "says that there is no plan, and there is one" };
   if (Object.hasOwn(answer, "none")) return SAYS_BOTH;
   if (family === null) return { value: 0, reason: "there is no problem to plan" };
   const { value, reason } = family.judge(/** @type {never} */ (problem), answer);
