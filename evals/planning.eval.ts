@@ -16,7 +16,7 @@ const nothing = { value: 0, reason: "not a JSON object" };
 
 const holds = custom({
   name: "constraints-hold",
-  version: "1",
+  version: "2",
   needsLabel: false,
   score: ({ item, text }) => {
     const answer = objectIn(text);

@@ -48,7 +48,6 @@ export { exact } from "./scorers/exact.js";
 export { type FinalStateOptions, finalState } from "./scorers/final-state.js";
 export { jsonAnswer } from "./scorers/json-answer.js";
 export { type JsonFieldsOptions, jsonFields } from "./scorers/json-fields.js";
-export { type JsonPathsOptions, jsonPaths } from "./scorers/json-paths.js";
 export { jsonSchema } from "./scorers/json-schema.js";
 export { type Criterion, type JudgeOptions, judge } from "./scorers/judge.js";
 export { type LabelCostOptions, type LabelCosts, labelCost } from "./scorers/label-cost.js";

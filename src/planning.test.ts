@@ -77,6 +77,12 @@ describe("a plan", () => {
     }
   });
 
+  it("is found out without the label where it says wrongly that there is none", () => {
+    for (const { id, problem, optimum } of ITEMS)
+      expect(constraintsHold(problem, { none: true }).value, id).toBe(optimum === null ? 1 : 0);
+    expect(constraintsHold(null, { none: true, choose: [] }).value).toBe(0);
+  });
+
   it("is refused where it says that there is none, beside another or wrongly", () => {
     for (const item of ITEMS) {
       expect(score(item, { none: true })).toBe(item.optimum === null ? 1 : 0);

@@ -19,15 +19,18 @@ export function* items() {
   const problems = readdirSync(folder)
     .sort()
     .map((file) => readProblem(folder + file));
-  for (const problem of [...problems, ...minutesProblems()]) yield itemOf(problem);
+  const all = [...problems, ...minutesProblems()];
+  const results = resultsOf(all.map((problem) => ({ ...problem, calls: [...problem.shown, ...problem.tried] })));
+  for (const problem of all) yield itemOf(problem, results.get(problem.name) ?? []);
 }
 
-/** @param {import("./read-problem.js").Problem} problem */
-function itemOf(problem) {
+/**
+ * @param {import("./read-problem.js").Problem} problem
+ * @param {readonly object[]} results - of the calls that are shown, then of those that are tried
+ */
+function itemOf(problem, results) {
   const { name, language, difficulty, entry, stub, solution, shown, tried } = problem;
-  const calls = [...shown, ...tried];
-  const results = resultsOf(problem, calls);
-  const all = calls.map((args, index) => ({ args, ...results[index], ...toleranceOf(problem) }));
+  const all = [...shown, ...tried].map((args, index) => ({ args, ...results[index], ...toleranceOf(problem) }));
   const hasEmpty = tried.some((args) => isEmpty(args[0]));
   return {
     id: `code-${name}`,

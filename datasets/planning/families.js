@@ -56,7 +56,8 @@ export function planScore(problem, optimum, said) {
 }
 
 /**
- * Whether a plan keeps every constraint; that there is none cannot be seen without solving the problem, and passes.
+ * Whether a plan keeps every constraint, and whether it is true that none does: the problems are small enough to try every
+ * plan, as a caller who has the data can too.
  *
  * @param {unknown} problem
  * @param {Answer} said
@@ -64,9 +65,12 @@ export function planScore(problem, optimum, said) {
  */
 export function constraintsHold(problem, said) {
   const answer = asNamed(problem, said);
-  if (saysNone(answer)) return { value: 1, reason: "says that there is no plan" };
-  if (Object.hasOwn(answer, "none")) return SAYS_BOTH;
   const family = familyOf(problem);
+  if (saysNone(answer))
+    return family === null || family.solve(/** @type {never} */ (problem)) === null
+      ? { value: 1, reason: "there is no plan" }
+      : { value: 0, reason: "says that there is no plan, and there is one" };
+  if (Object.hasOwn(answer, "none")) return SAYS_BOTH;
   if (family === null) return { value: 0, reason: "there is no problem to plan" };
   const { value, reason } = family.judge(/** @type {never} */ (problem), answer);
   return { value: Number(value !== null), reason };

@@ -68,7 +68,12 @@ function itemOf(id, kind, index) {
     id,
     input: { text, problem },
     expected: { optimum: value, plan: plan ?? { none: true } },
+    // One setting has one set of people, things and phrases, of which every problem draws some.
+    cluster: `${kind}-${settingOf(problem)}`,
     difficulty: BANDS[size - 1] ?? "easy",
     tags,
   };
 }
+
+/** @param {{ setting: number }} problem */
+const settingOf = ({ setting }) => setting;

@@ -13,6 +13,8 @@ export function routeText(decision: Decision, table: RoutingTable, taskType: str
   const say = (title: string, text: string) => lines.push(titledText(title, text, COLUMN));
   if (decision.degraded || route === undefined) say("because", decision.detail);
   else {
+    const read = readText(decision, table);
+    if (read !== null) say("signals", read);
     const { status, reason, expected, guarantee, alternatives } = route;
     say("status", `${status}: ${reason}`);
     say("expected", expectedText(expected, table.defaults.referenceTier));
@@ -33,6 +35,14 @@ function stepText({ tier, accept }: Decision["plan"][number], index: number, { t
       ? "take its answer"
       : `take its answer if ${accept.all.map(({ signal, atLeast }) => `${signal} ≥ ${thresholdText(atLeast)}`).join(" and ")}`;
   return `  ${index + 1}. ask ${tier === model ? tier : `${tier} (${model})`}; ${rule}`;
+}
+
+/** What the caller has to do for the conditions; null where there are none. */
+function readText({ plan }: Decision, { signals }: RoutingTable): string | null {
+  const named = new Set(plan.flatMap(({ accept }) => (accept === "always" ? [] : accept.all.map((one) => one.signal))));
+  if (named.size === 0) return null;
+  const read = [...named].map((name) => `${name} (${signals[name]?.kind ?? "unknown"})`);
+  return `whoever asks reads ${read.join(", ")}; one that is not read counts as the lowest`;
 }
 
 function expectedText({ n, quality, vsReference, costUsd, escalation }: Route["expected"], reference: string): string {

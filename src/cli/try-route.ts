@@ -1,11 +1,13 @@
 import { randomBytes } from "node:crypto";
 import type { Conversation } from "../core/conversation.js";
 import { conversationRules } from "../core/conversation-rules.js";
+import { UsageError } from "../core/errors.js";
 import { composeRequest, stripSignals } from "../core/eval.js";
 import type { Item } from "../core/item.js";
 import type { CallResult, ModelClient } from "../core/model-client.js";
 import type { ModelRequest } from "../core/model-request.js";
 import type { ModelResponse } from "../core/model-response.js";
+import type { RunProgram } from "../core/program.js";
 import type { RoutingTable } from "../core/routing-table.js";
 import { signalRequest } from "../core/signal-request.js";
 import type { Tier } from "../core/tier.js";
@@ -22,15 +24,27 @@ export interface RoutedRequest {
   readonly record: RunRecord;
 }
 
-/** Sends one item through the router as production would: the router decides, the client calls, the signals are read. */
+/** What stands in for production. */
+export interface Caller {
+  readonly tiers: readonly Tier[];
+  readonly client: ModelClient;
+  readonly nowMs: () => number;
+  /** Absent: answers are not run as programs. */
+  readonly runProgram: RunProgram | undefined;
+}
+
+/**
+ * Sends one item through the router as production would: the router decides, the client calls, the signals are read.
+ *
+ * @throws UsageError where signals would run the answer as a program, and nothing may
+ */
 export async function routeItem(
   table: RoutingTable,
   { evaluation }: EvalWithItems,
   item: Item,
-  tiers: readonly Tier[],
-  client: ModelClient,
-  nowMs: () => number,
+  { tiers, client, nowMs, runProgram }: Caller,
 ): Promise<RoutedRequest> {
+  if (runProgram === undefined) refusePrograms(evaluation);
   const router = createRouter(table, { safeTier: table.defaults.referenceTier, now: nowMs });
   const { tier, record } = await router.run({ taskType: evaluation.taskType }, async (step) => {
     const rung = tiers.find((candidate) => candidate.id === step.tier);
@@ -41,10 +55,19 @@ export async function routeItem(
     const answer = await answerOf(evaluation, item, request, send);
     return {
       response: answer.response,
-      signals: await readSignals(evaluation, item, { ...answer, request, tiers, send }),
+      signals: await readSignals(evaluation, item, { ...answer, request, tiers, send, runProgram }),
     };
   });
   return { taskType: evaluation.taskType, itemId: item.id, tier, record };
+}
+
+/** Read without running the answer, they would be missing, and every answer would look like a wrong one. */
+function refusePrograms({ taskType, signals }: EvalWithItems["evaluation"]): void {
+  const running = signals.filter(({ programLanguage }) => programLanguage !== undefined).map(({ name }) => name);
+  if (running.length > 0)
+    throw new UsageError(
+      `eval "${taskType}" cannot be routed: ${running.join(" and ")} run the answer as a program, only where --allow-code says so`,
+    );
 }
 
 type Answered = Extract<CallResult, { kind: "answered" }>;
@@ -80,12 +103,14 @@ interface Routed extends RoutedAnswer {
   readonly request: ModelRequest;
   readonly tiers: readonly Tier[];
   readonly send: Send;
+  readonly runProgram: RunProgram | undefined;
 }
 
+/** Readings of the signals that could be read: the router counts the others as the lowest, and its record says so. */
 async function readSignals(
   evaluation: EvalWithItems["evaluation"],
   { input }: Item,
-  { request, response, conversation, tiers, send }: Routed,
+  { request, response, conversation, tiers, send, runProgram }: Routed,
 ): Promise<Record<string, number | string>> {
   const text = stripSignals(evaluation, response.text);
   const readings: Record<string, number | string> = {};
@@ -99,8 +124,17 @@ async function readSignals(
       extraTexts.push(signal.ask === undefined ? stripSignals(evaluation, extra.text) : extra.text);
     }
     const held = conversation === undefined ? {} : { conversation };
-    const reading = await signal.read({ input, rawText: response.text, text, response, extraTexts, ...held });
-    readings[signal.name] = reading.level ?? reading.value;
+    const running = runProgram === undefined ? {} : { runProgram };
+    const reading = await signal.read({
+      input,
+      rawText: response.text,
+      text,
+      response,
+      extraTexts,
+      ...held,
+      ...running,
+    });
+    if (reading.isMissing !== true) readings[signal.name] = reading.level ?? reading.value;
   }
   return readings;
 }

@@ -81,10 +81,15 @@ function refuseTwice(taskType: string, kind: string, named: readonly { readonly 
   }
 }
 
+/** A signal that is asked for in the text of the answer, beside what the eval asks. */
+function signalInText(signals: readonly Signal[]): Signal | undefined {
+  return signals.find((signal) => signal.instruction !== undefined && !("extendSchema" in signal));
+}
+
 /** A line after a JSON answer would leave no JSON answer. */
 function refuseTwoForms(taskType: string, signals: readonly Signal[]): void {
   const inField = signals.find((signal) => "extendSchema" in signal);
-  const inText = signals.find((signal) => signal.instruction !== undefined && !("extendSchema" in signal));
+  const inText = signalInText(signals);
   if (inField === undefined || inText === undefined) return;
   throw new UsageError(
     `eval "${taskType}" asks for two forms at once, "${inField.name}" as a field and "${inText.name}" as text of the answer: keep one of them`,
@@ -94,7 +99,11 @@ function refuseTwoForms(taskType: string, signals: readonly Signal[]): void {
 /** A prompt with the tools that go with it. */
 type Composed = Pick<ModelRequest, keyof Prompt | "tools">;
 
-/** What every tier is asked for one item: the eval's prompt, with the signals' instructions. */
+/**
+ * What every tier is asked for one item: the eval's prompt, with the signals' instructions.
+ *
+ * @throws UsageError where a signal asks for what an answer with an `outputSchema` cannot hold
+ */
 export function composePrompt(evaluation: EvalDefinition, item: Item): Composed {
   const prompt = evaluation.prompt(item);
   const system = [prompt.system, ...evaluation.signals.map((signal) => signal.instruction)]
@@ -108,8 +117,13 @@ export function composePrompt(evaluation: EvalDefinition, item: Item): Composed 
   return { ...prompt, ...(system === "" ? {} : { system }), ...schema, ...offer };
 }
 
-/** The schema of a structured answer, with room for what signals ask of it. */
+/** The schema of a structured answer, with room for what signals ask of it. Which prompts have one, no eval says beforehand. */
 function extendedSchema({ signals, taskType }: EvalDefinition, schema: JsonObject): JsonObject {
+  const inText = signalInText(signals);
+  if (inText !== undefined)
+    throw new UsageError(
+      `eval "${taskType}": signal "${inText.name}" asks for text after the answer, and its outputSchema allows none; use selfReport with form "field" or "follow-up"`,
+    );
   return signals.reduce((whole, signal) => signal.extendSchema?.(whole, taskType) ?? whole, schema);
 }
 

@@ -6,7 +6,7 @@ import { stripSignals } from "../core/eval.js";
 import type { Outcome } from "../core/outcome.js";
 import type { AnsweredClass } from "../core/outcome-class.js";
 import type { RunProgram } from "../core/program.js";
-import type { Score, ScoringContext } from "../core/score.js";
+import type { ScoringContext } from "../core/score.js";
 import type { Tier } from "../core/tier.js";
 import type { CheckInput } from "../core/tool-play.js";
 import { begunConversation, converseInCell, recallConversation, storedTranscript } from "./cell-conversation.js";
@@ -23,7 +23,7 @@ import {
 } from "./earlier-cell.js";
 import type { PlannedCell } from "./plan-run.js";
 import { readSignals } from "./read-signals.js";
-import { type ScoredAnswer, scoreAnswer } from "./score-answer.js";
+import { type ScoredAnswer, scoreAnswer, type Validated, validate } from "./score-answer.js";
 
 /** What became of a cell. */
 export interface CellResult {
@@ -161,19 +161,21 @@ async function assess(
   const seen = { response, transcript };
   const scoring = scoringOf(planned, answered, context);
   if ("kind" in scoring) return { ...seen, signals: [], end: scoring };
+  const zero = SCORED_ZERO[outcomeClass];
+  // Before the signals: what runs the answer as a program for the validators has then run it for them as well.
+  const validated = zero === undefined ? await validate(planned.evaluation, scoring) : zeroScore(outcomeClass, zero);
   const read =
     earlier !== null && hasSignals(planned, earlier)
       ? { kind: "read" as const, signals: earlier.signals }
       : await readSignals(planned, scoring, ledger);
   if (read.kind === "unread") return { ...seen, signals: [], end: read.end };
-  const zero = SCORED_ZERO[outcomeClass];
   if (zero !== undefined) {
-    const scores = [zeroScore(outcomeClass, zero)];
+    const { scores } = validated;
     return { ...seen, signals: read.signals, end: { kind: "scored", outcomeClass, score: 0, scores } };
   }
   const known = earlier === null || context.judgesAnew === true ? [] : earlier.scores;
   const judging = { tier: context.judge, known };
-  const scored = await scoreAnswer(planned.evaluation, scoring, ledger, judging);
+  const scored = await scoreAnswer(planned.evaluation, { ...scoring, validated }, ledger, judging);
   return { ...seen, signals: read.signals, end: endOf(scored, outcomeClass) };
 }
 
@@ -200,6 +202,6 @@ function scoringOf(
   }
 }
 
-function zeroScore(outcomeClass: AnsweredClass, reason: string): Score {
-  return { scorer: outcomeClass, kind: "validator", version: "1", value: 0, reason };
+function zeroScore(outcomeClass: AnsweredClass, reason: string): Validated {
+  return { scores: [{ scorer: outcomeClass, kind: "validator", version: "1", value: 0, reason }], failure: null };
 }

@@ -33,28 +33,41 @@ export interface Judging {
   readonly known: readonly Score[];
 }
 
+/** What the validators say of an answer, up to the first that could not. */
+export interface Validated {
+  readonly scores: readonly Score[];
+  readonly failure: ScoreFailure | null;
+}
+
+/** Asks the validators, which cost nothing. */
+export async function validate({ scorers }: EvalDefinition, context: ScoringContext): Promise<Validated> {
+  const scores: Score[] = [];
+  for (const scorer of scorers) {
+    if (scorer.kind === "judge") continue;
+    const result = await guarded(scorer, () => scorer.score(context));
+    if (!isScore(result)) return { scores, failure: result };
+    scores.push(result);
+  }
+  return { scores, failure: null };
+}
+
 /** All scores of one answer. The judge is asked only when the validators could all say. */
 export async function scoreAnswer(
   evaluation: EvalDefinition,
-  context: ScoringContext,
+  { validated, ...context }: ScoringContext & { readonly validated: Validated },
   ledger: CellLedger,
   judging: Judging,
 ): Promise<ScoredAnswer> {
-  const scores: Score[] = [];
-  for (const scorer of [...evaluation.scorers].sort((a, b) => cheapestFirst(a) - cheapestFirst(b))) {
-    const result =
-      scorer.kind === "validator"
-        ? await guarded(scorer, () => scorer.score(context))
-        : await verdictOf(scorer, context, ledger, judging);
+  const scores = [...validated.scores];
+  if (validated.failure !== null) return { kind: "failed", failure: validated.failure, scores };
+  for (const scorer of evaluation.scorers) {
+    if (scorer.kind === "validator") continue;
+    const result = await verdictOf(scorer, context, ledger, judging);
     if ("by" in result) return { ...result, scores };
     if (!isScore(result)) return { kind: "failed", failure: result, scores };
     scores.push(result);
   }
   return { kind: "scored", score: reduceScores(evaluation, scores), scores };
-}
-
-function cheapestFirst({ kind }: { readonly kind: "validator" | "judge" }): number {
-  return kind === "validator" ? 0 : 1;
 }
 
 /**

@@ -13,18 +13,14 @@ mkdir -p $folders
 for file in $files; do : > "$file"; done
 printf '%s\n' "$mounts" > mounts
 mount -n --all --fstab ./mounts
-links=
-for link in lib lib64; do if [ -L "/$link" ]; then links="$links
-usr/$link"; fi; done
-if [ -n "$links" ]; then ln -s $links .; fi
-mount -n -o remount,bind,ro,nosuid,nodev /sys
 
 # One more user namespace, for the next step, and none after it; no System V shared memory, which no limit would count.
 echo 1 > /proc/sys/user/max_user_namespaces
 echo 0 > /proc/sys/kernel/shmmni
 
-pivot_root . old
+# The old root lies over /work for as long as it takes to let go of it.
+pivot_root . work
+/tools/umount -n -l /work
 cd /work
-/tools/umount -n -l /old
 unset PATH PWD OLDPWD SHLVL
 exec "$@"

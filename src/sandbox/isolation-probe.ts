@@ -10,10 +10,11 @@ export interface IsolationReport {
   readonly interfaces: number;
   readonly variables: number;
   readonly canWriteRoot: boolean;
+  readonly mounts: string;
 }
 
 const NAMESPACES = ["user", "net", "pid", "mnt", "ipc", "uts"];
-const ROOT = new Set(["dev", "lib", "lib64", "mounts", "old", "proc", "tools", "usr", "work"]);
+const ROOT = new Set(["dev", "lib", "lib64", "mounts", "proc", "tools", "usr", "work"]);
 
 const javascript = `
 const fs = require("node:fs");
@@ -27,6 +28,7 @@ function probe() {
     interfaces: Object.keys(require("node:os").networkInterfaces()).length,
     variables: Object.keys(process.env).filter((name) => name !== "_").length,
     canWriteRoot: attempt(() => fs.accessSync("/", fs.constants.W_OK)),
+    mounts: fs.readFileSync("/proc/self/mountinfo", "utf8"),
   };
 }`;
 
@@ -42,6 +44,7 @@ def probe():
         "interfaces": len([name for _, name in socket.if_nameindex() if name != "lo"]),
         "variables": len([name for name in os.environ if name not in ("_", "LC_CTYPE")]),
         "canWriteRoot": os.access("/", os.W_OK),
+        "mounts": open("/proc/self/mountinfo").read(),
     }
 `;
 
@@ -60,7 +63,8 @@ export function missingIsolation(report: IsolationReport): string | null {
   if (visible !== undefined) return `programs see /${visible}`;
   if (report.interfaces > 0) return "programs have a network";
   if (report.variables > 0) return "programs see our environment";
-  return report.canWriteRoot ? "programs can write outside their folder" : null;
+  const isReadOnly = /^\d+ \d+ \S+ \S+ \/ ro,/m.test(report.mounts);
+  return report.canWriteRoot || !isReadOnly ? "programs can write outside their folder" : null;
 }
 
 /** The interpreter's own path may begin anywhere. */

@@ -84,6 +84,23 @@ describe.skipIf(refusal !== null)(`a sandbox${refusal === null ? "" : ` (skipped
     expect(sandbox.run({ ...asked })).toBe(sandbox.run({ ...asked }));
   });
 
+  it("answers for the first calls of a program that has been run", async () => {
+    const asked = program("python", "def answer(n):\n    import os\n    return n, os.times().elapsed", [1], [2], [3]);
+    const whole = await sandbox.run(asked);
+    const first = await sandbox.run({ ...asked, calls: [[1], [2]] });
+    expect(first.kind === "called" && whole.kind === "called" && first.results).toEqual(
+      whole.kind === "called" ? whole.results.slice(0, 2) : "called",
+    );
+    expect(await sandbox.run({ ...asked, calls: [[1], [3]] })).not.toEqual(first);
+  });
+
+  it("does not take an argument that begins like another for the same", async () => {
+    const asked = program("python", "def answer(*args):\n    return list(args)", [1, 2], [3]);
+    await sandbox.run(asked);
+    expect(await valuesOf({ ...asked, calls: [[1]] })).toEqual([[1]]);
+    expect(await valuesOf({ ...asked, calls: [[1, 2]] })).toEqual([[1, 2]]);
+  });
+
   it("keeps no state from one program to the next", async () => {
     const source = (n: number) =>
       `import os\ndef answer():\n    open('/work/${n}', 'w')\n    return os.listdir('/work')`;

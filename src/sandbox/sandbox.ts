@@ -3,6 +3,7 @@
  * right: who compares it with a label is outside.
  * @module
  */
+import { availableParallelism } from "node:os";
 import pLimit from "p-limit";
 import { messageOf } from "../core/errors.js";
 import type { Language, Program, ProgramResult } from "../core/program.js";
@@ -12,13 +13,12 @@ import { type IsolationReport, missingIsolation, PROBES } from "./isolation-prob
 import { LIMITS } from "./limits.js";
 import { isReady, readReports } from "./read-reports.js";
 import { remedyFor } from "./remedy.js";
+import { RememberedRuns } from "./remembered-runs.js";
 import { TypeStripper } from "./type-stripper.js";
 import { worldCommand } from "./world.js";
 
-/** Worlds at a time. */
-const CONCURRENCY = 2;
-/** Answers whose results are kept: several scorers and signals ask for the same calls one after the other. */
-const REMEMBERED = 64;
+/** Worlds at a time: one for each core, as long as their memory together is that of a small machine. */
+const CONCURRENCY = Math.min(availableParallelism(), 8);
 
 /** The command that runs the interpreter of a language in isolation. */
 export type WorldOf = (language: Language) => readonly string[];
@@ -30,7 +30,7 @@ export class Sandbox {
   readonly #stripper = new TypeStripper();
   readonly #checked = new Map<Language, Promise<string | null>>();
   readonly #commands = new Map<Language, readonly string[]>();
-  readonly #results = new Map<string, Promise<ProgramResult>>();
+  readonly #remembered = new RememberedRuns();
 
   /** @param worldOf - builds the isolation; it is not believed, but tried out */
   constructor(worldOf: WorldOf = (language) => worldCommand(textOf("enter.sh"), interpreterOf(language))) {
@@ -46,16 +46,7 @@ export class Sandbox {
     return checking;
   }
 
-  readonly run = (program: Program): Promise<ProgramResult> => {
-    const key = JSON.stringify(program);
-    const known = this.#results.get(key);
-    if (known !== undefined) return known;
-    const running = this.#run(program);
-    this.#results.set(key, running);
-    const [oldest] = this.#results.keys();
-    if (this.#results.size > REMEMBERED && oldest !== undefined) this.#results.delete(oldest);
-    return running;
-  };
+  readonly run = (program: Program): Promise<ProgramResult> => this.#remembered.of(program, () => this.#run(program));
 
   async #run(program: Program): Promise<ProgramResult> {
     const reason = await this.refusal(program.language);

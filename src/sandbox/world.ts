@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, realpathSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { UsageError } from "../core/errors.js";
 import { LIMITS, ORPHAN_SECONDS } from "./limits.js";
@@ -6,7 +6,7 @@ import { LIMITS, ORPHAN_SECONDS } from "./limits.js";
 const SYSTEM_FOLDERS = ["/usr/bin", "/bin", "/usr/sbin", "/sbin"];
 /** Needed inside: for giving up rights once the old root is gone. */
 const INNER_TOOLS = ["timeout", "unshare", "prlimit", "setpriv", "umount"];
-const OUTER_TOOLS = ["sh", "mount", "mkdir", "ln", "pivot_root"];
+const OUTER_TOOLS = ["sh", "mount", "mkdir", "pivot_root"];
 const LIBRARIES = ["/lib", "/lib64", "/usr/lib", "/usr/lib64"];
 const DEVICES = ["null", "zero", "urandom"];
 const READ_ONLY = "bind,ro,nosuid,nodev";
@@ -68,7 +68,7 @@ function rlimits(): readonly string[] {
 
 /** Folders, files and mounts of the new root, one a line each. */
 function root(interpreter: string, folders: readonly string[]): readonly [string, string, string] {
-  const libraries = LIBRARIES.filter((path) => existsSync(path) && !lstatSync(path).isSymbolicLink());
+  const libraries = LIBRARIES.filter(existsSync);
   const readOnly = [...new Set([...libraries, ...folders])];
   const outside = readOnly.filter((path) => !libraries.some((library) => path.startsWith(`${library}/`)));
   const tools = INNER_TOOLS.map((name) => [realpathSync(systemTool(name)), `/tools/${name}`] as const);
@@ -76,13 +76,14 @@ function root(interpreter: string, folders: readonly string[]): readonly [string
   const isCovered = libraries.some((library) => interpreter.startsWith(`${library}/`));
   const files = [...tools, ...(isCovered ? [] : [[interpreter, interpreter] as const])];
   const mounts = [
-    ...outside.map((path) => mount(path, path, "none", READ_ONLY)),
+    ...outside.map((path) => mount(realpathSync(path), path, "none", READ_ONLY)),
     ...files.map(([from, to]) => mount(from, to, "none", READ_ONLY)),
     ...devices.map(([from, to]) => mount(from, to, "none", "bind")),
     mount("proc", "/proc", "proc", "nosuid,nodev,noexec,subset=pid,hidepid=invisible"),
     mount("work", "/work", "tmpfs", `size=${LIMITS.workBytes},mode=1777,nosuid,nodev,noexec`),
+    mount("none", "", "none", `remount,${READ_ONLY}`),
   ];
-  const needed = ["/proc", "/dev", "/tools", "/work", "/old", dirname(interpreter), ...outside];
+  const needed = ["/proc", "/dev", "/tools", "/work", dirname(interpreter), ...outside];
   const relative = (paths: readonly string[]) => paths.map((path) => `.${path}`).join("\n");
   return [relative(needed), relative([...files, ...devices].map(([, to]) => to)), mounts.join("\n")];
 }

@@ -35,7 +35,10 @@ function context(text: string, parts: { runProgram?: (program: Program) => Promi
 const scoreBy = async (validator: Validator, result: Parameters<typeof scripted>[0], text = "def add(a, b): ...") =>
   validator.score(context(text, { runProgram: scripted(result).runProgram }));
 
+/** The visible call comes first. */
+const AHEAD = returned("not looked at");
 const RIGHT = [
+  AHEAD,
   returned(42),
   returned(0.30000000000000004),
   { kind: "threw", classes: ["TypeError", "Exception"] },
@@ -57,6 +60,7 @@ describe("codeTests", () => {
         source: "def add(a, b):\n    return a + b\n",
         entry: "add",
         calls: [
+          [1, 2],
           [20, 22],
           [0.1, 0.2],
           [null, 1],
@@ -65,8 +69,16 @@ describe("codeTests", () => {
     ]);
   });
 
+  it("begins with the calls that the signals ask for, so that one run answers all", async () => {
+    const { asked, runProgram } = scripted(RIGHT);
+    for (const validator of [codeTests(), codeExamples(), codeCompiles()])
+      await validator.score(context("def add(a, b): ...", { runProgram }));
+    const [tests, ...signals] = asked.map(({ calls, ...program }) => [program, calls.slice(0, EXAMPLES.length)]);
+    expect(signals).toEqual([tests, tests]);
+  });
+
   it("names the first call that fails, and not what was expected", async () => {
-    const result = [returned(42), returned(0.5), { kind: "threw", classes: ["KeyError"] }] as const;
+    const result = [AHEAD, returned(42), returned(0.5), { kind: "threw", classes: ["KeyError"] }] as const;
     expect(await scoreBy(codeTests(), result)).toMatchObject({
       value: 0,
       reason: "add(0.1,0.2) returned 0.5; 1 of 3 calls are right",
@@ -75,13 +87,16 @@ describe("codeTests", () => {
   });
 
   it.each([
-    ["a value where an error is due", [RIGHT[0], RIGHT[1], returned(1)]],
-    ["an error of another class", [RIGHT[0], RIGHT[1], { kind: "threw", classes: ["ValueError", "Exception"] }]],
-    ["an error where a value is due", [{ kind: "threw", classes: ["TypeError"] }, RIGHT[1], RIGHT[2]]],
-    ["text for a number", [returned("42"), RIGHT[1], RIGHT[2]]],
-    ["a list for a number", [returned([]), RIGHT[1], RIGHT[2]]],
-    ["a call that came to nothing", [{ kind: "nothing", reason: "took longer than 2000 ms" }, RIGHT[1], RIGHT[2]]],
-    ["fewer results than calls", [RIGHT[0]]],
+    ["a value where an error is due", [AHEAD, RIGHT[1], RIGHT[2], returned(1)]],
+    ["an error of another class", [AHEAD, RIGHT[1], RIGHT[2], { kind: "threw", classes: ["ValueError", "Exception"] }]],
+    ["an error where a value is due", [AHEAD, { kind: "threw", classes: ["TypeError"] }, RIGHT[2], RIGHT[3]]],
+    ["text for a number", [AHEAD, returned("42"), RIGHT[2], RIGHT[3]]],
+    ["a list for a number", [AHEAD, returned([]), RIGHT[2], RIGHT[3]]],
+    [
+      "a call that came to nothing",
+      [AHEAD, { kind: "nothing", reason: "took longer than 2000 ms" }, RIGHT[2], RIGHT[3]],
+    ],
+    ["fewer results than calls", [AHEAD, RIGHT[1]]],
     ["no results", []],
   ] as const)("is wrong on %s", async (_, result) => {
     expect(await scoreBy(codeTests(), result)).toMatchObject({ value: 0 });
@@ -114,7 +129,7 @@ describe("codeTests", () => {
 
   it("survives a result that is nested without end", async () => {
     const deep = JSON.parse(`${"[".repeat(100_000)}${"]".repeat(100_000)}`) as JsonValue;
-    expect(await scoreBy(codeTests(), [returned(deep)])).toMatchObject({ value: 0 });
+    expect(await scoreBy(codeTests(), [AHEAD, returned(deep)])).toMatchObject({ value: 0 });
   });
 });
 
@@ -162,7 +177,7 @@ describe.skipIf(refusal !== null)(`in the sandbox${refusal === null ? "" : ` (sk
     ],
     [
       "reports a value for every call",
-      'import os\nfor index in range(3):\n    os.write(3, b\'{"index": %d, "value": 42, "threw": ["TypeError"]}\\n\' % index)\ndef add(a, b):\n    return 0',
+      'import os\nfor index in range(4):\n    os.write(3, b\'{"index": %d, "value": 42, "threw": ["TypeError"]}\\n\' % index)\ndef add(a, b):\n    return 0',
     ],
     [
       "equals everything",

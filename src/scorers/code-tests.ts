@@ -13,15 +13,19 @@ export interface CodeTestsOptions extends CodeOptions {
  * Validator: the answer is a program whose function does in every hidden call of `expected.tests` what it must. It runs
  * in the sandbox, which learns the arguments alone; what it reports is compared here. An answer that cannot be run is
  * wrong; where answers may not or cannot be run, the cell is a validator error.
+ *
+ * The visible calls of `input.examples` are made before the hidden ones and do not count here, so that one run of the
+ * program answers this validator and the signals.
  */
 export function codeTests({ share = false, ...options }: CodeTestsOptions = {}): Validator {
   const name = "code-tests";
-  const version = `1:${JSON.stringify({ ...options, share })}`;
-  const testsOf = ({ item }: ScoringContext) => {
-    const { expected } = item;
+  const version = `2:${JSON.stringify({ ...options, share })}`;
+  const testsOf: CallsOf = (context) => {
+    const { expected, input } = context.item;
     const tests =
       typeof expected === "object" && expected !== null && "tests" in expected ? expected["tests"] : undefined;
-    return callsIn(tests, item, "expected.tests");
+    const ahead = input["examples"] === undefined ? [] : examplesOf(context).calls;
+    return { ahead, calls: callsIn(tests, context.item, "expected.tests") };
   };
   return codeValidator({ name, version, needsLabel: true, share }, options, testsOf);
 }
@@ -55,9 +59,18 @@ export function codeCompiles(options: CodeOptions = {}): Validator {
 }
 
 type Ran = Exclude<CodeRun, ScoreFailure>;
-type CallsOf = (context: ScoringContext) => readonly CodeCall[];
 
-const examplesOf: CallsOf = ({ item }) => callsIn(item.input["examples"], item, "input.examples");
+/** Calls that count, and those that are made before them. */
+interface AskedCalls {
+  readonly ahead: readonly CodeCall[];
+  readonly calls: readonly CodeCall[];
+}
+type CallsOf = (context: ScoringContext) => AskedCalls;
+
+const examplesOf: CallsOf = ({ item }) => ({
+  ahead: [],
+  calls: callsIn(item.input["examples"], item, "input.examples"),
+});
 
 function codeValidator(
   { share, ...named }: Pick<Validator, "name" | "version" | "needsLabel"> & { readonly share: boolean },
@@ -91,11 +104,16 @@ async function scored(
   judged: (run: Ran, calls: readonly CodeCall[]) => Score,
 ): Promise<Score | ScoreFailure> {
   try {
-    const calls = callsOf(context);
-    const run = await runAnswer(name, options, context, calls);
-    return "failure" in run ? run : judged(run, calls);
+    const { ahead, calls } = callsOf(context);
+    const run = await runAnswer(name, options, context, [...ahead, ...calls]);
+    return "failure" in run ? run : judged(without(ahead.length, run), calls);
   } catch (thrown) {
     if (thrown instanceof DataError) return cannotSay(name, thrown.message);
     throw thrown;
   }
+}
+
+function without(ahead: number, run: Ran): Ran {
+  const { result } = run;
+  return result.kind === "called" ? { ...run, result: { ...result, results: result.results.slice(ahead) } } : run;
 }

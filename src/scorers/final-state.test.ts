@@ -63,7 +63,7 @@ describe("finalState", () => {
   it("takes steps with dots, and one that looks like two, for what they are", async () => {
     const dotted = { "a.b": 1 };
     expect((await scoreOf(after(dotted, { state: { a: { b: 1 } } }, { initialState: {} }))).value).toBe(0);
-    const options = { ignore: [["a.b"]] };
+    const options = { ignore: ['["a.b"]'] };
     expect((await scoreOf(after(dotted, { state: {} }, { initialState: {} }), options)).reason).toMatch(/expected/);
   });
 
@@ -100,8 +100,21 @@ describe("finalState", () => {
   });
 
   it("refuses a path with an empty step", () => {
-    expect(() => finalState({ ignore: ["orders..status"] })).toThrow(/empty step/);
-    expect(() => finalState({ paths: [[]] })).toThrow(/empty step/);
+    expect(() => finalState({ ignore: ["orders..status"] })).toThrow(
+      'path "orders..status": cannot be read at character 7',
+    );
+    expect(() => finalState({ paths: [""] })).toThrow("cannot be read at character 1");
+  });
+
+  it("cannot say where a change names no one place", async () => {
+    const label = { changes: { "orders.*.status": "cancelled" } };
+    expect(() => finalState().score(after(BEFORE, label))).toThrow(
+      '"*.status" in the path of a change names no one place',
+    );
+  });
+
+  it("tells a list from an object with numbers for keys", async () => {
+    expect((await scoreOf(after({ x: ["a"] }, { state: { x: { 0: "a" } } }, { initialState: {} }))).value).toBe(0);
   });
 
   it("has a version that changes with its options", () => {

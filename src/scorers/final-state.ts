@@ -4,14 +4,14 @@ import type { Item } from "../core/item.js";
 import { canonicalJson, type JsonValue, JsonValueSchema } from "../core/json.js";
 import type { Validator } from "../core/score.js";
 import { endingNote } from "./_ending-note.js";
-import { isWithin, type Leaf, leavesOf, type Place, placeOf, withValueAt } from "./_state-place.js";
+import { isWithin, jsonPathText, type Leaf, leavesOf, parseJsonPath, withValueAt } from "./_json-path.js";
 import { cannotSay, quoted, verdict } from "./_verdict.js";
 
 export interface FinalStateOptions {
   /** Only what lies at or below these paths counts. @defaultValue everything */
-  readonly paths?: readonly (string | readonly string[])[];
+  readonly paths?: readonly string[];
   /** What lies at or below these paths does not count: wording, and what a model may choose freely. */
-  readonly ignore?: readonly (string | readonly string[])[];
+  readonly ignore?: readonly string[];
   /** The share of the changes that are right, instead of 1 only where all are. @defaultValue false */
   readonly partialCredit?: boolean;
 }
@@ -28,17 +28,16 @@ const LabelSchema = z.union([
  * Validator: the conversation left the environment in the expected state, and nothing else in it has changed.
  *
  * The label is `{ state }`, the whole of it, or `{ changes: { "orders.O-17.status": "cancelled" } }`, what becomes of the
- * state before the first call; `{ changes: {} }`: nothing may change. Steps of a path are separated by dots, and `*` stands
- * for any one of them in `paths` and `ignore`.
+ * state before the first call; `{ changes: {} }`: nothing may change. In `paths` and `ignore`, `*` stands for any one step.
  *
  * Partial credit counts places that change, or should: of what was never to be touched none is earned by leaving it alone.
  */
 export function finalState({ paths, ignore = [], partialCredit = false }: FinalStateOptions = {}): Validator {
   const name = "final-state";
-  const version = `1:${canonicalJson({ paths: paths ?? null, ignore, partialCredit })}`;
-  const only = paths?.map(placeOf) ?? null;
-  const never = ignore.map(placeOf);
-  const counts = ({ place }: Leaf) =>
+  const version = `2:${canonicalJson({ paths: paths ?? null, ignore, partialCredit })}`;
+  const only = paths?.map(parseJsonPath) ?? null;
+  const never = ignore.map(parseJsonPath);
+  const counts = ({ path: place }: Leaf) =>
     (only === null || only.some((path) => isWithin(place, path))) && !never.some((path) => isWithin(place, path));
   return {
     kind: "validator",
@@ -67,18 +66,13 @@ function expectedState({ expected }: Item, { initialState }: Conversation): Json
   if (!label.success) return null;
   if ("state" in label.data) return label.data.state as JsonValue;
   const changes = Object.entries(label.data.changes as { readonly [path: string]: JsonValue });
-  return changes.reduce((state, [path, value]) => withValueAt(state, placeOf(path), value), initialState);
+  return changes.reduce((state, [path, value]) => withValueAt(state, parseJsonPath(path), value), initialState);
 }
 
 type Leaves = ReadonlyMap<string, JsonValue>;
 
 function bySpelling(leaves: readonly Leaf[]): Leaves {
-  return new Map(leaves.map(({ place, value }) => [spell(place), value]));
-}
-
-/** Steps may have dots themselves. */
-function spell(place: Place): string {
-  return place.map((step) => (step.includes(".") ? JSON.stringify(step) : step)).join(".");
+  return new Map(leaves.map(({ path, value }) => [jsonPathText(path), value]));
 }
 
 /** Places that do not say the same in both. */

@@ -157,3 +157,73 @@ describe("jsonFields", () => {
     expect(new Set(versions).size).toBe(4);
   });
 });
+
+const order = {
+  customer: { name: "Ann" },
+  lines: [
+    { price: 5, day: "2025-02-14" },
+    { price: 7, day: "2025-02-15" },
+  ],
+};
+const byPath = jsonFields({ fields: { "customer.name": "text", "lines[*].price": "amount", "lines[*].day": "date" } });
+const scoreByPath = (value: JsonValue | string, expected: JsonValue | undefined = order) =>
+  byPath.score(answer(typeof value === "string" ? value : JSON.stringify(value), expected));
+
+describe("jsonFields by path", () => {
+  it("is right where every path is, however it is written", () => {
+    expect(scoreByPath(order)).toMatchObject({ value: 1, reason: "all fields equal" });
+    const lines = [
+      { price: "5,00 €", day: "14.02.2025" },
+      { price: "7.00", day: "15 February 2025", note: "more" },
+    ];
+    expect(scoreByPath({ customer: { name: "ANN" }, lines })).toMatchObject({ value: 1 });
+  });
+
+  it.each<[string, JsonValue, number, string]>([
+    ["a wrong name", { ...order, customer: { name: "Bo" } }, 2 / 3, 'customer.name: expected "Ann", got'],
+    [
+      "one wrong price",
+      { ...order, lines: [order.lines[0] ?? {}, { price: 8, day: "2025-02-15" }] },
+      2.5 / 3,
+      "lines[*].price: 50 % right",
+    ],
+    ["a line less", { ...order, lines: order.lines.slice(0, 1) }, 2 / 3, "50 % right"],
+    ["every line twice", { ...order, lines: [...order.lines, ...order.lines] }, 2 / 3, "50 % right"],
+    ["lines in another order", { ...order, lines: [...order.lines].reverse() }, 1 / 3, "0 % right"],
+    [
+      "a thousand lines",
+      { ...order, lines: Array.from({ length: 1000 }, () => order.lines[0] ?? {}) },
+      1 / 3 + 2 / 3000,
+      "0 % right",
+    ],
+    ["lines that are none", { ...order, lines: { 0: { price: 5 }, length: 1 } }, 1 / 3, "lines"],
+    ["nothing", {}, 0, "customer.name: expected"],
+    ["a list", [order], 0, "not a JSON object"],
+  ])("scores the share that is right: %s", (_, value, share, reason) => {
+    const said = scoreByPath(value);
+    expect(said).toMatchObject({ reason: expect.stringContaining(reason) });
+    expect("value" in said ? said.value : null).toBeCloseTo(share, 12);
+  });
+
+  it.each(["", "no JSON", `Here: ${JSON.stringify(order)}`, "[".repeat(100_000)])("scores 0: %.30j", (text) =>
+    expect(scoreByPath(text)).toMatchObject({ value: 0 }),
+  );
+
+  it("cannot say without a label", () =>
+    expect(byPath.score(answer("{}"))).toMatchObject({ failure: "validator_error" }));
+
+  it("takes an empty list for an empty list only", () => {
+    const one = jsonFields({ fields: { "a[*]": "equal" } });
+    expect(one.score(answer('{"a":[]}', { a: [] }))).toMatchObject({ value: 1 });
+    expect(one.score(answer('{"a":[null]}', { a: [] }))).toMatchObject({ value: 0 });
+    expect(one.score(answer('{"a":[]}', { a: [null] }))).toMatchObject({ value: 0 });
+  });
+
+  it("needs paths that can be read", () =>
+    expect(() => jsonFields({ fields: { "a[x]": "text" } })).toThrow('path "a[x]": cannot be read at character 2'));
+
+  it("has a version that names paths and comparisons", () => {
+    const versions = [{ a: "text" }, { a: "code" }, { b: "text" }] as const;
+    expect(new Set(versions.map((paths) => jsonFields({ fields: paths }).version)).size).toBe(3);
+  });
+});

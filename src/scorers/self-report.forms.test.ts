@@ -47,6 +47,19 @@ function evalWith(change: Partial<EvalSpec>, outputSchema?: JsonObject) {
   });
 }
 
+describe("a self-report on a line of its own", () => {
+  it("is refused beside an outputSchema, which allows no such line", () => {
+    const evaluation = evalWith({ signals: [selfReport({ levels: LEVELS })] }, SCHEMA);
+    expect(() => composePrompt(evaluation, ITEM)).toThrow(
+      new UsageError(
+        'eval "t": signal "self-report" asks for text after the answer, and its outputSchema allows none; use selfReport with form "field" or "follow-up"',
+      ),
+    );
+    const other = evalWith({ signals: [selfReport({ levels: LEVELS, form: "follow-up" })] }, SCHEMA);
+    expect(composePrompt(other, ITEM).outputSchema).toEqual(SCHEMA);
+  });
+});
+
 describe("a self-report in a field of the answer", () => {
   const signal = selfReport({ levels: LEVELS, form: "field" });
 

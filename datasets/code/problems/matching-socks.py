@@ -16,6 +16,6 @@ def pairs_of(gloves: list[str]) -> dict[str, int]:
     from collections import Counter
 
     count = Counter(gloves)
-    colours = {glove[:-2] for glove in gloves}
+    colours = dict.fromkeys(glove[:-2] for glove in gloves)
     found = {colour: min(count[colour + " L"], count[colour + " R"]) for colour in colours}
     return {colour: pairs for colour, pairs in found.items() if pairs}

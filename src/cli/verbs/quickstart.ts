@@ -11,20 +11,19 @@ import type { BenchmarkResult } from "../../runner/run-benchmark.js";
 import { openPrices } from "../benchmark-session.js";
 import { type CalibratedRuns, calibrateRuns } from "../calibration-session.js";
 import { defineVerb, sharedFlags } from "../define-verb.js";
-import type { Effects } from "../effects.js";
 import { anyInteger, commonInput, portNumber, positiveInteger, providerInput } from "../flag-values.js";
 import { exitCodeAfter } from "../interrupt.js";
 import { judgeTier, loadEvals, type Project } from "../load-project.js";
 import { makePlan } from "../make-plan.js";
 import { measure } from "../measure.js";
 import { percentText, pointsText } from "../money-text.js";
-import { openProvider, type Provider } from "../open-provider.js";
+import { openProvider } from "../open-provider.js";
 import { progressForm, startProgress } from "../progress.js";
 import { NO_CAP, runBudget } from "../run-budget.js";
 import { runnable } from "../runnable-evals.js";
 import { NOTHING_SPENT } from "../spent-so-far.js";
 import { toolVersion } from "../tool-version.js";
-import { type RoutedRequest, routeItem } from "../try-route.js";
+import { type Caller, type RoutedRequest, routeItem } from "../try-route.js";
 import { makeFolder, writeFileWhole } from "../write-file.js";
 
 const CONCURRENCY = 16;
@@ -92,7 +91,8 @@ export const quickstartVerb = defineVerb({
     writeFileWhole(files.table, tableText(calibrated.table));
     const items = await store.items([result.run.runId]);
     writeFileWhole(files.report, renderReport({ ...calibrated, items, toolVersion: toolVersion() }));
-    const routed = await routeOneOfEach(calibrated, evals, plan, project, provider, effects);
+    const caller = { tiers, client: provider.client, nowMs: () => effects.nowMs(), runProgram };
+    const routed = await routeOneOfEach(calibrated, evals, plan, caller);
     const seconds = (performance.now() - started) / 1000;
     const places = filesLine(files, effects.cwd);
     effects.print(flags.quiet ? places : `${summary(result, calibrated, routed, seconds)}\n${places}`);
@@ -110,18 +110,21 @@ async function routeOneOfEach(
   { table }: CalibratedRuns,
   evals: readonly EvalWithItems[],
   plan: readonly PlannedCell[],
-  { tiers }: Project,
-  provider: Provider,
-  effects: Effects,
+  caller: Caller,
 ): Promise<readonly RoutedRequest[]> {
   const requests = evals.flatMap((one) => {
     // Of the items that were measured: the simulated models know no others.
     const planned = plan.find(({ cell }) => cell.taskType === one.evaluation.taskType);
     return planned === undefined ? [] : [{ one, item: planned.item }];
   });
-  return Promise.all(
-    requests.map(({ one, item }) => routeItem(table, one, item, tiers, provider.client, () => effects.nowMs())),
-  );
+  return Promise.all(requests.map(({ one, item }) => routeItem(table, one, item, caller)));
+}
+
+/** The way of one request; signals that could not be read are no silent doubt. */
+function routedLine({ itemId, taskType, record }: RoutedRequest): string {
+  const missing = record.hops.flatMap(({ signals }) => signals.flatMap((one) => (one.isMissing ? [one.signal] : [])));
+  const unread = missing.length === 0 ? "" : ` (not read: ${[...new Set(missing)].join(", ")})`;
+  return `routed    ${itemId} (${taskType}) → ${record.hops.map((hop) => hop.tier).join(" → ")}${unread}`;
 }
 
 interface Files {
@@ -150,9 +153,6 @@ function summary(
     `measured  ${planned} cells: ${run.taskTypes.length} evals × ${run.tiers.map((tier) => tier.id).join(", ")}; ${errored} errored; ${seconds.toFixed(0)} s in all`,
     ...taskTypes.map(({ taskType, choice, status }) => `found     ${taskType} → ${planText(choice)} (${status})`),
     `saving    ${saving} of the cost of always ${options.reference}, quality ${quality}`,
-    ...routed.map(
-      ({ itemId, taskType, record }) =>
-        `routed    ${itemId} (${taskType}) → ${record.hops.map((hop) => hop.tier).join(" → ")}`,
-    ),
+    ...routed.map(routedLine),
   ].join("\n");
 }
