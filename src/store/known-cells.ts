@@ -61,8 +61,13 @@ export class KnownCells {
       (known.intents ??= new Set()).add(index);
       known.nextIndex = Math.max(known.nextIndex, index + 1);
     }
-    this.#runs.set(runId, new CellsOfRun());
+    this.begin(runId);
     for (const [key, known] of cells) this.keep(runId, key, known);
+  }
+
+  /** Of a run that has just been created there is nothing to read. */
+  begin(runId: string): void {
+    this.#runs.set(runId, new CellsOfRun());
   }
 
   /** What is known of a cell of a run that is loaded; whoever changes it keeps it. */
