@@ -1,3 +1,6 @@
+import { crc32 } from "node:zlib";
+import { DigestMap } from "../core/digest-map.js";
+
 /** Answers remembered per client; older ones are forgotten, so that a long run stays small. */
 const REMEMBERED_ANSWERS = 100_000;
 
@@ -12,18 +15,16 @@ export interface AnswerLedger {
   isReused(messageId: string, callKey: string): boolean;
 }
 
-/** An empty ledger. */
+/** An empty ledger. Of calls it keeps checksums, so that one reuse in four billion goes unnoticed. */
 export function answerLedger(capacity: number = REMEMBERED_ANSWERS): AnswerLedger {
-  const callKeys = new Map<string, string>();
+  const calls = new DigestMap();
   return {
     isReused(messageId, callKey) {
-      const earlier = callKeys.get(messageId);
-      if (earlier !== undefined) return earlier !== callKey;
-      callKeys.set(messageId, callKey);
-      if (callKeys.size > capacity) {
-        const [oldest] = callKeys.keys();
-        if (oldest !== undefined) callKeys.delete(oldest);
-      }
+      const call = crc32(callKey);
+      const earlier = calls.get(messageId);
+      if (earlier !== undefined) return earlier !== call;
+      calls.set(messageId, call);
+      if (calls.size > capacity) calls.deleteOldest();
       return false;
     },
   };

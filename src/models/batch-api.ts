@@ -1,4 +1,4 @@
-import type { Anthropic, Middleware } from "@anthropic-ai/sdk";
+import type { Middleware } from "@anthropic-ai/sdk";
 import type { MessageCreateParamsNonStreaming } from "@anthropic-ai/sdk/resources/messages";
 import { ENDPOINT } from "../core/cell.js";
 import { messageOf } from "../core/errors.js";
@@ -9,6 +9,7 @@ import { type BatchPage, type BatchState, readBatch, readBatchPage } from "./bat
 import { startDeadline } from "./call-deadline.js";
 import { readAnswer } from "./message-schema.js";
 import { plainLine } from "./plain-line.js";
+import type { QuietSdk } from "./quiet-sdk.js";
 import { readLines, readText } from "./response-body.js";
 
 const API_VERSION = ENDPOINT.slice(ENDPOINT.indexOf("/") + 1);
@@ -38,15 +39,15 @@ export interface OutgoingRequest {
   readonly params: MessageCreateParamsNonStreaming;
 }
 
-type Send = Parameters<Anthropic["messages"]["batches"]["retrieve"]>[2];
+type Send = Parameters<QuietSdk["messages"]["batches"]["retrieve"]>[2];
 type Read<T> = (response: Response) => Promise<T | null>;
 
 /** The endpoints of the Message Batches API, each asked once, whatever comes back. The SDK builds the requests; answers are taken from the wire. */
 export class BatchApi {
-  readonly #sdk: Anthropic;
+  readonly #sdk: QuietSdk;
   readonly #apiKey: string;
 
-  constructor(sdk: Anthropic, apiKey: string) {
+  constructor(sdk: QuietSdk, apiKey: string) {
     this.#sdk = sdk;
     this.#apiKey = apiKey;
   }

@@ -11,7 +11,7 @@ import { unbilled } from "./batch-verdict.js";
 import { BatchWatch, type WatchOwner } from "./batch-watch.js";
 import { type AnthropicClientOptions, clientSettings } from "./client-settings.js";
 import { messageParams } from "./message-params.js";
-import { quietSdk } from "./quiet-sdk.js";
+import { QuietSdk } from "./quiet-sdk.js";
 import { leaveCall, noteAttempt, type WaitingCall } from "./waiting-call.js";
 
 /** Slow enough for batches that take minutes to hours. */
@@ -92,7 +92,7 @@ class Collector implements BatchClient, WatchOwner {
     this.#aliases = modelAliases;
     this.sendsCallKey = sendsCallKey;
     const api = new BatchApi(
-      quietSdk({ apiKey, baseUrl, timeoutMs: 60_000 }, { fetchOptions: { redirect: "error" } }),
+      new QuietSdk({ apiKey, baseUrl, timeoutMs: 60_000 }, { fetchOptions: { redirect: "error" } }),
       apiKey,
     );
     const knownIds = new Set(journal.earlier.flatMap(({ batch }) => batch.apiId ?? []));

@@ -1,10 +1,10 @@
-import type { Anthropic, APIRequest, Middleware } from "@anthropic-ai/sdk";
+import type { APIRequest, Middleware } from "@anthropic-ai/sdk";
 import type { MessageCreateParamsNonStreaming } from "@anthropic-ai/sdk/resources/messages";
 import { ENDPOINT } from "../core/cell.js";
 import type { CallClock } from "./call-clock.js";
 import { httpTransport, type Transport } from "./http-transport.js";
 import type { Ending, WireRequest } from "./one-request.js";
-import { type Endpoint, quietSdk } from "./quiet-sdk.js";
+import { type Endpoint, QuietSdk } from "./quiet-sdk.js";
 
 const API_VERSION = ENDPOINT.slice(ENDPOINT.indexOf("/") + 1);
 /** The SDK adds platform headers, and those of ANTHROPIC_CUSTOM_HEADERS: neither is ours to send. */
@@ -17,13 +17,13 @@ export type Exchange = Ending & { readonly startedAtMs: number; readonly latency
 
 /** The SDK, which builds the requests, and the transport that sends them. */
 export interface Line {
-  readonly sdk: Anthropic;
+  readonly sdk: QuietSdk;
   readonly transport: Transport;
 }
 
 /** The SDK only builds: it has nothing to send with. */
 export function openLine(endpoint: Endpoint): Line {
-  const sdk = quietSdk(endpoint, { fetch: () => Promise.reject(new Error("the SDK does not send")) });
+  const sdk = new QuietSdk(endpoint, { fetch: () => Promise.reject(new Error("the SDK does not send")) });
   return { sdk, transport: httpTransport() };
 }
 

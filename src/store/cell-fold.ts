@@ -46,14 +46,20 @@ export class CellFold {
     return intents === null ? [] : [...intents].filter((index) => this.attempts.has(index) || this.intents.has(index));
   }
 
-  /** Call when its rows are taken: the database will hold them. */
-  remember(): void {
+  /** Indexes of stored attempts that are written anew. */
+  goneAttempts(): number[] {
+    return [...this.attempts.keys()].filter((index) => index < this.known.attemptsEnd);
+  }
+
+  /** Call when its rows are taken: what the database will then hold. */
+  remember(): KnownCell {
     const { known } = this;
     for (const index of this.goneIntents()) known.intents?.delete(index);
     for (const index of this.intents.keys()) (known.intents ??= new Set()).add(index);
     for (const index of this.attempts.keys()) known.attemptsEnd = Math.max(known.attemptsEnd, index + 1);
     known.hasOutcome ||= this.outcome !== null;
     known.hasAnswers = this.answers.size > 0 || (known.hasAnswers && this.outcome === null);
+    return known;
   }
 
   #number(index: number): void {

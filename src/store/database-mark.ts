@@ -7,7 +7,7 @@ import { type StoredRow, text } from "./table-row.js";
 
 export const APPLICATION = "tierbench";
 /** Raised when schema.sql changes in a way that an older tierbench would misread. */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 /** How far a database has been written. */
 export interface DatabaseMark {

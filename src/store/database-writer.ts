@@ -8,9 +8,11 @@ import type { JournalEntry } from "./journal-entry.js";
 import { journalPath } from "./journal-line.js";
 import { KnownCells } from "./known-cells.js";
 import { INTENT_ORDER, intentsOf } from "./open-call-tables.js";
+import type { CheckedRun } from "./record-checks.js";
+import { CELL_TABLE, cellRow, ITEM_TABLE, itemRow, RUN_TABLE, runRow } from "./run-tables.js";
 import type { StoreHooks } from "./store-hooks.js";
 import { text } from "./table-row.js";
-import { writeEntries } from "./write-entries.js";
+import { insertRows, writeEntries } from "./write-entries.js";
 
 /** Changes the database file, which lags behind its journal, and says of it how far. */
 export class DatabaseWriter {
@@ -60,10 +62,23 @@ export class DatabaseWriter {
     this.#hooks.crashPoint("after-checkpoint");
   }
 
-  /** From now on a copy of the file alone does not look complete. */
-  async begin(): Promise<void> {
-    await this.#database.connection.run("UPDATE meta SET is_clean = false");
+  /**
+   * From now on a copy of the file alone does not look complete.
+   * @param first - a run that comes with it
+   */
+  async begin(first: CheckedRun | null): Promise<void> {
+    await this.transact(async (connection) => {
+      await connection.run("UPDATE meta SET is_clean = false");
+      if (first !== null) await insertRun(connection, first);
+    });
+    if (first !== null) this.#known.begin(first.run.runId);
     await this.checkpoint();
+  }
+
+  /** Writes a run with its plan and its items, all or none. */
+  async createRun(checked: CheckedRun): Promise<void> {
+    await this.transact((connection) => insertRun(connection, checked));
+    this.#known.begin(checked.run.runId);
   }
 
   /**
@@ -83,6 +98,21 @@ export class DatabaseWriter {
       for (const file of [`${rest}.new`, rest]) if (existsSync(file)) this.#hooks.files.remove(file);
     }
   }
+}
+
+async function insertRun(connection: DuckDBConnection, { run, plan, items }: CheckedRun): Promise<void> {
+  const { runId } = run;
+  await insertRows(connection, RUN_TABLE, [runRow(run)]);
+  await insertRows(
+    connection,
+    CELL_TABLE,
+    plan.map((cell, position) => cellRow(runId, cell, position)),
+  );
+  await insertRows(
+    connection,
+    ITEM_TABLE,
+    items.map((item) => itemRow(runId, item)),
+  );
 }
 
 async function lostIntents(connection: DuckDBConnection): Promise<JournalEntry[]> {

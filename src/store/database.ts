@@ -86,7 +86,8 @@ async function openClaimed(path: string, access: DatabaseAccess): Promise<Databa
 async function finishFor(database: Database, { acceptLoss = false, hooks = DEFAULT_HOOKS }: DatabaseAccess) {
   const writer = new DatabaseWriter(database, hooks);
   try {
-    if (database.mark.schemaVersion < SCHEMA_VERSION) await writer.transact(migrate);
+    if (database.mark.schemaVersion < SCHEMA_VERSION)
+      await writer.transact((connection) => migrate(connection, database.mark.schemaVersion));
     await recover(database, writer, acceptLoss);
   } catch (error) {
     database.close();
@@ -125,7 +126,7 @@ async function connect(path: string, { readOnly, exportDirectory, acceptLoss }: 
     const mark = await readMark(connection, path);
     requireOwnJournal(mark, path);
     if (acceptLoss !== true) requireComplete(mark, path);
-    if (readOnly && mark.schemaVersion < SCHEMA_VERSION) await readAsNew(connection);
+    if (readOnly && mark.schemaVersion < SCHEMA_VERSION) await readAsNew(connection, mark.schemaVersion);
     if (exportDirectory !== undefined) await allowOnly(connection, "allowed_directories", exportDirectory);
     await lock(connection);
     return { path, connection, mark, close };

@@ -148,9 +148,9 @@ describe("opening", () => {
 
   it("refuses a newer schema and leaves it as it is", async () => {
     await createStoreWith(["a"]);
-    await sql(path, "UPDATE meta SET schema_version = 3", "ALTER TABLE meta DROP COLUMN last_sequence", "CHECKPOINT");
+    await sql(path, "UPDATE meta SET schema_version = 4", "ALTER TABLE meta DROP COLUMN last_sequence", "CHECKPOINT");
     const before = sha256Hex(readFileSync(path));
-    await expect(openStore(path)).rejects.toThrow(/newer tierbench \(schema 3, this one knows 2\); upgrade/);
+    await expect(openStore(path)).rejects.toThrow(/newer tierbench \(schema 4, this one knows 3\); upgrade/);
     expect(sha256Hex(readFileSync(path))).toBe(before);
   });
 

@@ -15,6 +15,7 @@ import type { Run } from "../core/run.js";
 import type { ChargeSum, OutcomeCounts, OutcomeFilter, RunChange, Store } from "../core/store.js";
 import { ATTEMPT_ORDER, attemptsOf } from "./attempt-table.js";
 import { type Database, openDatabase } from "./database.js";
+import { distinctRows } from "./distinct-rows.js";
 import { ANSWER_ORDER, answersOf, BATCH_ORDER, batchesOf, INTENT_ORDER, intentsOf } from "./open-call-tables.js";
 import { OUTCOME_ORDER, outcomesOf } from "./outcome-table.js";
 import { checkBatch, checkIntent, checkRecord, checkRun, checkSettled, unknownRun } from "./record-checks.js";
@@ -161,7 +162,7 @@ export class DuckDbStore implements Store {
          AND ($2 IS NULL OR task_type IN (SELECT unnest(from_json($2, '["VARCHAR"]'))))
        ORDER BY ${OUTCOME_ORDER}`,
       [jsonOrNull(runIds), jsonOrNull(taskTypes)],
-      outcomesOf,
+      distinctRows("outcomes", outcomesOf, ({ runId, cellKey }) => `outcome of cell ${cellKey} of run "${runId}"`),
     );
   }
 
@@ -190,7 +191,8 @@ export class DuckDbStore implements Store {
   }
 
   async attempts(runId: string): Promise<readonly Attempt[]> {
-    return this.#rowsOf(runId, "attempts", ATTEMPT_ORDER, attemptsOf);
+    const nameOf = ({ cellKey, index }: Attempt) => `attempt ${index} of cell ${cellKey}`;
+    return this.#rowsOf(runId, "attempts", ATTEMPT_ORDER, distinctRows("attempts", attemptsOf, nameOf));
   }
 
   async answers(runId: string): Promise<readonly RecordedAnswer[]> {

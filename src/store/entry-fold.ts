@@ -8,14 +8,11 @@ import { outcomeRow } from "./outcome-table.js";
 import { placeOf } from "./record-checks.js";
 import type { Row } from "./table-row.js";
 
-/** Rows of a table that are not there yet, and rows that may be. */
-export interface Rows {
-  readonly fresh: Row[];
-  readonly replacing: Row[];
-}
-
-/** What is deleted of a run. */
+/** What is deleted of a run, before what comes in its place is written. */
 export interface Gone {
+  readonly attempts: string[];
+  /** Cells whose outcome goes. */
+  readonly outcomesOfCells: string[];
   readonly intents: string[];
   readonly answers: string[];
   /** Cells all of whose answers go. */
@@ -26,8 +23,8 @@ export type RunUpdate = Extract<JournalEntry, { kind: "run" }>;
 
 /** What a group of entries comes to, by the table that it changes. */
 export interface Changes {
-  readonly attempts: Rows;
-  readonly outcomes: Rows;
+  readonly attempts: Row[];
+  readonly outcomes: Row[];
   readonly answers: Row[];
   readonly intents: Row[];
   readonly batches: readonly { readonly runId: string; readonly name: string; readonly row: Row }[];
@@ -68,37 +65,38 @@ export function foldEntries(entries: readonly JournalEntry[], known: KnownCells)
     if (entry.kind === "run") runs.set(entry.runId, entry);
     if (entry.kind === "batch") putBatch(entry.runId, entry.batch);
   }
-  return changesOf([...cells.values()], { runs: [...runs.values()], batches: [...batches.values()] });
+  return changesOf([...cells.values()], known, { runs: [...runs.values()], batches: [...batches.values()] });
 }
 
-function changesOf(cells: readonly CellFold[], rest: Pick<Changes, "runs" | "batches">): Changes {
+function changesOf(cells: readonly CellFold[], known: KnownCells, rest: Pick<Changes, "runs" | "batches">): Changes {
   const gone = new Map<string, Gone>();
-  const attempts: Rows = { fresh: [], replacing: [] };
-  const outcomes: Rows = { fresh: [], replacing: [] };
+  const attempts: Row[] = [];
+  const outcomes: Row[] = [];
   const answers: Row[] = [];
   const intents: Row[] = [];
   for (const fold of cells) {
-    const { runId, known, outcome } = fold;
+    const { runId, cellKey, outcome } = fold;
     collectGone(fold, gone);
-    for (const [index, attempt] of fold.attempts) {
-      (index < known.attemptsEnd ? attempts.replacing : attempts.fresh).push(attemptRow(runId, attempt));
-    }
-    if (outcome !== null) (known.hasOutcome ? outcomes.replacing : outcomes.fresh).push(outcomeRow(outcome));
+    for (const attempt of fold.attempts.values()) attempts.push(attemptRow(runId, attempt));
+    if (outcome !== null) outcomes.push(outcomeRow(outcome));
     for (const { attempt, response } of fold.answers.values()) answers.push(answerRow(runId, attempt, response));
     for (const intent of fold.intents.values()) intents.push(intentRow(runId, intent));
-    fold.remember();
+    known.keep(runId, cellKey, fold.remember());
   }
   return { attempts, outcomes, answers, intents, gone, ...rest };
 }
 
 function collectGone(fold: CellFold, gone: Map<string, Gone>): void {
   const { runId, cellKey, known, outcome } = fold;
-  const intents = fold.goneIntents();
-  if (intents.length === 0 && !known.hasAnswers) return;
-  const ofRun = gone.get(runId) ?? { intents: [], answers: [], answersOfCells: [] };
-  gone.set(runId, ofRun);
-  ofRun.intents.push(...intents.map((index) => placeOf({ cellKey, index })));
-  if (!known.hasAnswers) return;
-  if (outcome !== null) ofRun.answersOfCells.push(cellKey);
-  else ofRun.answers.push(...[...fold.attempts.keys()].map((index) => placeOf({ cellKey, index })));
+  const places = (indexes: Iterable<number>) => [...indexes].map((index) => placeOf({ cellKey, index }));
+  const ofCell: Gone = {
+    attempts: places(fold.goneAttempts()),
+    outcomesOfCells: known.hasOutcome && outcome !== null ? [cellKey] : [],
+    intents: places(fold.goneIntents()),
+    answers: known.hasAnswers && outcome === null ? places(fold.attempts.keys()) : [],
+    answersOfCells: known.hasAnswers && outcome !== null ? [cellKey] : [],
+  };
+  const ofRun = gone.get(runId);
+  if (ofRun === undefined) gone.set(runId, ofCell);
+  else for (const what of Object.keys(ofCell) as (keyof Gone)[]) ofRun[what].push(...ofCell[what]);
 }

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { SCHEMA_VERSION } from "./database-mark.js";
 import { text } from "./table-row.js";
 
 /** What schema 2 adds to the tables of schema 1: column → what it is in rows from before. */
@@ -7,27 +8,41 @@ const ADDED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   attempts: { draw: "CAST(0 AS BIGINT)", batch: "CAST(NULL AS VARCHAR)" },
   outcomes: { reused_from: "CAST(NULL AS VARCHAR)" },
 };
+/** What schema 2 adds besides. */
 const NEW_TABLES = ["answers", "intents", "batches"];
+/** Tables that have lost their keys with schema 3. */
+const KEYED = ["items", "cells", "attempts", "outcomes"];
 
-/** Brings a database of schema 1 to schema 2, inside the caller's transaction. */
-export async function migrate(connection: DuckDBConnection): Promise<void> {
+/** Brings a database of an earlier schema to this one, inside the caller's transaction. */
+export async function migrate(connection: DuckDBConnection, from: number): Promise<void> {
   const create = await statementsOfSchema();
-  for (const table of Object.keys(ADDED)) {
-    await connection.run(`ALTER TABLE ${table} RENAME TO ${table}_1`);
-    await connection.run(create(table));
-    await connection.run(`INSERT INTO ${table} BY NAME ${withAdded(table, `${table}_1`)}`);
-    await connection.run(`DROP TABLE ${table}_1`);
+  for (const table of KEYED) {
+    await rewrite(
+      connection,
+      create(table),
+      table,
+      from === 1 ? withAdded(table, `${table}_old`) : `FROM ${table}_old`,
+    );
   }
-  for (const table of NEW_TABLES) await connection.run(create(table));
-  await connection.run("ALTER TABLE meta RENAME TO meta_1");
-  await connection.run(create("meta"));
-  await connection.run(`INSERT INTO meta
-    SELECT application, 2, last_commit, is_clean, CAST(uuid() AS VARCHAR) FROM meta_1`);
-  await connection.run("DROP TABLE meta_1");
+  if (from === 1) for (const table of NEW_TABLES) await connection.run(create(table));
+  const lastSequence = from === 1 ? "last_commit AS last_sequence" : "last_sequence";
+  const databaseId = from === 1 ? "CAST(uuid() AS VARCHAR) AS database_id" : "database_id";
+  const meta = `SELECT application, ${SCHEMA_VERSION} AS schema_version, ${lastSequence}, is_clean, ${databaseId} FROM meta_old`;
+  await rewrite(connection, create("meta"), "meta", meta);
 }
 
-/** Lets a database of schema 1 that is open read only be read like one of schema 2. */
-export async function readAsNew(connection: DuckDBConnection): Promise<void> {
+/** @param rows - a query of the table under the name that it then has, with `_old` */
+async function rewrite(connection: DuckDBConnection, create: string, table: string, rows: string): Promise<void> {
+  await connection.run(`ALTER TABLE ${table} RENAME TO ${table}_old`);
+  await connection.run(create);
+  await connection.run(`INSERT INTO ${table} BY NAME ${rows}`);
+  await connection.run(`DROP TABLE ${table}_old`);
+}
+
+/** Lets a database of an earlier schema that is open read only be read like one of this schema. */
+export async function readAsNew(connection: DuckDBConnection, from: number): Promise<void> {
+  // Schema 3 takes keys away, which nobody sees who reads.
+  if (from > 1) return;
   const create = await statementsOfSchema();
   const name = (await connection.runAndReadAll("SELECT current_database()")).getRowsJS()[0]?.[0];
   const database = `"${text(name).replaceAll('"', '""')}"`;
@@ -40,8 +55,8 @@ export async function readAsNew(connection: DuckDBConnection): Promise<void> {
 }
 
 function withAdded(table: string, from: string): string {
-  const added = Object.entries(ADDED[table] ?? {}).map(([column, value]) => `${value} AS ${column}`);
-  return `SELECT *, ${added.join(", ")} FROM ${from}`;
+  const added = Object.entries(ADDED[table] ?? {}).map(([column, value]) => `, ${value} AS ${column}`);
+  return `SELECT *${added.join("")} FROM ${from}`;
 }
 
 /** The statement of schema.sql that creates a table. */

@@ -1,5 +1,7 @@
--- The results database, schema version 2. Money is in whole nano-dollars, times of day in ISO 8601 UTC text
+-- The results database, schema version 3. Money is in whole nano-dollars, times of day in ISO 8601 UTC text
 -- or in milliseconds since 1970, durations in milliseconds. NULL means "not known", never zero.
+-- Tables that grow have no keys: an index takes more memory and disk than the rows, and the only writer knows
+-- what is there. What a row is one of is said above its table.
 
 -- One row: whose file this is, and how far it has been written.
 CREATE TABLE meta (
@@ -11,7 +13,7 @@ CREATE TABLE meta (
   is_clean       BOOLEAN NOT NULL,
   database_id    VARCHAR NOT NULL
 );
-INSERT INTO meta VALUES ('tierbench', 2, 0, true, CAST(uuid() AS VARCHAR));
+INSERT INTO meta VALUES ('tierbench', 3, 0, true, CAST(uuid() AS VARCHAR));
 
 CREATE TABLE runs (
   run_id        VARCHAR PRIMARY KEY,
@@ -25,6 +27,7 @@ CREATE TABLE runs (
   definition    JSON    NOT NULL
 );
 
+-- One of each (run_id, task_type, item_id).
 CREATE TABLE items (
   run_id       VARCHAR NOT NULL,
   task_type    VARCHAR NOT NULL,
@@ -32,11 +35,10 @@ CREATE TABLE items (
   split        VARCHAR NOT NULL,
   cluster      VARCHAR,
   content_hash VARCHAR NOT NULL,
-  item         JSON    NOT NULL,
-  PRIMARY KEY (run_id, task_type, item_id)
+  item         JSON    NOT NULL
 );
 
--- The plan of a run, in its order.
+-- The plan of a run, in its order. One of each (run_id, position).
 CREATE TABLE cells (
   run_id    VARCHAR NOT NULL,
   position  BIGINT  NOT NULL,
@@ -44,10 +46,10 @@ CREATE TABLE cells (
   item_id   VARCHAR NOT NULL,
   task_type VARCHAR NOT NULL,
   tier      VARCHAR NOT NULL,
-  trial     BIGINT  NOT NULL,
-  PRIMARY KEY (run_id, position)
+  trial     BIGINT  NOT NULL
 );
 
+-- One of each (run_id, cell_key, attempt).
 CREATE TABLE attempts (
   run_id                VARCHAR NOT NULL,
   cell_key              VARCHAR NOT NULL,
@@ -69,10 +71,10 @@ CREATE TABLE attempts (
   cache_write_1h_tokens BIGINT,
   cost_nano_usd         BIGINT,
   charged_nano_usd      BIGINT,
-  error                 VARCHAR,
-  PRIMARY KEY (run_id, cell_key, attempt)
+  error                 VARCHAR
 );
 
+-- One of each (run_id, cell_key).
 CREATE TABLE outcomes (
   run_id                VARCHAR NOT NULL,
   cell_key              VARCHAR NOT NULL,
@@ -102,8 +104,7 @@ CREATE TABLE outcomes (
   error                 VARCHAR,
   simulated             BOOLEAN NOT NULL,
   reused_from           VARCHAR,
-  extra                 JSON    NOT NULL,
-  PRIMARY KEY (run_id, cell_key)
+  extra                 JSON    NOT NULL
 );
 
 -- Answers that are paid for, of cells that have no outcome yet.

@@ -1,16 +1,13 @@
-import type { DuckDBConnection } from "@duckdb/node-api";
 import { StoreError, StoreFullError } from "../core/errors.js";
 import type { Database } from "./database.js";
 import { DatabaseWriter } from "./database-writer.js";
 import { Journal } from "./journal.js";
 import type { JournalEntry } from "./journal-entry.js";
 import type { CheckedRun } from "./record-checks.js";
-import { CELL_TABLE, cellRow, ITEM_TABLE, itemRow, RUN_TABLE, runRow } from "./run-tables.js";
 import { storeFault } from "./store-fault.js";
 import type { StoreHooks } from "./store-hooks.js";
 import type { Turns } from "./turns.js";
 import { type WellFormed, wellFormed } from "./well-formed.js";
-import { insertRows } from "./write-entries.js";
 
 /** Kept entries at which they are written to the database. */
 const FLUSH_ENTRIES = 1_000;
@@ -47,12 +44,15 @@ export class StoreWriter {
 
   /** Resolves when the run is in the database file itself. */
   async createRun(checked: CheckedRun): Promise<void> {
-    await this.#begun();
-    await this.#turns.next(async () => {
-      await this.flush();
-      await this.#writer.transact((connection) => insertRun(connection, checked));
-      await this.#orHalt(() => this.#writer.checkpoint());
-    });
+    if (this.#beginning === null) await this.#begun(checked);
+    else {
+      await this.#begun();
+      await this.#turns.next(async () => {
+        await this.flush();
+        await this.#writer.createRun(checked);
+        await this.#orHalt(() => this.#writer.checkpoint());
+      });
+    }
     await this.keep({ kind: "created", runId: checked.run.runId });
   }
 
@@ -128,12 +128,13 @@ export class StoreWriter {
     await this.#writer.finish();
   }
 
-  #begun(): Promise<Journal> {
-    this.#beginning ??= this.#turns.next(() => this.#begin());
+  /** @param first - a run that is created in the same breath */
+  #begun(first: CheckedRun | null = null): Promise<Journal> {
+    this.#beginning ??= this.#turns.next(() => this.#begin(first));
     return this.#beginning;
   }
 
-  async #begin(): Promise<Journal> {
+  async #begin(first: CheckedRun | null): Promise<Journal> {
     const { path, mark } = this.#database;
     const journal = await Journal.begin({
       databasePath: path,
@@ -142,7 +143,7 @@ export class StoreWriter {
       hooks: this.#hooks,
       onKept: (entries) => this.#onKept(entries),
     });
-    await this.#writer.begin();
+    await this.#writer.begin(first);
     this.#journal = journal;
     return journal;
   }
@@ -189,19 +190,4 @@ export class StoreWriter {
     this.#isTold = true;
     return error;
   }
-}
-
-async function insertRun(connection: DuckDBConnection, { run, plan, items }: CheckedRun): Promise<void> {
-  const { runId } = run;
-  await insertRows(connection, RUN_TABLE, [runRow(run)]);
-  await insertRows(
-    connection,
-    CELL_TABLE,
-    plan.map((cell, position) => cellRow(runId, cell, position)),
-  );
-  await insertRows(
-    connection,
-    ITEM_TABLE,
-    items.map((item) => itemRow(runId, item)),
-  );
 }

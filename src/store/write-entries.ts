@@ -1,11 +1,14 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { ATTEMPT_TABLE } from "./attempt-table.js";
-import { type Changes, foldEntries, type Gone, type Rows } from "./entry-fold.js";
+import { type Changes, foldEntries, type Gone } from "./entry-fold.js";
 import { type JournalEntry, runOf } from "./journal-entry.js";
 import type { KnownCells } from "./known-cells.js";
 import { ANSWER_TABLE, BATCH_TABLE, INTENT_TABLE } from "./open-call-tables.js";
 import { OUTCOME_TABLE } from "./outcome-table.js";
 import { appendRows, type Row, type Table } from "./table-row.js";
+
+/** An attempt of a run, as `placeOf` names it. */
+const PLACE = "cell_key || ':' || attempt";
 
 /** Writes what entries come to, inside the caller's transaction. */
 export async function writeEntries(
@@ -18,46 +21,33 @@ export async function writeEntries(
   for (const [runId, gone] of changes.gone) await deleteGone(connection, runId, gone);
   await insertRows(connection, ANSWER_TABLE, changes.answers);
   await insertRows(connection, INTENT_TABLE, changes.intents);
-  await writeRows(connection, ATTEMPT_TABLE, changes.attempts);
-  await writeRows(connection, OUTCOME_TABLE, changes.outcomes);
+  await insertRows(connection, ATTEMPT_TABLE, changes.attempts);
+  await insertRows(connection, OUTCOME_TABLE, changes.outcomes);
   await writeBatches(connection, changes.batches);
   await updateRuns(connection, changes.runs);
 }
 
-/**
- * Inserts rows that must not be there yet, or may be where they are to replace.
- *
- * Appended to a table without a key first: an appender checks keys on this thread,
- * which then stands still, and it cannot replace.
- */
+/** Inserts rows that are not there. */
 export async function insertRows<Column extends string>(
   connection: DuckDBConnection,
   table: Table<Column>,
   rows: readonly Row<Column>[],
-  how: "INSERT" | "INSERT OR REPLACE" = "INSERT",
 ): Promise<void> {
   if (rows.length === 0) return;
-  const staging = `staged_${table.name}`;
-  await connection.run(`CREATE TEMP TABLE IF NOT EXISTS ${staging} AS FROM ${table.name} LIMIT 0`);
-  const appender = await connection.createAppender(staging);
+  const appender = await connection.createAppender(table.name);
   try {
     appendRows(appender, table, rows);
   } finally {
     appender.closeSync();
   }
-  await connection.run(`${how} INTO ${table.name} FROM ${staging}`);
-  await connection.run(`TRUNCATE ${staging}`);
-}
-
-async function writeRows(connection: DuckDBConnection, table: Table, { fresh, replacing }: Rows): Promise<void> {
-  await insertRows(connection, table, fresh);
-  await insertRows(connection, table, replacing, "INSERT OR REPLACE");
 }
 
 async function deleteGone(connection: DuckDBConnection, runId: string, gone: Gone): Promise<void> {
   const deletions: readonly (readonly [from: string, key: string, values: readonly string[]])[] = [
-    ["intents", "cell_key || ':' || attempt", gone.intents],
-    ["answers", "cell_key || ':' || attempt", gone.answers],
+    ["attempts", PLACE, gone.attempts],
+    ["outcomes", "cell_key", gone.outcomesOfCells],
+    ["intents", PLACE, gone.intents],
+    ["answers", PLACE, gone.answers],
     ["answers", "cell_key", gone.answersOfCells],
   ];
   for (const [from, key, values] of deletions) {

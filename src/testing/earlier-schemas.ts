@@ -92,3 +92,41 @@ CREATE TABLE outcomes (
   PRIMARY KEY (run_id, cell_key)
 );
 `;
+
+/** The schema of databases with a journal and with keys on every table. */
+export const SCHEMA_2 = `${SCHEMA_1.replace(
+  "last_commit    BIGINT  NOT NULL,\n  is_clean       BOOLEAN NOT NULL\n",
+  "last_sequence  BIGINT  NOT NULL,\n  is_clean       BOOLEAN NOT NULL,\n  database_id    VARCHAR NOT NULL\n",
+)
+  .replace("'tierbench', 1, 0, true", "'tierbench', 2, 0, true, 'database-2'")
+  .replace(/(role +VARCHAR NOT NULL),/, "$1, draw BIGINT NOT NULL, batch VARCHAR,")
+  .replace(/(extra +JSON)/, "reused_from VARCHAR, $1")}
+CREATE TABLE answers (
+  run_id        VARCHAR NOT NULL,
+  cell_key      VARCHAR NOT NULL,
+  attempt       BIGINT  NOT NULL,
+  role          VARCHAR NOT NULL,
+  draw          BIGINT  NOT NULL,
+  outcome_class VARCHAR NOT NULL,
+  response      JSON    NOT NULL
+);
+CREATE TABLE intents (
+  run_id              VARCHAR NOT NULL,
+  cell_key            VARCHAR NOT NULL,
+  attempt             BIGINT  NOT NULL,
+  role                VARCHAR NOT NULL,
+  draw                BIGINT  NOT NULL,
+  model               VARCHAR NOT NULL,
+  batch               VARCHAR,
+  started_at_ms       DOUBLE  NOT NULL,
+  worst_case_nano_usd BIGINT
+);
+CREATE TABLE batches (
+  run_id         VARCHAR NOT NULL,
+  batch          VARCHAR NOT NULL,
+  api_id         VARCHAR,
+  status         VARCHAR NOT NULL,
+  intended_at_ms DOUBLE  NOT NULL,
+  requests       BIGINT  NOT NULL
+);
+`;
