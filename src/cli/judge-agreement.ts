@@ -1,5 +1,6 @@
 import type { PointwiseAgreement } from "../calibrate/judge-pointwise.js";
 import type { PointwiseOptions, PointwiseVerdict } from "../calibrate/judge-verdict.js";
+import type { VoteSpread } from "../calibrate/judge-votes.js";
 import { DataError, EXIT, UsageError } from "../core/errors.js";
 import { readRows } from "../datasets/read-rows.js";
 import { judgedAnswers, labelledOutcomes } from "../interop/judge-scores.js";
@@ -7,6 +8,7 @@ import { judgeVerdicts, type PointwiseRow, type VerdictFilter } from "../interop
 import type { Effects } from "./effects.js";
 import { pairwiseText, pointwiseText } from "./judge-text.js";
 import { findRun } from "./stored-run.js";
+import { votesText } from "./votes-text.js";
 
 /** What is asked of a judge's verdicts. */
 export interface AgreementWish {
@@ -64,8 +66,13 @@ export async function pointwise(
   return judges;
 }
 
-/** Says it. */
-export function tellPointwise(judges: readonly PointwiseAgreement[], asJson: boolean, effects: Effects): void {
-  if (asJson) effects.printJson({ form: "pointwise", judges });
-  else effects.print(pointwiseText(judges));
+/** Says it, and how votes split where verdicts rest on several. */
+export function tellPointwise(
+  judges: readonly PointwiseAgreement[],
+  asJson: boolean,
+  effects: Effects,
+  votes: readonly VoteSpread[] = [],
+): void {
+  if (asJson) effects.printJson({ form: "pointwise", judges, ...(votes.length === 0 ? {} : { votes }) });
+  else effects.print([pointwiseText(judges), ...votes.map(votesText)].join("\n\n"));
 }

@@ -50,7 +50,9 @@ export async function labelAgreement(wish: LabelAgreementWish, project: Project,
     );
   const fixtures = labels.filter(({ annotator }) => annotator === FIXTURE_ANNOTATOR).length;
   if (fixtures > 0 && !asJson) effects.note("Labels of fixtures say how an answer was made; nobody has voted on them.");
-  tellPointwise(await pointwise(verdicts, options, file), asJson, effects);
+  const { voteSpreads } = await import("../calibrate/judge-votes.js");
+  const votes = voteSpreads(outcomes, options).filter(isOurs);
+  tellPointwise(await pointwise(verdicts, options, file), asJson, effects, votes);
   return EXIT.ok;
 }
 
