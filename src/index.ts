@@ -55,6 +55,7 @@ export { type LabelCostOptions, type LabelCosts, labelCost } from "./scorers/lab
 export { type LabelMatchOptions, labelMatch } from "./scorers/label-match.js";
 export { type NumericOptions, numeric } from "./scorers/numeric.js";
 export { oneOf } from "./scorers/one-of.js";
+export { type PairwiseJudgeOptions, pairwiseJudge } from "./scorers/pairwise-judge.js";
 export { pattern } from "./scorers/pattern.js";
 export { type PlantedFaultsOptions, plantedFaults } from "./scorers/planted-faults.js";
 export { playTrajectory } from "./scorers/play-trajectory.js";

@@ -1,3 +1,4 @@
+import { isComparison } from "../core/ballot.js";
 import type { Estimate } from "../core/estimate.js";
 import { verdictSource } from "../core/judge-label.js";
 import type { Outcome } from "../core/outcome.js";
@@ -34,14 +35,16 @@ export interface Voter {
 }
 
 /**
- * How votes split, by judge, version of its rubric and model, in name order. Answers on which
+ * How votes split, by judge, version of its rubric and model, in name order; not of comparisons, whose
+ * orders say something of their own. Answers on which
  * a judge abstained have no verdict and are not among them: the shares are lower bounds of disagreement.
  */
 export function voteSpreads(
   outcomes: readonly Outcome[],
   { confidence }: { readonly confidence: number },
 ): readonly VoteSpread[] {
-  return votedVerdicts(outcomes).map(({ judge, model, rubric, verdicts }) => {
+  const voted = votedVerdicts(outcomes).filter((one) => !one.isComparison);
+  return voted.map(({ judge, model, rubric, verdicts }) => {
     const rate = (holds: (verdict: VotedVerdict) => boolean) => {
       const units = unitsOfVerdicts(verdicts.map(({ outcome }) => outcome));
       const values = Float64Array.from(verdicts, (verdict) => Number(holds(verdict)));
@@ -64,10 +67,13 @@ export function voteSpreads(
   });
 }
 
-interface Voted {
+/** The verdicts of one judge. */
+export interface Voted {
   readonly judge: string;
   readonly model: string;
   readonly rubric: string;
+  /** Whether its votes are the two orders of a comparison with a reference. */
+  readonly isComparison: boolean;
   readonly verdicts: readonly VotedVerdict[];
 }
 
@@ -79,7 +85,7 @@ export function votedVerdicts(outcomes: readonly Outcome[]): readonly Voted[] {
       if (kind !== "judge" || votes.length < 2 || criteria === undefined) continue;
       const model = verdictSource(judgeModel, outcome);
       const key = JSON.stringify([judge, rubric, model]);
-      const group = groups.get(key) ?? { judge, model, rubric, verdicts: [] };
+      const group = groups.get(key) ?? { judge, model, rubric, isComparison: isComparison(votes), verdicts: [] };
       group.verdicts.push({ outcome, criteria, votes });
       groups.set(key, group);
     }

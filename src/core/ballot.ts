@@ -3,8 +3,16 @@
  * @module
  */
 import { UsageError } from "./errors.js";
-import type { Ballot, Judge, Scorer } from "./score.js";
+import type { Ballot, Judge, Scorer, Vote } from "./score.js";
 import type { Tier } from "./tier.js";
+
+/** The ballots of a comparison with a reference, by which of the two stands first. No tier has such a name. */
+export const ORDER_BALLOTS = ["answer:first", "reference:first"] as const;
+
+/** Whether votes are the two orders of a comparison. */
+export function isComparison(votes: readonly Pick<Vote, "ballot">[]): boolean {
+  return votes.length === ORDER_BALLOTS.length && ORDER_BALLOTS.every((name, at) => votes[at]?.ballot === name);
+}
 
 /** Everything that a judge asks about one answer; most ask one thing. */
 export function ballotsOf(judge: Judge): readonly Ballot[] {

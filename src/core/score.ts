@@ -88,6 +88,10 @@ export interface Judge {
   readonly version: string;
   /** What the lower end of its agreement with people (Cohen's κ) must reach before anything is certified. @defaultValue 0.6 */
   readonly agreementFloor?: number;
+  /** Its scores are a pass from here on, in (0, 1]. @defaultValue 1 */
+  readonly passAt?: number;
+  /** What a person must see beside the answer to say whether it is right; absent: the input is enough. */
+  readonly beside?: (item: Item) => string;
   /** The questions of its rubric, by name and in order; absent: it gives one verdict on the whole answer. */
   readonly questions?: readonly { readonly name: string; readonly question: string }[];
   /** @param nonce - 128 random bits as hex, new for every call; delimits the untrusted text */

@@ -1,3 +1,4 @@
+import { isComparison } from "../core/ballot.js";
 import type { Calibration } from "../core/calibration.js";
 import type { Outcome } from "../core/outcome.js";
 import type { Run } from "../core/run.js";
@@ -14,6 +15,8 @@ export interface JudgeView {
   readonly abstained: string | null;
   /** Verdicts with a vote against them; null: none rests on several votes. */
   readonly split: string | null;
+  /** Comparisons whose verdict changed with the order; null: nothing was compared. */
+  readonly flips: string | null;
   readonly cost: string;
   /** Tiers whose own model judged them: a judge tends to like its own family. */
   readonly judgesItself: readonly string[];
@@ -26,7 +29,9 @@ export function judgeView(outcomes: readonly Outcome[], runs: readonly Run[]): J
   if (configured.length === 0 && verdicts.length === 0) return null;
   const served = verdicts.flatMap(({ judgeModel, votes }) => votes?.map(({ model }) => model) ?? judgeModel ?? []);
   const models = [...new Set([...configured.map(({ model }) => model), ...served])].sort();
-  const voted = verdicts.filter(({ votes = [] }) => votes.length > 1);
+  const several = verdicts.filter(({ votes = [] }) => votes.length > 1);
+  const compared = several.filter(({ votes = [] }) => isComparison(votes));
+  const voted = several.filter(({ votes = [] }) => !isComparison(votes));
   const errors = outcomes.filter(({ outcomeClass }) => outcomeClass === "judge_error").length;
   const abstained = outcomes.filter(({ outcomeClass }) => outcomeClass === "judge_abstained").length;
   const asked = verdicts.length + errors + abstained;
@@ -37,6 +42,7 @@ export function judgeView(outcomes: readonly Outcome[], runs: readonly Run[]): J
     errors: asked === 0 ? "0" : shareText(errors, asked),
     abstained: abstained === 0 ? null : `${count(abstained)} of ${count(asked)}, neither right nor wrong`,
     split: voted.length === 0 ? null : shareText(voted.filter(isSplit).length, voted.length),
+    flips: compared.length === 0 ? null : shareText(compared.filter(isSplit).length, compared.length),
     cost: moneyTotal(costView(outcomes, runs, []).total.judge),
     judgesItself: [...new Set(tiers)].sort(),
   };

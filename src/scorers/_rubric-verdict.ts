@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { JsonObject } from "../core/json.js";
 import type { ModelResponse } from "../core/model-response.js";
 import type { Score, ScoreFailure } from "../core/score.js";
+import { nobody, unreadable, verdictJson } from "./_verdict-json.js";
 
 /** A verdict as a judge gives it: every criterion met or not, and why. */
 interface Verdict {
@@ -36,7 +37,7 @@ export function rubricVerdict(options: RubricVerdictOptions): RubricVerdict {
     criteria: z.strictObject(Object.fromEntries(names.map((word) => [word, z.boolean()]))),
     reason: z.string(),
   });
-  const parse = (text: string): Verdict | null => schema.safeParse(parsed(text)).data ?? null;
+  const parse = (text: string): Verdict | null => schema.safeParse(verdictJson(text)).data ?? null;
   return {
     outputSchema: outputSchema(criteria),
     read(response) {
@@ -111,24 +112,4 @@ function outputSchema(criteria: RubricVerdictOptions["criteria"]): JsonObject {
     required: ["criteria", "reason"],
     additionalProperties: false,
   };
-}
-
-function unreadable(scorer: string, { text }: ModelResponse): ScoreFailure {
-  return {
-    scorer,
-    failure: "judge_error",
-    reason: `the verdict is not the JSON asked for: ${JSON.stringify(text.slice(0, 80))}`,
-  };
-}
-
-function nobody(scorer: string): ScoreFailure {
-  return { scorer, failure: "judge_error", reason: "no verdict to put together" };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
