@@ -24,7 +24,7 @@ export type { ModelResponse, Usage } from "./core/model-response.js";
 export { type Outcome, OutcomeSchema } from "./core/outcome.js";
 export type { Language, Program, ProgramResult, RunProgram } from "./core/program.js";
 export { type RoutingTable, RoutingTableSchema, TABLE_LIMITS } from "./core/routing-table.js";
-export type { Judge, Score, ScoreFailure, Scorer, ScoringContext, Validator } from "./core/score.js";
+export type { Ballot, Judge, Score, ScoreFailure, Scorer, ScoringContext, Validator, Vote } from "./core/score.js";
 export type { Signal, SignalContext, SignalReading } from "./core/signal.js";
 export { readTable, tableChecksum } from "./core/table-file.js";
 export { type Tier, TierSchema, type TierSpec } from "./core/tier.js";
@@ -54,6 +54,7 @@ export { type LabelCostOptions, type LabelCosts, labelCost } from "./scorers/lab
 export { type LabelMatchOptions, labelMatch } from "./scorers/label-match.js";
 export { type NumericOptions, numeric } from "./scorers/numeric.js";
 export { oneOf } from "./scorers/one-of.js";
+export { type PairwiseJudgeOptions, pairwiseJudge } from "./scorers/pairwise-judge.js";
 export { pattern } from "./scorers/pattern.js";
 export { type PlantedFaultsOptions, plantedFaults } from "./scorers/planted-faults.js";
 export { playTrajectory } from "./scorers/play-trajectory.js";

@@ -91,7 +91,7 @@ describe("groups and units", () => {
       verdict(itemId, "1", ["1", "2"], { cluster: itemId === "c" ? null : "doc" }),
     );
     const [found] = pairwiseAgreement(rows, OPTIONS);
-    expect([found?.accuracy.n, found?.positionFlips?.n, found?.original?.kappa, found?.original?.ac1?.n]).toEqual([
+    expect([found?.accuracy?.n, found?.positionFlips?.n, found?.original?.kappa, found?.original?.ac1?.n]).toEqual([
       2,
       2,
       null,

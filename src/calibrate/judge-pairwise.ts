@@ -7,17 +7,20 @@ import { rateEstimate } from "./mean-estimate.js";
 /** Which of two answers is the better one. */
 export type Preference = "1" | "2";
 
+/** A verdict on a pair: the better one, or neither. */
+export type PairVerdict = Preference | "tie";
+
 /** One judge's verdicts on one pair of answers, shown in both orders. Verdicts name the answer, not its place. */
 export interface PairwiseVerdict {
   readonly itemId: string;
   readonly judge: string;
   readonly prompting: string | null;
-  /** The answer that people prefer. */
-  readonly label: Preference;
+  /** The answer that people prefer; null: nobody has looked, or they prefer neither. */
+  readonly label: Preference | null;
   /** With answer 1 shown first; null: no verdict could be read. */
-  readonly original: Preference | null;
+  readonly original: PairVerdict | null;
   /** With answer 2 shown first; null: no verdict could be read, or the pair was not shown so. */
-  readonly swapped: Preference | null;
+  readonly swapped: PairVerdict | null;
   /** The source that items share, so that they are no independent evidence; absent or null: none. */
   readonly cluster?: string | null;
 }
@@ -29,12 +32,12 @@ export interface PairwiseAgreement {
   readonly items: number;
   /** Orders without a verdict; they enter nothing else. */
   readonly unread: { readonly original: number; readonly swapped: number };
-  /** Mean over both orders of every item. */
-  readonly accuracy: Estimate;
-  /** One verdict per item each, clusters resampled as wholes; null without any. */
+  /** Mean over both orders of every item with a label, a tie being half right; null without labels. */
+  readonly accuracy: Estimate | null;
+  /** One verdict per item each, of those with a label and no tie, clusters resampled as wholes; null without any. */
   readonly original: AgreementCoefficients | null;
   readonly swapped: AgreementCoefficients | null;
-  /** Share of verdicts for the answer that was shown first, over both orders; 0.5 is even-handed. */
+  /** Share of verdicts for the answer that was shown first, over both orders, a tie being half; 0.5 is even-handed. */
   readonly firstShown: Estimate;
   /** Share of items whose verdict changed with the order, of those with both; null where none has both. */
   readonly positionFlips: Estimate | null;
@@ -83,12 +86,10 @@ function agreementOf(verdicts: readonly PairwiseVerdict[], options: JudgeOptions
     return rateEstimate(values, { ...units, confidence: options.confidence });
   };
   const accuracy = rate(({ label, original, swapped }) =>
-    meanOf([original, swapped].map((verdict) => (verdict === null ? null : Number(verdict === label)))),
+    label === null ? null : meanOf([shareFor(original, label), shareFor(swapped, label)]),
   );
-  const firstShown = rate(({ original, swapped }) =>
-    meanOf([original === null ? null : Number(original === "1"), swapped === null ? null : Number(swapped === "2")]),
-  );
-  if (first === undefined || accuracy === null || firstShown === null) return [];
+  const firstShown = rate(({ original, swapped }) => meanOf([shareFor(original, "1"), shareFor(swapped, "2")]));
+  if (first === undefined || firstShown === null) return [];
   return [
     {
       judge: first.judge,
@@ -111,7 +112,7 @@ function coefficientsOf(
   order: "original" | "swapped",
   options: JudgeOptions,
 ): AgreementCoefficients | null {
-  const read = verdicts.filter((verdict) => verdict[order] !== null);
+  const read = verdicts.filter(({ label, [order]: said }) => label !== null && said !== null && said !== "tie");
   if (read.length === 0) return null;
   const ratings = {
     human: read.map(({ label }) => label === "1"),
@@ -122,6 +123,12 @@ function coefficientsOf(
 
 function unitsOf(verdicts: readonly PairwiseVerdict[]): VerdictUnits {
   return unitsOfVerdicts(verdicts.map(({ itemId, cluster = null }) => ({ taskType: null, itemId, cluster })));
+}
+
+/** How far a verdict is for one of the two; null where there is none. */
+function shareFor(verdict: PairVerdict | null, preference: Preference): number | null {
+  if (verdict === null) return null;
+  return verdict === "tie" ? 0.5 : Number(verdict === preference);
 }
 
 /** The mean of what is there; null where nothing is. */

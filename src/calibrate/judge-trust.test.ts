@@ -68,6 +68,26 @@ describe("a judge is trusted", () => {
   });
 });
 
+describe("a judge that passes below 1", () => {
+  /** Half a point where people say yes to one of two questions. */
+  const halves = OUTCOMES.map((one) => ({
+    ...one,
+    scores: one.scores.map((score) => ({ ...score, value: score.value / 2 })),
+  }));
+  const asked = labels(60).flatMap((one) => [one, { ...one, criterion: "better", isMet: false }]);
+  const doubts = (passes: Judging["passes"]) =>
+    judgeTrusts(halves, { labels: { essay: asked }, floors: {}, ...(passes === undefined ? {} : { passes }) }, OPTIONS)
+      .get("essay")
+      ?.map(({ doubt, kappa }) => [doubt === null, kappa?.v ?? null]);
+
+  it("is held against people from its own mark on", () => {
+    expect(doubts({ essay: { judge: 0.5 } })).toEqual([[true, 1]]);
+    expect(doubts({ essay: { judge: 0.6 } })).toEqual([[false, null]]);
+    expect(doubts({ essay: { constructor: 0.5 } as unknown as { [judge: string]: number } })).toEqual([[false, null]]);
+    expect(doubts(undefined)).toEqual([[false, null]]);
+  });
+});
+
 describe("a judge is not trusted", () => {
   it.each([
     ["without labels", [], /has no human labels of at least 50: tierbench judge label essay$/],

@@ -11,6 +11,8 @@ export interface Judging {
   readonly labels: { readonly [taskType: string]: readonly JudgeLabel[] };
   /** Task type → judge → the floor that its eval sets. */
   readonly floors: { readonly [taskType: string]: { readonly [judge: string]: number } };
+  /** Task type → judge → the score from which on an answer is right, where that is not 1. */
+  readonly passes?: { readonly [taskType: string]: { readonly [judge: string]: number } };
 }
 
 /** Nobody has looked. */
@@ -31,14 +33,14 @@ const RESAMPLES = 1000;
  * A judge is trusted on a task type if people have labelled at least
  * {@link LEAST_LABELS} of the answers it scored by this version of its rubric, right
  * ones and wrong ones among them, and the lower end of κ's bootstrap interval is not below
- * its floor. An answer is right where all criteria are met. AC1 does not decide:
+ * its floor. An answer is right where all criteria are met, or from the score on that its eval names. AC1 does not decide:
  * where nearly all answers are right, it is high for a judge that passes everything.
  *
  * @returns task type → its judges in name order; task types without a judge are not among the keys
  */
 export function judgeTrusts(
   outcomes: readonly Outcome[],
-  { labels, floors }: Judging,
+  { labels, floors, passes = {} }: Judging,
   options: Pick<CalibrationOptions, "confidence" | "seed">,
 ): ReadonlyMap<string, readonly JudgeTrust[]> {
   const trusts = new Map<string, JudgeTrust[]>();
@@ -46,8 +48,9 @@ export function judgeTrusts(
     const { taskType, judge } = inUse;
     const ofType = own(labels, taskType) ?? [];
     const floor = own(own(floors, taskType) ?? {}, judge) ?? DEFAULT_AGREEMENT_FLOOR;
+    const passAt = own(own(passes, taskType) ?? {}, judge) ?? 1;
     const answers = outcomes.filter((outcome) => outcome.taskType === taskType);
-    const trust = trustIn(inUse, ofType, answers, { ...options, floor });
+    const trust = trustIn(inUse, ofType, answers, { ...options, floor, passAt });
     trusts.set(taskType, [...(trusts.get(taskType) ?? []), trust]);
   }
   return trusts;
@@ -65,6 +68,7 @@ export function doubtWords(judges: readonly JudgeTrust[]): string {
 
 interface TrustOptions extends Pick<CalibrationOptions, "confidence" | "seed"> {
   readonly floor: number;
+  readonly passAt: number;
 }
 
 function trustIn(
@@ -76,7 +80,7 @@ function trustIn(
   const { taskType, judge, model, rubric } = inUse;
   const verdicts = verdictsOf(labelledAnswers(labels, outcomes), inUse);
   const { kappa, ac1 } = agreementOf(verdicts, options) ?? { kappa: null, ac1: null };
-  const facts = { verdicts, kappa, floor };
+  const facts = { verdicts, kappa, floor, passAt: options.passAt };
   const why = whyNot(facts) ?? null;
   const doubt =
     why === null
@@ -85,9 +89,12 @@ function trustIn(
   return { judge, model, rubric, labels: verdicts.length, kappa, ac1, floor, doubt };
 }
 
-function agreementOf(verdicts: readonly LabelledVerdict[], options: Pick<CalibrationOptions, "confidence" | "seed">) {
+function agreementOf(verdicts: readonly LabelledVerdict[], { passAt, ...options }: Omit<TrustOptions, "floor">) {
   if (verdicts.length === 0) return null;
-  const ratings = { human: verdicts.map(isRight), judge: verdicts.map(({ judgeScore }) => judgeScore === 1) };
+  const ratings = {
+    human: verdicts.map(({ humanScore }) => humanScore >= passAt),
+    judge: verdicts.map(({ judgeScore }) => judgeScore >= passAt),
+  };
   return agreementCoefficients(ratings, unitsOfVerdicts(verdicts), { ...options, resamples: RESAMPLES });
 }
 
@@ -95,13 +102,14 @@ function whyNot({
   verdicts,
   kappa,
   floor,
-}: Pick<JudgeTrust, "kappa" | "floor"> & { readonly verdicts: readonly LabelledVerdict[] }) {
+  passAt,
+}: Pick<JudgeTrust, "kappa" | "floor"> & { readonly verdicts: readonly LabelledVerdict[]; readonly passAt: number }) {
   const n = verdicts.length;
   if (n < LEAST_LABELS) {
     const found = n === 0 ? "no human labels" : `${n} human ${n === 1 ? "label" : "labels"}`;
     return `has ${found} of at least ${LEAST_LABELS}`;
   }
-  const right = verdicts.filter(isRight).length;
+  const right = verdicts.filter(({ humanScore }) => humanScore >= passAt).length;
   if (Math.min(right, n - right) < LEAST_OF_EACH) {
     return `has labels on ${right} right and ${n - right} wrong answers, of each at least ${LEAST_OF_EACH} are needed`;
   }
@@ -117,10 +125,6 @@ function unusedWords({ judge, rubric }: JudgeInUse, labels: readonly JudgeLabel[
     new Set(among.map(({ itemId, tier, answerSha256 }) => JSON.stringify([itemId, tier, answerSha256]))).size;
   const stale = answersOf(labels.filter((label) => label.judge === judge && label.rubric !== rubric));
   return stale === 0 ? "" : `; ${stale} more are of another version of its rubric and do not count`;
-}
-
-function isRight({ humanScore }: LabelledVerdict): boolean {
-  return humanScore === 1;
 }
 
 function own<Value>(record: { readonly [name: string]: Value }, name: string): Value | undefined {

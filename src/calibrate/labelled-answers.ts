@@ -18,6 +18,7 @@ export interface LabelledAnswer {
   readonly itemId: string;
   readonly cluster: string | null;
   readonly tier: string;
+  readonly answerSha256: string;
   readonly length: number;
   readonly judge: string;
   readonly rubric: string;
@@ -25,6 +26,16 @@ export interface LabelledAnswer {
   readonly humanScore: number | null;
   /** Judge model → its score. */
   readonly verdicts: ReadonlyMap<string, number>;
+  /** Criterion by criterion, in the order of the labels. */
+  readonly criteria: ReadonlyMap<string, LabelledCriterion>;
+}
+
+/** What is known of one criterion of one answer. */
+export interface LabelledCriterion {
+  /** By most annotators; null where they are split evenly. */
+  readonly isMet: boolean | null;
+  /** Judge model → what it says. */
+  readonly verdicts: ReadonlyMap<string, boolean>;
 }
 
 /** The judges whose verdicts are among the scores of these outcomes, in name order. */
@@ -62,15 +73,16 @@ export function labelledAnswers(
   return [...answers.values()].flatMap((ofAnswer) => {
     const [first] = ofAnswer;
     if (first === undefined) return [];
-    const { itemId, tier, judge, rubric, answerLength: length } = first;
+    const { itemId, tier, answerSha256, judge, rubric, answerLength: length } = first;
     const remembered = ofAnswer.flatMap(({ judgeModel, judgeScore }) =>
       judgeModel === null || judgeScore === null ? [] : [[judgeModel, judgeScore] as const],
     );
-    const known = stored.get(verdictKey(first)) ?? { cluster: null, verdicts: [] };
+    const known = stored.get(verdictKey(first)) ?? { cluster: null, verdicts: [], criteria: [] };
     const verdicts = new Map([...remembered, ...known.verdicts]);
     const cluster = first.cluster ?? known.cluster;
     const humanScore = humanScoreOf(ofAnswer, criteria.get(JSON.stringify([judge, rubric])) ?? new Set());
-    return [{ itemId, cluster, tier, length, judge, rubric, humanScore, verdicts }];
+    const ofCriteria = labelledCriteria(ofAnswer, known.criteria);
+    return [{ itemId, cluster, tier, answerSha256, length, judge, rubric, humanScore, verdicts, criteria: ofCriteria }];
   });
 }
 
@@ -94,6 +106,7 @@ export function verdictsOf(
 interface StoredVerdicts {
   readonly cluster: string | null;
   readonly verdicts: readonly (readonly [model: string, score: number])[];
+  readonly criteria: readonly (readonly [model: string, met: { readonly [criterion: string]: boolean }])[];
 }
 
 function storedVerdicts(
@@ -107,11 +120,16 @@ function storedVerdicts(
     // Hashing every answer of a large run would cost more than the calibration.
     if (responseText === null || !labelledItems.has(itemId)) continue;
     const answerSha256 = sha256Hex(responseText);
-    for (const { kind, scorer: judge, version: rubric, value, judgeModel } of scores) {
+    for (const { kind, scorer: judge, version: rubric, value, judgeModel, criteria } of scores) {
       if (kind !== "judge") continue;
       const key = verdictKey({ itemId, tier, answerSha256, judge, rubric });
-      const verdict = [verdictSource(judgeModel, outcome), value] as const;
-      found.set(key, { cluster, verdicts: [...(found.get(key)?.verdicts ?? []), verdict] });
+      const model = verdictSource(judgeModel, outcome);
+      const earlier = found.get(key) ?? { verdicts: [], criteria: [] };
+      found.set(key, {
+        cluster,
+        verdicts: [...earlier.verdicts, [model, value]],
+        criteria: criteria === undefined ? earlier.criteria : [...earlier.criteria, [model, criteria]],
+      });
     }
   }
   return found;
@@ -134,12 +152,41 @@ function criteriaByRubric(labels: readonly JudgeLabel[]): ReadonlyMap<string, Re
   return found;
 }
 
-/** Null where a criterion has no label yet, or annotators are split evenly on one. */
-function humanScoreOf(labels: readonly JudgeLabel[], criteria: ReadonlySet<string>): number | null {
+/** What people and judges say of each criterion that somebody has labelled. */
+function labelledCriteria(
+  labels: readonly JudgeLabel[],
+  stored: StoredVerdicts["criteria"],
+): ReadonlyMap<string, LabelledCriterion> {
+  const votes = votesOf(labels);
+  votes.delete(WHOLE_ANSWER);
+  return new Map(
+    [...votes].map(([criterion, vote]) => {
+      const remembered = labels.flatMap(({ criterion: name, judgeModel, judgeMet }) =>
+        name !== criterion || judgeModel === null || typeof judgeMet !== "boolean"
+          ? []
+          : [[judgeModel, judgeMet] as const],
+      );
+      const known = stored.flatMap(([model, met]) => {
+        const isMet = Object.hasOwn(met, criterion) ? met[criterion] : undefined;
+        return isMet === undefined ? [] : [[model, isMet] as const];
+      });
+      return [criterion, { isMet: vote === 0 ? null : vote > 0, verdicts: new Map([...remembered, ...known]) }];
+    }),
+  );
+}
+
+/** Criterion → annotators for it minus those against it; of two labels by one annotator the later one counts. */
+function votesOf(labels: readonly JudgeLabel[]): Map<string, number> {
   const latest = new Map(labels.map((label) => [JSON.stringify([label.criterion, label.annotator]), label]));
   const votes = new Map<string, number>();
   for (const { criterion, isMet } of latest.values())
     votes.set(criterion, (votes.get(criterion) ?? 0) + (isMet ? 1 : -1));
+  return votes;
+}
+
+/** Null where a criterion has no label yet, or annotators are split evenly on one. */
+function humanScoreOf(labels: readonly JudgeLabel[], criteria: ReadonlySet<string>): number | null {
+  const votes = votesOf(labels);
   // Whoever looked at the criteria one by one knows more than whoever gave one verdict.
   const isWhole = criteria.size > 0 && [...criteria].every((criterion) => votes.has(criterion));
   const counted = (isWhole ? [...criteria] : [WHOLE_ANSWER]).map((criterion) => votes.get(criterion) ?? 0);

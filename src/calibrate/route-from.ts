@@ -30,6 +30,7 @@ export function routeFrom(decision: TaskTypeDecision, { options, tierOrder }: Ca
     reason: decision.reason,
     itemsStillNeeded: decision.itemsStillNeeded,
     ...(decision.judges === undefined ? {} : { judges: decision.judges }),
+    ...(decision.isFragile === true ? { fragile: true } : {}),
   };
 }
 

@@ -99,6 +99,7 @@ function provenanceOf(
   { toolVersion, createdAt }: { readonly toolVersion: string; readonly createdAt: string },
 ): RoutingTable["provenance"] {
   const datasets = new Map(runs.flatMap((run) => run.datasets.map((one) => [`${one.id} ${one.sha256}`, one] as const)));
+  const panel = runs.findLast((run) => run.panel !== undefined)?.panel;
   const dates = runs.flatMap(({ priceBookDate }) => (priceBookDate === null ? [] : [priceBookDate]));
   return {
     tool: { name: "tierbench", version: toolVersion },
@@ -108,6 +109,7 @@ function provenanceOf(
     datasets: [...datasets].sort(([a], [b]) => inCodeUnitOrder(a, b)).map(([, one]) => one),
     promptHashes: Object.assign({}, ...runs.map(({ promptHashes }) => promptHashes)) as Record<string, string>,
     judge: runs.findLast(({ judge }) => judge !== null)?.judge ?? null,
+    ...(panel === undefined ? {} : { panel }),
     priceBookDate: dates.sort(inCodeUnitOrder).at(-1) ?? null,
     trials: Math.max(1, ...runs.map(({ trials }) => trials)),
     seed: calibration.options.seed,

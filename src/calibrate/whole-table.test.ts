@@ -6,7 +6,8 @@ import { planText } from "../core/policy.js";
 import { seededRandom } from "../stats/random.js";
 import { type PlantedTaskType, plantedOutcomes } from "../testing/planted-world.js";
 import { seededRun } from "../testing/seeded-outcomes.js";
-import { CALIBRATION_DEFAULTS, calibrate, tablePolicy } from "./calibrate.js";
+import { CALIBRATION_DEFAULTS, calibrate } from "./calibrate.js";
+import { tablePolicy } from "./conclude.js";
 import { outcomeMatrices } from "./outcome-matrix.js";
 import { replay } from "./replay.js";
 

@@ -14,6 +14,7 @@ import type { PlannedCell } from "../runner/plan-run.js";
 import type { Reusable } from "../runner/reuse.js";
 import type { BenchmarkOptions, BenchmarkResult } from "../runner/run-benchmark.js";
 import { checkInput } from "../scorers/check-input.js";
+import { type Bench, judgesOf } from "./bench.js";
 import type { Effects } from "./effects.js";
 import type { Interrupt } from "./interrupt.js";
 import { modelGates } from "./model-gates.js";
@@ -84,7 +85,7 @@ export interface SessionParts {
   readonly provider: Provider;
   readonly prices: Prices;
   readonly tiers: readonly Tier[];
-  readonly judge: Tier | null;
+  readonly bench: Bench;
   readonly concurrency: number;
   readonly budget: RunBudget;
   readonly rates: Config["rates"];
@@ -117,11 +118,14 @@ export async function runInterruptibly(
   carryOut: (options: BenchmarkOptions) => Promise<BenchmarkResult>,
   effects: Effects,
 ): Promise<SessionResult> {
-  const { batches, store, provider, prices, judge, concurrency, budget, tiers, rates, retryErrors } = parts;
+  const { batches, store, provider, prices, bench, concurrency, budget, tiers, rates, retryErrors } = parts;
   const { progress, pacing, reused } = parts;
   using brake = startBrake({ ...parts, onDrain: () => batches?.leave() ?? [] }, effects);
   const { clock = systemClock } = effects;
-  const gateOf = modelGates({ tiers, judge, concurrency, rates }, { clock, drain: brake.drain, progress });
+  const gateOf = modelGates(
+    { tiers, judges: judgesOf(bench), concurrency, rates },
+    { clock, drain: brake.drain, progress },
+  );
   progress.begin(runId);
   // The store is written to until then.
   await using _closing = batches ?? null;
@@ -132,7 +136,7 @@ export async function runInterruptibly(
     ...budget,
     gateOf,
     nowMs: () => effects.nowMs(),
-    judge,
+    judge: bench.judge,
     // All cells of a batch are under way at once.
     concurrency: batches === undefined ? concurrency : BATCH_LIMITS.requests,
     retryErrors,

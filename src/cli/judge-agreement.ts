@@ -1,12 +1,16 @@
+import type { CriteriaAgreement } from "../calibrate/judge-criteria.js";
+import type { PairwiseAgreement } from "../calibrate/judge-pairwise.js";
 import type { PointwiseAgreement } from "../calibrate/judge-pointwise.js";
 import type { PointwiseOptions, PointwiseVerdict } from "../calibrate/judge-verdict.js";
+import type { VoteSpread } from "../calibrate/judge-votes.js";
 import { DataError, EXIT, UsageError } from "../core/errors.js";
 import { readRows } from "../datasets/read-rows.js";
 import { judgedAnswers, labelledOutcomes } from "../interop/judge-scores.js";
 import { judgeVerdicts, type PointwiseRow, type VerdictFilter } from "../interop/judge-verdicts.js";
 import type { Effects } from "./effects.js";
-import { pairwiseText, pointwiseText } from "./judge-text.js";
+import { criteriaText, pairwiseText, pointwiseText } from "./judge-text.js";
 import { findRun } from "./stored-run.js";
+import { votesText } from "./votes-text.js";
 
 /** What is asked of a judge's verdicts. */
 export interface AgreementWish {
@@ -36,7 +40,10 @@ export async function fileAgreement(wish: AgreementWish, effects: Effects): Prom
     return EXIT.ok;
   }
   const verdicts = run === undefined ? judgedAnswers(found.rows) : await withRun(found.rows, run, db);
-  tellPointwise(await pointwise(verdicts, options, shown), asJson, effects);
+  const { pointwiseAgreement } = await import("../calibrate/judge-pointwise.js");
+  const judges = pointwiseAgreement(verdicts, options);
+  if (judges.length === 0) throw new DataError("no answer has a human label", { file: shown, field: "human" });
+  tellAgreement({ judges }, asJson, effects);
   return EXIT.ok;
 }
 
@@ -52,20 +59,26 @@ async function withRun(
   return labelledOutcomes(rows, await store.outcomes({ runIds: [runId] }));
 }
 
-/** @throws DataError where no answer has a human label */
-export async function pointwise(
-  verdicts: readonly PointwiseVerdict[],
-  options: PointwiseOptions,
-  file: string,
-): Promise<readonly PointwiseAgreement[]> {
-  const { pointwiseAgreement } = await import("../calibrate/judge-pointwise.js");
-  const judges = pointwiseAgreement(verdicts, options);
-  if (judges.length === 0) throw new DataError("no answer has a human label", { file, field: "human" });
-  return judges;
+/** What is known of the judges of single answers. */
+export interface AgreementFound {
+  readonly judges: readonly PointwiseAgreement[];
+  readonly criteria?: readonly CriteriaAgreement[];
+  /** How votes split, where verdicts rest on several. */
+  readonly votes?: readonly VoteSpread[];
+  /** What became of comparisons in both orders. */
+  readonly orders?: readonly PairwiseAgreement[];
 }
 
-/** Says it. */
-export function tellPointwise(judges: readonly PointwiseAgreement[], asJson: boolean, effects: Effects): void {
-  if (asJson) effects.printJson({ form: "pointwise", judges });
-  else effects.print(pointwiseText(judges));
+/** Says it; what there is nothing of is left out. */
+export function tellAgreement(found: AgreementFound, asJson: boolean, effects: Effects): void {
+  const { judges, criteria = [], votes = [], orders = [] } = found;
+  const further = Object.entries({ criteria, votes, orders }).filter(([, list]) => list.length > 0);
+  if (asJson) {
+    effects.printJson({ form: "pointwise", judges, ...Object.fromEntries(further) });
+    return;
+  }
+  const comparisons = orders.length === 0 ? [] : [`Both orders, answer and reference:\n\n${pairwiseText(orders)}`];
+  effects.print(
+    [pointwiseText(judges), ...criteria.map(criteriaText), ...votes.map(votesText), ...comparisons].join("\n\n"),
+  );
 }

@@ -1,5 +1,6 @@
 import type { AgreementCoefficients } from "../calibrate/judge-coefficients.js";
 import type { CorrectedValue } from "../calibrate/judge-correction.js";
+import type { CriteriaAgreement } from "../calibrate/judge-criteria.js";
 import type { PairwiseAgreement } from "../calibrate/judge-pairwise.js";
 import type { PointwiseAgreement, TierJudgement } from "../calibrate/judge-pointwise.js";
 import type { Estimate } from "../core/estimate.js";
@@ -88,6 +89,22 @@ function judgeText(judge: PointwiseAgreement): string {
     ...(few.length === 0
       ? []
       : [wrapText(`Fewer than ${ENOUGH_LABELS} labels on ${few.join(", ")}: intervals may be too narrow there.`, "")]),
+  ].join("\n");
+}
+
+/** Agreement criterion by criterion, for a terminal. */
+export function criteriaText({ judge, model, rubric, criteria }: CriteriaAgreement): string {
+  const cells = criteria.flatMap(({ criterion, labelled, agreement, sensitivity, specificity }) => {
+    const estimates = [agreement.kappa, sensitivity, specificity, agreement.ac1, agreement.accuracy];
+    return [
+      [criterion, String(labelled), ...estimates.map(numberText)],
+      ["", "", ...estimates.map(rangeText)],
+    ];
+  });
+  return [
+    `criteria of ${judge} (${model}) rubric ${rubric.slice(0, 8)}, all tiers together`,
+    "",
+    textTable(["criterion", "labels", "kappa", "sensitivity", "specificity", "AC1", "accuracy"], cells),
   ].join("\n");
 }
 

@@ -26,7 +26,8 @@ export async function judgingOf(project: Project, outcomes: readonly Outcome[]):
   const labels = await Promise.all(evals.map(async (one) => [one.taskType, await labelsOf(project, one)] as const));
   return {
     labels: Object.fromEntries(labels),
-    floors: Object.fromEntries(evals.map((one) => [one.taskType, floorsOf(one)])),
+    floors: Object.fromEntries(evals.map((one) => [one.taskType, byJudge(one, "agreementFloor")])),
+    passes: Object.fromEntries(evals.map((one) => [one.taskType, byJudge(one, "passAt")])),
   };
 }
 
@@ -43,10 +44,12 @@ export function labelFolder({ root }: Project, { dataset }: EvalDefinition): str
   return statSync(path, { throwIfNoEntry: false })?.isFile() === true ? dirname(path) : path;
 }
 
-function floorsOf({ scorers }: EvalDefinition): { readonly [judge: string]: number } {
+/** What the judges of an eval ask for, of those that do. */
+function byJudge({ scorers }: EvalDefinition, name: "agreementFloor" | "passAt"): { readonly [judge: string]: number } {
   return Object.fromEntries(
-    scorers.flatMap((scorer) =>
-      scorer.kind === "judge" && scorer.agreementFloor !== undefined ? [[scorer.name, scorer.agreementFloor]] : [],
-    ),
+    scorers.flatMap((scorer) => {
+      const asked = scorer.kind === "judge" ? scorer[name] : undefined;
+      return asked === undefined ? [] : [[scorer.name, asked]];
+    }),
   );
 }

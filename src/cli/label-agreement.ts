@@ -1,11 +1,13 @@
 import { join } from "node:path";
+import type { JudgeOptions } from "../calibrate/judge-coefficients.js";
 import type { PointwiseOptions } from "../calibrate/judge-verdict.js";
 import { labelledAnswers, verdictsOf } from "../calibrate/labelled-answers.js";
 import { EXIT, UsageError } from "../core/errors.js";
 import type { EvalDefinition } from "../core/eval.js";
+import type { Score } from "../core/score.js";
 import { FIXTURE_ANNOTATOR, LABEL_FILE } from "../datasets/judge-labels.js";
 import type { Effects } from "./effects.js";
-import { pointwise, tellPointwise } from "./judge-agreement.js";
+import { tellAgreement } from "./judge-agreement.js";
 import { labelFolder, labelsOf } from "./judging.js";
 import type { Project } from "./load-project.js";
 import { countText } from "./money-text.js";
@@ -16,7 +18,9 @@ export interface LabelAgreementWish {
   /** A run whose verdicts on the labelled answers count; absent: those that the labels remember. */
   readonly run: string | undefined;
   readonly db: string;
-  readonly options: PointwiseOptions;
+  readonly options: JudgeOptions & Pick<PointwiseOptions, "alternative">;
+  /** A score counts as a pass from here on; absent: as each judge says, or 1. */
+  readonly passAt: number | undefined;
   readonly asJson: boolean;
 }
 
@@ -24,7 +28,9 @@ export interface LabelAgreementWish {
 export async function labelAgreement(wish: LabelAgreementWish, project: Project, effects: Effects): Promise<number> {
   const { evaluation, run, options, asJson } = wish;
   const { taskType, scorers } = evaluation;
-  const judges = scorers.filter(({ kind }) => kind === "judge");
+  const judges = scorers
+    .filter((scorer) => scorer.kind === "judge")
+    .toSorted((a, b) => (a.name < b.name ? -1 : Number(a.name > b.name)));
   if (judges.length === 0) throw new UsageError(`eval "${taskType}" has no judge`);
   const file = join(labelFolder(project, evaluation), LABEL_FILE);
   const labels = await labelsOf(project, evaluation);
@@ -34,6 +40,7 @@ export async function labelAgreement(wish: LabelAgreementWish, project: Project,
   const answers = labelledAnswers(labels, outcomes);
   const isOurs = ({ judge, rubric }: { readonly judge: string; readonly rubric: string }) =>
     judges.some(({ name, version }) => name === judge && version === rubric);
+  const isByOurs = ({ scorer: judge, version: rubric }: Score) => isOurs({ judge, rubric });
   const current = answers.filter(isOurs);
   const stale = answers.length - current.length;
   if (stale > 0)
@@ -41,16 +48,35 @@ export async function labelAgreement(wish: LabelAgreementWish, project: Project,
       `${countText(stale, "labelled answer")} of another version of the rubric do not count; label anew with: tierbench judge label ${taskType}`,
     );
   const models = [...new Set(current.flatMap(({ verdicts }) => [...verdicts.keys()]))].sort();
-  const verdicts = judges.flatMap(({ name: judge, version: rubric }) =>
-    models.flatMap((model) => verdictsOf(current, { taskType, judge, rubric, model })),
-  );
-  if (verdicts.length === 0)
+  const found = judges.map(({ name: judge, version: rubric, passAt }) => {
+    const inUse = models.map((model) => ({ taskType, judge, rubric, model }));
+    const all = { ...options, passAt: wish.passAt ?? passAt ?? 1 };
+    return { verdicts: inUse.flatMap((one) => verdictsOf(current, one)), inUse, options: all };
+  });
+  if (found.every(({ verdicts }) => verdicts.length === 0))
     throw new UsageError(
       `no labelled answer of ${taskType} has a verdict by its rubric of today: score a run with --judge, and name it`,
     );
   const fixtures = labels.filter(({ annotator }) => annotator === FIXTURE_ANNOTATOR).length;
   if (fixtures > 0 && !asJson) effects.note("Labels of fixtures say how an answer was made; nobody has voted on them.");
-  tellPointwise(await pointwise(verdicts, options, file), asJson, effects);
+  const { pointwiseAgreement } = await import("../calibrate/judge-pointwise.js");
+  const { criteriaAgreement } = await import("../calibrate/judge-criteria.js");
+  const { voteSpreads } = await import("../calibrate/judge-votes.js");
+  const { orderedVerdicts } = await import("../calibrate/judge-orders.js");
+  const { pairwiseAgreement } = await import("../calibrate/judge-pairwise.js");
+  const scored = outcomes.map((outcome) => ({ ...outcome, scores: outcome.scores.filter(isByOurs) }));
+  tellAgreement(
+    {
+      judges: found.flatMap(({ verdicts, options: all }) => pointwiseAgreement(verdicts, all)),
+      criteria: found
+        .flatMap(({ inUse, options: all }) => inUse.map((one) => criteriaAgreement(current, one, all)))
+        .filter(({ criteria }) => criteria.length > 1),
+      votes: voteSpreads(scored, options),
+      orders: pairwiseAgreement(orderedVerdicts(scored, current), options),
+    },
+    asJson,
+    effects,
+  );
   return EXIT.ok;
 }
 

@@ -5,7 +5,7 @@ import { readRows } from "../datasets/read-rows.js";
 import { type BlindedAnswer, type LabelQuestion, labelsFor, type OwnLabels } from "./label-tasks.js";
 import { printableLine } from "./printable.js";
 
-const COLUMNS = ["response", "input", "answer", "judge", "criterion", "question", "verdict"] as const;
+const COLUMNS = ["response", "input", "reference", "answer", "judge", "criterion", "question", "verdict"] as const;
 const VERDICTS = new Map([
   ["y", true],
   ["yes", true],
@@ -17,7 +17,16 @@ const VERDICTS = new Map([
 export function sheetText(answers: readonly BlindedAnswer[], questions: readonly LabelQuestion[]): string {
   const lines = answers.flatMap(({ id, item, text }) =>
     questions.map(({ judge, criterion, question }) =>
-      csvLine([id, JSON.stringify(item.input), text, judge.name, criterion, question, null]),
+      csvLine([
+        id,
+        JSON.stringify(item.input),
+        judge.beside?.(item) ?? null,
+        text,
+        judge.name,
+        criterion,
+        question,
+        null,
+      ]),
     ),
   );
   return [csvLine(COLUMNS), ...lines].join("");
@@ -34,7 +43,7 @@ export interface SheetLabels {
 }
 
 /**
- * Reads a filled sheet. What stands in the columns of input, answer and question is not looked at.
+ * Reads a filled sheet. What stands in the columns of input, reference, answer and question is not looked at.
  *
  * @throws DataError naming `file:line` and the column; then nothing of the sheet is taken
  */

@@ -6,7 +6,7 @@ import { sha256Hex } from "../core/json.js";
 import { type JudgeLabel, verdictSource, WHOLE_ANSWER } from "../core/judge-label.js";
 import type { Outcome } from "../core/outcome.js";
 import type { Judge } from "../core/score.js";
-import { LABEL_HEADER, labelLine } from "../datasets/judge-labels.js";
+import { LABEL_HEADER, labelLineUnder } from "../datasets/judge-labels.js";
 import { reasonOf } from "./write-file.js";
 
 /** One question about one answer. */
@@ -83,6 +83,7 @@ export function labelsFor(
       annotator,
       judgeScore: verdict?.value ?? null,
       judgeModel: verdict === undefined ? null : verdictSource(verdict.judgeModel, outcome),
+      judgeMet: verdict?.criteria?.[criterion] ?? null,
     };
   });
 }
@@ -116,15 +117,27 @@ function keyOf(label: Pick<JudgeLabel, "itemId" | "answerSha256" | "judge" | "ru
 
 /**
  * Adds labels to the end of a file; one that ends in the middle of a line gets its end first.
- * @throws UsageError if the file cannot be written
+ * @throws UsageError if the file cannot be written, or has other columns
  */
 export function appendLabels(file: string, labels: readonly JudgeLabel[]): void {
   if (labels.length === 0) return;
+  const known = textOf(file);
+  const start = known === "" ? LABEL_HEADER : known.endsWith("\n") ? "" : "\n";
+  const header = known === "" ? LABEL_HEADER : (known.split("\n", 1)[0] ?? "");
+  const lines = labels.map((label) => labelLineUnder(header, label));
+  if (lines.includes(null))
+    throw new UsageError(`${file}: its columns cannot hold a label; they must be ${LABEL_HEADER.trim()}`);
   try {
-    const known = existsSync(file) ? readFileSync(file, "utf8") : "";
-    const start = known === "" ? LABEL_HEADER : known.endsWith("\n") ? "" : "\n";
-    appendFileSync(file, `${start}${labels.map(labelLine).join("")}`);
+    appendFileSync(file, `${start}${lines.join("")}`);
   } catch (cause) {
     throw new UsageError(`cannot write ${file}: ${reasonOf(cause)}`, { cause });
+  }
+}
+
+function textOf(file: string): string {
+  try {
+    return existsSync(file) ? readFileSync(file, "utf8") : "";
+  } catch (cause) {
+    throw new UsageError(`cannot read ${file}: ${reasonOf(cause)}`, { cause });
   }
 }

@@ -38,7 +38,7 @@ export async function labelInTerminal(work: LabelWork, effects: Effects, lines: 
   for (let at = 0; at < steps.length; ) {
     const step = steps[at];
     if (step === undefined) break;
-    if (step.place !== shownPlace) effects.print(answerText(step, of));
+    if (step.place !== shownPlace) effects.print(answerText(step, of, work.questions));
     shownPlace = step.place;
     const said = await askedFor(step, effects, lines);
     if (said === "quit") break;
@@ -66,9 +66,16 @@ function openSteps({ answers, questions, own }: LabelWork): readonly Step[] {
   return open.flatMap(({ answer, asked }, index) => asked.map((question) => ({ answer, place: index + 1, question })));
 }
 
-function answerText({ answer, place }: Step, of: number): string {
+function answerText({ answer, place }: Step, of: number, questions: readonly LabelQuestion[]): string {
   const input = JSON.stringify(answer.item.input, null, 2);
-  return ["", `── answer ${place} of ${of} ──`, "The input:", input, "", "The answer:", answer.text, ""].join("\n");
+  const beside = besideOf(answer, questions).flatMap((text) => ["The reference:", text, ""]);
+  const head = ["", `── answer ${place} of ${of} ──`, "The input:", input, "", ...beside];
+  return [...head, "The answer:", answer.text, ""].join("\n");
+}
+
+/** What several judges show is shown once. */
+function besideOf({ item }: BlindedAnswer, questions: readonly LabelQuestion[]): readonly string[] {
+  return [...new Set(questions.flatMap(({ judge }) => judge.beside?.(item) ?? []))];
 }
 
 async function askedFor({ question }: Step, effects: Effects, lines: Lines) {

@@ -113,20 +113,3 @@ export function chooseTiers({ tiers }: Project, names: readonly string[] | undef
   if (names.length === 0) throw new UsageError(`--tiers names no tier; one or more of: ${known.join(", ")}`);
   return tiers.filter((tier) => names.includes(tier.id));
 }
-
-/**
- * The tier whose model judges; null where no eval has a judge.
- *
- * @throws UsageError where one is needed and none is named: a model never judges by accident
- */
-export function judgeTier({ config, tiers }: Project, evals: readonly EvalWithItems[]): Tier | null {
-  const judged = evals.find(({ evaluation }) => evaluation.scorers.some((scorer) => scorer.kind === "judge"));
-  if (judged === undefined) return null;
-  const id = config.judge ?? "sonnet";
-  const tier = tiers.find((candidate) => candidate.id === id);
-  if (tier !== undefined) return tier;
-  const { taskType } = judged.evaluation;
-  throw new UsageError(
-    `eval "${taskType}" has a judge, but there is no tier "${id}": name one with judge in the configuration`,
-  );
-}

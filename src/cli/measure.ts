@@ -8,6 +8,7 @@ import type { EvalWithItems, PlannedCell } from "../runner/plan-run.js";
 import type { Reusable } from "../runner/reuse.js";
 import { startRun } from "../runner/run-benchmark.js";
 import { openBatches } from "./batch-run.js";
+import type { Bench } from "./bench.js";
 import { type Prices, runInterruptibly, type SessionResult } from "./benchmark-session.js";
 import { type Campaign, refuseSecondPart } from "./campaign.js";
 import type { Effects } from "./effects.js";
@@ -21,7 +22,7 @@ export interface Measurement {
   readonly plan: readonly PlannedCell[];
   readonly tiers: readonly Tier[];
   readonly trials: number;
-  readonly judge: Tier | null;
+  readonly bench: Bench;
   readonly prices: Prices;
   readonly provider: Provider;
   readonly store: Store;

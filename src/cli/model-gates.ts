@@ -7,7 +7,7 @@ import type { Progress } from "./progress.js";
 
 export interface GatedModels {
   readonly tiers: readonly Tier[];
-  readonly judge: Tier | null;
+  readonly judges: readonly Tier[];
   /** Calls under way at once, per tier. */
   readonly concurrency: number;
   readonly rates: Config["rates"];
@@ -19,15 +19,16 @@ export interface GateSurroundings {
   readonly progress: Pick<Progress, "tierState">;
 }
 
-/** The gates of a run: every tier may have its calls under way, and the judge one for each of them. */
+/** The gates of a run: every tier may have its calls under way, and every judge one for each of them. */
 export function modelGates(
-  { tiers, judge, concurrency, rates }: GatedModels,
+  { tiers, judges, concurrency, rates }: GatedModels,
   { clock, drain, progress }: GateSurroundings,
 ): (model: string) => TierGate {
   const users = (model: string) =>
-    tiers.filter((tier) => tier.model === model).length + (judge?.model === model ? tiers.length : 0);
+    tiers.filter((tier) => tier.model === model).length +
+    tiers.length * judges.filter((judge) => judge.model === model).length;
   const ratesOf = (model: string) => {
-    const asked = [...tiers, ...(judge === null ? [] : [judge])].filter((tier) => tier.model === model);
+    const asked = [...tiers, ...judges].filter((tier) => tier.model === model);
     return rates[asked.find(({ id }) => id in rates)?.id ?? ""] ?? {};
   };
   return tierGates({

@@ -5,6 +5,7 @@ import type { Tier } from "../core/tier.js";
 import { datasetRef } from "../datasets/load-dataset.js";
 import type { EvalWithItems, PlannedCell } from "../runner/plan-run.js";
 import { ownCells } from "../runner/shard.js";
+import { type Bench, benchRecord } from "./bench.js";
 import { type Campaign, campaignRunId } from "./campaign.js";
 import type { Effects } from "./effects.js";
 import { toolVersion } from "./tool-version.js";
@@ -14,7 +15,7 @@ export interface NewRunParts {
   readonly plan: readonly PlannedCell[];
   readonly tiers: readonly Tier[];
   readonly trials: number;
-  readonly judge: Tier | null;
+  readonly bench: Bench;
   readonly priceBookDate: string;
   readonly isSimulated: boolean;
   readonly baseUrl: string | null;
@@ -26,7 +27,7 @@ export interface NewRunParts {
 
 /** The record of a run that is about to start: everything that its outcomes will depend on. */
 export function newRun(parts: NewRunParts, effects: Pick<Effects, "nowMs" | "randomHex">): Run {
-  const { evals, plan, tiers, trials, judge, isSimulated, baseUrl, priceBookDate, campaign } = parts;
+  const { evals, plan, tiers, trials, bench, isSimulated, baseUrl, priceBookDate, campaign } = parts;
   const shard = campaign?.shard;
   const createdAt = new Date(effects.nowMs()).toISOString();
   return {
@@ -56,7 +57,7 @@ export function newRun(parts: NewRunParts, effects: Pick<Effects, "nowMs" | "ran
       })),
     ),
     promptHashes: promptHashes(plan),
-    judge: judge === null ? null : { tier: judge.id, model: judge.model, rubricHashes: rubricHashes(evals) },
+    ...benchRecord(bench, evals),
     priceBookDate,
     failureCostsUsd: Object.fromEntries(
       evals.flatMap(({ evaluation: { taskType, failureCostUsd } }) =>
@@ -80,13 +81,4 @@ function promptHashes(plan: readonly PlannedCell[]): Run["promptHashes"] {
   return Object.fromEntries(
     [...prompts].map(([taskType, ofType]) => [taskType, contentHash(Object.fromEntries(ofType))]),
   );
-}
-
-function rubricHashes(evals: readonly EvalWithItems[]): { [name: string]: string } {
-  const judges = evals.flatMap(({ evaluation }) =>
-    evaluation.scorers
-      .filter((scorer) => scorer.kind === "judge")
-      .map(({ name, version }) => [`${evaluation.taskType}/${name}`, version] as const),
-  );
-  return Object.fromEntries(judges);
 }

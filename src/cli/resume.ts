@@ -2,11 +2,11 @@ import { DataError, UsageError } from "../core/errors.js";
 import type { Outcome } from "../core/outcome.js";
 import type { Run } from "../core/run.js";
 import type { Store } from "../core/store.js";
-import type { Tier } from "../core/tier.js";
 import { openIntents } from "../runner/batch-journal.js";
 import type { EvalWithItems, PlannedCell } from "../runner/plan-run.js";
 import { type BenchmarkResult, isDue } from "../runner/run-benchmark.js";
 import { ownCells } from "../runner/shard.js";
+import { type Bench, benchOfRun } from "./bench.js";
 import { loadEvals, type Project } from "./load-project.js";
 import { makePlan } from "./make-plan.js";
 import { type Spent, spentSoFar } from "./spent-so-far.js";
@@ -18,7 +18,7 @@ export interface ResumableRun {
   /** All of it, also where the run is a shard. */
   readonly plan: readonly PlannedCell[];
   readonly evals: readonly EvalWithItems[];
-  readonly judge: Tier | null;
+  readonly bench: Bench;
   /** What its earlier parts were charged. */
   readonly spent: Spent;
   /** Cells that are to be done; of an adaptive run all that it has not asked. */
@@ -42,8 +42,8 @@ export async function openResumable(
   const run = await findRun(store, name);
   if (run.origin === "import") throw new UsageError(`run "${run.runId}" was imported; there is nothing to resume`);
   const evals = await loadEvals(project, run.taskTypes);
-  const judge = run.judge === null ? null : judgeOf(run, project);
-  const plan = await storedPlan(store, run, evals, judge);
+  const bench = benchOfRun(run, project);
+  const plan = await storedPlan(store, run, evals, bench);
   const outcomes = await store.outcomes({ runIds: [run.runId] });
   const underWay = new Set((await openIntents(store, run.runId)).map(({ cellKey }) => cellKey));
   const isOpen = (outcome: Outcome) => underWay.has(outcome.cellKey) || isDue(outcome, retryErrors);
@@ -59,28 +59,20 @@ export async function openResumable(
     standing: { run, ...counts, missing: planned - outcomes.length, stopped: null, givenUp: new Map() },
     plan,
     evals,
-    judge,
+    bench,
     spent: await spentSoFar(store, run.runId),
     open: own - settled.size,
     settled,
   };
 }
 
-function judgeOf({ judge, runId }: Run, { tiers }: Project): Tier {
-  const tier = tiers.find((candidate) => candidate.id === judge?.tier && candidate.model === judge.model);
-  if (tier !== undefined) return tier;
-  throw new UsageError(
-    `run "${runId}" was judged by tier "${judge?.tier}" (${judge?.model}), which the configuration no longer has`,
-  );
-}
-
 async function storedPlan(
   store: Store,
   run: Run,
   evals: readonly EvalWithItems[],
-  judge: Tier | null,
+  bench: Bench,
 ): Promise<readonly PlannedCell[]> {
-  const today = makePlan(evals, { tiers: run.tiers, trials: run.trials, limit: null, judge });
+  const today = makePlan(evals, { tiers: run.tiers, trials: run.trials, limit: null, ...bench });
   const byKey = new Map(today.map((planned) => [planned.cell.key, planned]));
   const cells = await store.plan(run.runId);
   const changed = cells.find((cell) => !byKey.has(cell.key));

@@ -3,6 +3,7 @@ import { resumeRun } from "../runner/run-benchmark.js";
 import { openAdaptive, refuseAdaptiveFlags, tellClosed } from "./adaptive-flags.js";
 import type { AdaptiveSession } from "./adaptive-run.js";
 import { abandon, batchesUnderWay, openBatches } from "./batch-run.js";
+import { judgesOf } from "./bench.js";
 import { needBounds, openPrices, runInterruptibly } from "./benchmark-session.js";
 import { cachePlan } from "./cache-plan.js";
 import type { Effects } from "./effects.js";
@@ -32,14 +33,14 @@ export async function resume(
   await using store = await openExistingStore(dbPath(flags, project, effects.cwd));
   if (flags["abandon-batch"] !== undefined) await abandon(store, name, flags["abandon-batch"], effects);
   const resumable = await openResumable(store, name, project, flags["retry-errors"]);
-  const { run, judge, spent } = resumable;
+  const { run, bench, spent } = resumable;
   refuseConversationBatches(flags.batch, resumable.evals);
   const runProgram = await programsOf(resumable.plan, flags["allow-code"]);
   const { priceBook, traffic, rates } = project.config;
   const wish = budgetWish(flags);
   const money = { budget: runBudget(wish, spent, run.tiers, run.runId), rates };
   const { earlier, isBatch } = await batchesUnderWay(store, run, flags.batch);
-  const asked = [...run.tiers, ...(judge === null ? [] : [judge])];
+  const asked = [...run.tiers, ...judgesOf(bench)];
   const prices = openPrices(priceBook, asked, isCapped(wish), effects, isBatch);
   const plan = cachePlan(resumable.plan, resumable.evals, prices, effects);
   needBounds(plan, prices, isCapped(wish), effects.nowMs());
@@ -70,7 +71,7 @@ export async function resume(
   const opened = { provider, store, runId: run.runId, earlier, progress, isDetailed };
   const batching = isBatch && open > 0 ? { batches: await openBatches(opened, effects) } : {};
   const pacing = session === null ? {} : { pacing: session.pacing };
-  const parts = { store, provider, runProgram, prices, tiers: run.tiers, judge, concurrency, progress, ...money };
+  const parts = { store, provider, runProgram, prices, tiers: run.tiers, bench, concurrency, progress, ...money };
   const result = await runInterruptibly(
     run.runId,
     { ...parts, ...pacing, ...batching, retryErrors: flags["retry-errors"], drainMs: flags["drain-ms"] },

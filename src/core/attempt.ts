@@ -12,7 +12,7 @@ export const IntentSchema = z.strictObject({
   cellKey: z.string(),
   /** Position among all attempts of the cell in its run, from 0. */
   index: z.int().nonnegative(),
-  /** `answer` (of a conversation its first turn; then `answer:<turn>`), `signal:<name>`, or `judge:<name>`. */
+  /** `answer` (of a conversation its first turn; then `answer:<turn>`), `signal:<name>`, or `judge:<name>`; of a judge with several ballots `judge:<name>@<ballot>`. */
   role: z.string(),
   /** Tells repeated calls of a role apart, from 0. */
   draw: z.int().nonnegative(),

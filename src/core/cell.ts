@@ -20,9 +20,12 @@ export type Cell = z.infer<typeof CellSchema>;
 /** The API surface a cell was asked on: another version could answer otherwise. */
 export const ENDPOINT = "messages/2026-10-21";
 
+type Named = Pick<Tier, "model" | "params">;
+
 /**
  * Identity of a cell.
- * @param asked - other tiers that signals ask about the answer
+ * @param judge - who judges where a judge names nobody; null: no judge leaves it open
+ * @param others - further tiers that are asked about the answer: by signals, and as judges that are named
  */
 export function cellKey(
   evaluation: EvalDefinition,
@@ -31,8 +34,9 @@ export function cellKey(
   tier: string,
   trial: number,
   judge: { readonly model: string } | null,
-  asked: readonly Pick<Tier, "model" | "params">[] = [],
+  { asked = [], panel = [] }: { readonly asked?: readonly Named[]; readonly panel?: readonly Named[] } = {},
 ): string {
+  const sentTo = (tiers: readonly Named[]) => tiers.map(({ model, params }) => ({ model, params }));
   const { cacheAfter: _price, ...sent } = request;
   const rules = conversationRules(evaluation);
   return contentHash({
@@ -47,6 +51,7 @@ export function cellKey(
     judge: judge?.model ?? null,
     // Absent for evals that ask once: their cells are what they always were.
     conversation: rules === null ? undefined : { environment: rules.environmentVersion, maxTurns: rules.maxTurns },
-    ...(asked.length === 0 ? {} : { asked: asked.map(({ model, params }) => ({ model, params })) }),
+    ...(asked.length === 0 ? {} : { asked: sentTo(asked) }),
+    ...(panel.length === 0 ? {} : { panel: sentTo(panel) }),
   });
 }

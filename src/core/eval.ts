@@ -1,3 +1,4 @@
+import { ballotRole, ballotsOf } from "./ballot.js";
 import { checkConversation } from "./conversation-rules.js";
 import { messageOf, UsageError } from "./errors.js";
 import type { Item } from "./item.js";
@@ -60,6 +61,7 @@ export function defineEval(spec: EvalSpec): EvalDefinition {
   }
   if (spec.scorers.length === 0) throw new UsageError(`eval "${spec.taskType}" has no scorer: add one to scorers`);
   refuseTwice(spec.taskType, "scorer", spec.scorers);
+  refuseTwice(spec.taskType, "judge's call", judgeRoles(spec.scorers));
   refuseTwice(spec.taskType, "signal", spec.signals ?? []);
   refuseTwoForms(spec.taskType, spec.signals ?? []);
   if (spec.failureCostUsd !== undefined && !(spec.failureCostUsd >= 0 && Number.isFinite(spec.failureCostUsd))) {
@@ -70,6 +72,13 @@ export function defineEval(spec: EvalSpec): EvalDefinition {
   }
   checkConversation(spec);
   return Object.freeze({ ...spec, signals: spec.signals ?? [], reduce: spec.reduce ?? "min" });
+}
+
+/** Calls of two judges under one name would be taken for each other's. */
+function judgeRoles(scorers: readonly Scorer[]): readonly { readonly name: string }[] {
+  return scorers.flatMap((scorer) =>
+    scorer.kind === "judge" ? ballotsOf(scorer).map((ballot) => ({ name: ballotRole(scorer, ballot) })) : [],
+  );
 }
 
 function refuseTwice(taskType: string, kind: string, named: readonly { readonly name: string }[]): void {

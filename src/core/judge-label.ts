@@ -29,6 +29,8 @@ export const JudgeLabelSchema = z.strictObject({
   judgeScore: z.number().min(0).max(1).nullable(),
   /** Who gave that score, as {@link verdictSource} names it; null without a score. */
   judgeModel: z.string().min(1).nullable(),
+  /** What the judge itself said of this criterion then; absent or null: not known. */
+  judgeMet: z.boolean().nullable().optional(),
 });
 export type JudgeLabel = z.infer<typeof JudgeLabelSchema>;
 

@@ -58,6 +58,13 @@ export const RunSchema = z.object({
   /** Task type → hash of the prompt's wording for every item. */
   promptHashes: z.record(z.string(), z.string()),
   judge: z.object({ tier: z.string(), model: z.string(), rubricHashes: z.record(z.string(), z.string()) }).nullable(),
+  /** Tiers that judges name themselves, and the rubrics of those judges; absent: none does. */
+  panel: z
+    .object({
+      tiers: z.array(z.object({ tier: z.string(), model: z.string() })),
+      rubricHashes: z.record(z.string(), z.string()),
+    })
+    .optional(),
   priceBookDate: z.string().nullable(),
   /** Task type → what a wrong answer costs, USD. */
   failureCostsUsd: z.record(z.string(), z.number()),

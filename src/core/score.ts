@@ -6,6 +6,17 @@ import type { Prompt } from "./model-request.js";
 import type { ModelResponse } from "./model-response.js";
 import type { Language, RunProgram } from "./program.js";
 
+/** What one call of a judge said, where several stand behind its verdict. */
+export const VoteSchema = z.strictObject({
+  /** Of a panel the tier, of a comparison the order, of a judge that is drawn several times the draw. */
+  ballot: z.string(),
+  /** The model id that served it. */
+  model: z.string(),
+  /** Criterion → met. */
+  met: z.record(z.string(), z.boolean()),
+});
+export type Vote = z.infer<typeof VoteSchema>;
+
 /** The verdict of one scorer on one response. */
 export const ScoreSchema = z.strictObject({
   scorer: z.string(),
@@ -15,8 +26,12 @@ export const ScoreSchema = z.strictObject({
   reason: z.string(),
   /** What the verdict depends on besides the response: code version, or the judge's rubric hash. */
   version: z.string(),
-  /** Judges only: the model id that served the verdict. */
+  /** Judges only: the model id that served the verdict; of a panel all of them. */
   judgeModel: z.string().optional(),
+  /** Judges only: criterion → met; absent: it gives one verdict on the whole answer. */
+  criteria: z.record(z.string(), z.boolean()).optional(),
+  /** Judges only: the calls behind the verdict, in the order of its ballots; absent: one. */
+  votes: z.array(VoteSchema).optional(),
 });
 export type Score = z.infer<typeof ScoreSchema>;
 
@@ -54,6 +69,17 @@ export interface Validator {
   score(context: ScoringContext): Score | ScoreFailure | Promise<Score | ScoreFailure>;
 }
 
+/** One question of a judge that puts several answers together. */
+export interface Ballot {
+  /** Tells its calls from those of the judge's other ballots. */
+  readonly name: string;
+  /** The tier that is asked; absent: the one that judges in this run. */
+  readonly tier?: string;
+  /** @param nonce - 128 random bits as hex, new for every call; delimits the untrusted text */
+  request(context: ScoringContext, nonce: string): Prompt;
+  read(response: ModelResponse): Score | ScoreFailure;
+}
+
 /** A scorer that asks a model. It writes the request and reads the verdict; the runner makes the call. */
 export interface Judge {
   readonly kind: "judge";
@@ -62,14 +88,20 @@ export interface Judge {
   readonly version: string;
   /** What the lower end of its agreement with people (Cohen's κ) must reach before anything is certified. @defaultValue 0.6 */
   readonly agreementFloor?: number;
+  /** Its scores are a pass from here on, in (0, 1]. @defaultValue 1 */
+  readonly passAt?: number;
+  /** What a person must see beside the answer to say whether it is right; absent: the input is enough. */
+  readonly beside?: (item: Item) => string;
   /** The questions of its rubric, by name and in order; absent: it gives one verdict on the whole answer. */
   readonly questions?: readonly { readonly name: string; readonly question: string }[];
   /** @param nonce - 128 random bits as hex, new for every call; delimits the untrusted text */
   request(context: ScoringContext, nonce: string): Prompt;
   read(response: ModelResponse): Score | ScoreFailure;
-  /** Readable verdicts that it wants of one answer, an integer ≥ 2 together with {@link Judge.combine}. @defaultValue 1 */
+  /** Readable verdicts that it wants on every ballot, an integer ≥ 2 together with {@link Judge.combine}. @defaultValue 1 */
   readonly draws?: number;
-  /** What so many verdicts, each of which `read` could read, come to together. */
+  /** What it asks instead of the one question, together with {@link Judge.combine}: each is a call of its own. */
+  readonly ballots?: readonly Ballot[];
+  /** What the verdicts, each of which could be read, come to together: ballot by ballot, and draw by draw. */
   readonly combine?: (responses: readonly ModelResponse[]) => Score | ScoreFailure;
 }
 

@@ -5,7 +5,14 @@ import { afterAll, describe, expect, it } from "vitest";
 import { isTierbenchError } from "../core/errors.js";
 import { sha256Hex } from "../core/json.js";
 import type { JudgeLabel } from "../core/judge-label.js";
-import { LABEL_HEADER, labelLine, labelsOfFixture, readJudgeFixtures, readJudgeLabels } from "./judge-labels.js";
+import {
+  LABEL_HEADER,
+  labelLine,
+  labelLineUnder,
+  labelsOfFixture,
+  readJudgeFixtures,
+  readJudgeLabels,
+} from "./judge-labels.js";
 
 const folder = mkdtempSync(join(tmpdir(), "tierbench-labels-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -44,6 +51,25 @@ describe("labels in a file", () => {
     expect(await readJudgeLabels(file)).toMatchObject([
       { answerSha256: sha256Hex("so"), answerLength: 2, isMet: true, judgeScore: null, cluster: null },
     ]);
+  });
+
+  it("keep what the judge said of the criterion, where it is known", async () => {
+    const met = [{ ...LABEL, judgeMet: true }, { ...LABEL, judgeMet: false }, LABEL];
+    expect(await readJudgeLabels(fileOf(`${LABEL_HEADER}${met.map(labelLine).join("")}`))).toEqual(met);
+    const strange = fileOf(`${LABEL_HEADER}${labelLine({ ...LABEL, judgeMet: true }).replace(",yes\n", ",perhaps\n")}`);
+    await expect(readJudgeLabels(strange)).rejects.toThrow(/field "judge_met": "perhaps" is neither yes nor no/);
+  });
+
+  it("go on under the columns that a file has", async () => {
+    const older = LABEL_HEADER.replace(",judge_met", "");
+    const moved = `judge_met,${older}`;
+    for (const header of [older, moved, `\uFEFF${older}`]) {
+      const line = labelLineUnder(header.trimEnd(), { ...LABEL, judgeMet: true });
+      const [read] = await readJudgeLabels(fileOf(`${header}${line}`));
+      expect(read).toEqual(header === moved ? { ...LABEL, judgeMet: true } : LABEL);
+    }
+    for (const header of [older.replace("verdict,", ""), `${older.trim()},note`, "item_id,answer", ""])
+      expect(labelLineUnder(header, LABEL)).toBeNull();
   });
 
   it("are none where there is no file", async () => {

@@ -27,20 +27,60 @@ const COLUMNS = [
   "annotator",
   "judge_score",
   "judge_model",
+  "judge_met",
 ] as const;
 type Column = (typeof COLUMNS)[number];
 /** Instead of hash and length. */
 const ANSWER = "answer";
-const OPTIONAL: readonly string[] = ["cluster", "judge_score", "judge_model"];
+const OPTIONAL: readonly string[] = ["cluster", "judge_score", "judge_model", "judge_met"];
 
 export const LABEL_HEADER = csvLine(COLUMNS);
 
 /** A label as a line of the file. */
 export function labelLine(label: JudgeLabel): string {
-  const { itemId, cluster, tier, answerSha256, answerLength, judge, rubric, criterion, isMet, annotator } = label;
-  const answer = [itemId, cluster, tier, answerSha256, answerLength];
-  const verdict = [judge, rubric, criterion, isMet ? "yes" : "no", annotator];
-  return csvLine([...answer, ...verdict, label.judgeScore, label.judgeModel]);
+  const cells = cellsOf(label);
+  return csvLine(COLUMNS.map((name) => cells[name]));
+}
+
+/**
+ * A label as a line of a file that somebody began: by hand, or with an earlier version.
+ *
+ * @param header - the first line of that file
+ * @returns null where the file has no column for something that a label needs, or one for something else
+ */
+export function labelLineUnder(header: string, label: JudgeLabel): string | null {
+  const columns = header
+    .replace(/^\uFEFF/, "")
+    .trim()
+    .split(",");
+  const cells = cellsOf(label);
+  const isNeeded = (name: string) => !OPTIONAL.includes(name);
+  if (COLUMNS.some((name) => isNeeded(name) && !columns.includes(name))) return null;
+  if (columns.some((name) => !Object.hasOwn(cells, name))) return null;
+  return csvLine(columns.map((name) => cells[name as Column]));
+}
+
+function cellsOf(label: JudgeLabel): { readonly [column in Column]: string | number | null } {
+  const { judgeMet = null } = label;
+  return {
+    item_id: label.itemId,
+    cluster: label.cluster,
+    tier: label.tier,
+    answer_sha256: label.answerSha256,
+    answer_length: label.answerLength,
+    judge: label.judge,
+    rubric: label.rubric,
+    criterion: label.criterion,
+    verdict: yesOrNo(label.isMet),
+    annotator: label.annotator,
+    judge_score: label.judgeScore,
+    judge_model: label.judgeModel,
+    judge_met: judgeMet === null ? null : yesOrNo(judgeMet),
+  };
+}
+
+function yesOrNo(isMet: boolean): "yes" | "no" {
+  return isMet ? "yes" : "no";
 }
 
 /**
@@ -70,6 +110,8 @@ function labelOf({ file, line, fields }: Row): JudgeLabel {
   const numberOf = (name: string) => (orNull(name) === null ? null : Number(text(name)));
   const verdict = text("verdict");
   if (verdict !== "yes" && verdict !== "no") refuse(`"${shown(verdict)}" is neither yes nor no`, "verdict");
+  const met = text("judge_met");
+  if (!["yes", "no", ""].includes(met)) refuse(`"${shown(met)}" is neither yes nor no, nor empty`, "judge_met");
   const parsed = JudgeLabelSchema.safeParse({
     itemId: text("item_id"),
     cluster: orNull("cluster"),
@@ -83,6 +125,7 @@ function labelOf({ file, line, fields }: Row): JudgeLabel {
     annotator: text("annotator"),
     judgeScore: numberOf("judge_score"),
     judgeModel: orNull("judge_model"),
+    ...(met === "" ? {} : { judgeMet: met === "yes" }),
   });
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
@@ -115,7 +158,14 @@ const FixtureSchema = z.strictObject({
   judge: JudgeLabelSchema.shape.judge,
   rubric: JudgeLabelSchema.shape.rubric,
   /** Recorded, so that agreement is known offline. */
-  recorded: z.strictObject({ model: z.string().min(1), score: z.number().min(0).max(1) }).optional(),
+  recorded: z
+    .strictObject({
+      model: z.string().min(1),
+      score: z.number().min(0).max(1),
+      /** Criterion → met. */
+      criteria: z.record(JudgeLabelSchema.shape.criterion, z.boolean()).optional(),
+    })
+    .optional(),
 });
 export type JudgeFixture = z.infer<typeof FixtureSchema>;
 
@@ -150,5 +200,6 @@ export function labelsOfFixture(fixture: JudgeFixture): readonly JudgeLabel[] {
     annotator,
     judgeScore: recorded?.score ?? null,
     judgeModel: recorded?.model ?? null,
+    ...(recorded?.criteria?.[criterion] === undefined ? {} : { judgeMet: recorded.criteria[criterion] }),
   }));
 }

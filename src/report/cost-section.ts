@@ -42,7 +42,7 @@ export function judgePart({ calibration, outcomes, runs }: ReportInput): Html {
     view.judgesItself.length > 0
       ? html`<p class="lead-warning">The judge's model is also the model of ${named(view.judgesItself.join(", "))}: it judged its own answers, and judges tend to prefer those.</p>`
       : null;
-  return html`<h3>Judge</h3><dl class="facts"><div><dt>Model</dt><dd>${named(view.models.join(", "))}</dd></div><div><dt>Verdicts</dt><dd>${view.judged}</dd></div><div><dt>Unreadable verdicts</dt><dd>${view.errors}</dd></div>${view.abstained === null ? null : html`<div><dt>Abstained</dt><dd>${view.abstained}</dd></div>`}<div><dt>List price</dt><dd>${view.cost}</dd></div></dl>${warning}${trustPart(calibration)}`;
+  return html`<h3>Judge</h3><dl class="facts"><div><dt>Model</dt><dd>${named(view.models.join(", "))}</dd></div><div><dt>Verdicts</dt><dd>${view.judged}</dd></div><div><dt>Unreadable verdicts</dt><dd>${view.errors}</dd></div>${view.abstained === null ? null : html`<div><dt>Abstained</dt><dd>${view.abstained}</dd></div>`}${view.split === null ? null : html`<div><dt>Votes against</dt><dd>${view.split}</dd></div>`}${view.flips === null ? null : html`<div><dt>Changed with the order</dt><dd>${view.flips}</dd></div>`}<div><dt>List price</dt><dd>${view.cost}</dd></div></dl>${warning}${trustPart(calibration)}`;
 }
 
 const TRUST_COLUMNS: readonly Column<TrustRow>[] = [

@@ -34,7 +34,9 @@ export interface CostView {
 
 /** The bill by tier, in the order given; tiers of the outcomes that are not named there come last. */
 export function costView(outcomes: readonly Outcome[], runs: readonly Run[], tierOrder: readonly string[]): CostView {
-  const judged = new Set(runs.filter(({ judge }) => judge !== null).map(({ runId }) => runId));
+  const judged = new Set(
+    runs.filter(({ judge, panel }) => judge !== null || panel !== undefined).map(({ runId }) => runId),
+  );
   const named = new Set(tierOrder);
   const others = [...new Set(outcomes.map(({ tier }) => tier))].filter((tier) => !named.has(tier)).sort();
   const rows = [...tierOrder, ...others]

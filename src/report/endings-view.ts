@@ -31,7 +31,7 @@ const WORDS: { readonly [outcomeClass: string]: string } = {
   auth_billing_stop: "key or billing problem",
   unknown_outcome: "interrupted; not known what the service did",
   judge_error: "the judge gave no readable verdict",
-  judge_abstained: "the judge's draws contradict each other: neither right nor wrong",
+  judge_abstained: "the judge's verdicts contradict each other: neither right nor wrong",
   validator_error: "a validator could not say",
   budget_denied: "the budget ended before it was finished",
   interrupted: "interrupted before it was finished",

@@ -44,6 +44,7 @@ export function provenanceView({ calibration, table, runs, outcomes, toolVersion
       ["Report by", `tierbench ${toolVersion}`],
       ["Price book of", provenance.priceBookDate ?? UNKNOWN],
       ["Judge", provenance.judge === null ? "none" : `${provenance.judge.tier} (${provenance.judge.model})`],
+      ...panelFacts(runs),
       ["Answers", provenance.simulated || calibration.simulated ? "simulated" : "from real models"],
       ["Missing cells", count(provenance.missingCells)],
       ...splitFacts(calibration.whole.split),
@@ -92,8 +93,15 @@ function objectiveFact(objective: ReportInput["calibration"]["options"]["objecti
   return `${name}${objectiveWords(objective)}`;
 }
 
+function panelFacts(runs: readonly Run[]): readonly Fact[] {
+  const panel = runs.findLast((run) => run.panel !== undefined)?.panel;
+  if (panel === undefined) return [];
+  return [["Panels of judges", panel.tiers.map(({ tier, model }) => `${tier} (${model})`).join(", ")]];
+}
+
 function runFacts(run: Run): ProvenanceView["runs"][number] {
-  const { runId, origin, status, createdAt, toolVersion, plannedCells, trials, priceBookDate, judge, baseUrl } = run;
+  const { runId, origin, status, createdAt, toolVersion, plannedCells, trials, priceBookDate, judge, panel, baseUrl } =
+    run;
   return {
     runId,
     facts: [
@@ -103,7 +111,9 @@ function runFacts(run: Run): ProvenanceView["runs"][number] {
       counted(trials, "trial"),
       `tierbench ${toolVersion}`,
       `prices of ${priceBookDate ?? UNKNOWN}`,
-      judge === null ? "no judge" : `judge ${judge.model}`,
+      ...(judge === null ? [] : [`judge ${judge.model}`]),
+      ...(panel === undefined ? [] : [`judges ${panel.tiers.map(({ model }) => model).join(", ")}`]),
+      ...(judge === null && panel === undefined ? ["no judge"] : []),
       ...(baseUrl === null ? [] : [`host ${hostOf(baseUrl)}`]),
     ],
   };

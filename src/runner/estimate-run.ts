@@ -1,7 +1,8 @@
+import { ballotsOf } from "../core/ballot.js";
 import type { Pricing, TokenEstimate } from "../core/model-client.js";
 import type { ModelRequest } from "../core/model-request.js";
 import { type ModelResponse, NO_USAGE } from "../core/model-response.js";
-import type { Judge } from "../core/score.js";
+import type { Ballot } from "../core/score.js";
 import type { Signal } from "../core/signal.js";
 import { signalRequest } from "../core/signal-request.js";
 import type { Tier } from "../core/tier.js";
@@ -58,8 +59,11 @@ export function estimateRun(plan: readonly PlannedCell[], tools: EstimateTools):
       if (asked !== null) add(signal.tier ?? tier.id, asked, signal.extraCalls);
     }
     for (const scorer of evaluation.scorers) {
-      if (scorer.kind === "judge" && tools.judge !== null)
-        add("judge", judgeRequest(scorer, item, request, tools.judge), scorer.draws ?? 1);
+      const draws = scorer.kind === "judge" ? (scorer.draws ?? 1) : 0;
+      for (const ballot of scorer.kind === "judge" ? ballotsOf(scorer) : []) {
+        const by = ballot.tier === undefined ? tools.judge : planned.panel.find(({ id }) => id === ballot.tier);
+        if (by) add("judge", judgeRequest(ballot, item, request, by), draws);
+      }
     }
   }
   const total = [...parts.values()].reduce<RunEstimate | undefined>((all, part) => sum(all, part), undefined);
@@ -68,9 +72,9 @@ export function estimateRun(plan: readonly PlannedCell[], tools: EstimateTools):
 }
 
 /** A judge's request about an answer of middling length: its words do not matter, only how many. */
-function judgeRequest(judge: Judge, item: PlannedCell["item"], request: ModelRequest, tier: Tier): ModelRequest {
+function judgeRequest(ballot: Ballot, item: PlannedCell["item"], request: ModelRequest, tier: Tier): ModelRequest {
   const response = middlingAnswer(request);
-  const prompt = judge.request({ item, text: response.text, response }, NO_NONCE);
+  const prompt = ballot.request({ item, text: response.text, response }, NO_NONCE);
   return { ...prompt, model: tier.model, params: tier.params };
 }
 

@@ -174,7 +174,7 @@ async function assess(
     return { ...seen, signals: read.signals, end: { kind: "scored", outcomeClass, score: 0, scores } };
   }
   const known = earlier === null || context.judgesAnew === true ? [] : earlier.scores;
-  const judging = { tier: context.judge, known };
+  const judging = { tier: context.judge, panel: planned.panel, known };
   const scored = await scoreAnswer(planned.evaluation, { ...scoring, validated }, ledger, judging);
   return { ...seen, signals: read.signals, end: endOf(scored, outcomeClass) };
 }

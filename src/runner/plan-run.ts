@@ -3,6 +3,7 @@
  * store; it knows neither providers nor databases.
  * @module
  */
+import { needsJudge, panelOf } from "../core/ballot.js";
 import { type Cell, cellKey } from "../core/cell.js";
 import type { Dataset } from "../core/dataset.js";
 import { composePrompt, type EvalDefinition, requestTo } from "../core/eval.js";
@@ -22,6 +23,8 @@ export interface PlannedCell {
   readonly request: ModelRequest;
   /** Tiers of the run: a signal may ask another one than the cell's. */
   readonly tiers: readonly Tier[];
+  /** Tiers that its judges name; none where they may not be asked. */
+  readonly panel: readonly Tier[];
   /** False on the dearest tier: nothing lies above it, so a signal that costs calls would decide nothing. */
   readonly paysForSignals: boolean;
 }
@@ -36,7 +39,10 @@ export interface PlanOptions {
   readonly trials: number;
   /** At most so many items of each eval; null: all. */
   readonly limit: number | null;
+  /** Judges where a judge names nobody; null: nobody may be asked. */
   readonly judge: Tier | null;
+  /** Tiers that judges may name; absent: they may not be asked. */
+  readonly panel?: readonly Tier[];
 }
 
 /**
@@ -45,13 +51,15 @@ export interface PlanOptions {
  */
 export function planRun(
   evals: readonly EvalWithItems[],
-  { tiers, trials, limit, judge }: PlanOptions,
+  { tiers, trials, limit, judge, panel: nameable }: PlanOptions,
 ): readonly PlannedCell[] {
   const dearest = tiers.at(-1);
   const plan: PlannedCell[] = [];
   for (const { evaluation, dataset } of evals) {
     const asked = evaluation.signals.flatMap((signal) => (signal.tier === undefined ? [] : [askedTier(signal, tiers)]));
-    const ownJudge = evaluation.scorers.some((scorer) => scorer.kind === "judge") ? judge : null;
+    const { scorers } = evaluation;
+    const ownJudge = needsJudge(scorers) ? judge : null;
+    const panel = nameable === undefined ? [] : panelOf(scorers, nameable);
     for (const item of chosenItems(dataset.items, limit)) {
       // One prompt for all tiers and trials: a long plan holds it once.
       const prompt = composePrompt(evaluation, item);
@@ -59,9 +67,12 @@ export function planRun(
         for (const tier of tiers) {
           const request = requestTo(prompt, tier);
           const paysForSignals = tier !== dearest;
-          const key = cellKey(evaluation, item, request, tier.id, trial, ownJudge, paysForSignals ? asked : []);
+          const key = cellKey(evaluation, item, request, tier.id, trial, ownJudge, {
+            asked: paysForSignals ? asked : [],
+            panel,
+          });
           const cell = { key, itemId: item.id, taskType: evaluation.taskType, tier: tier.id, trial };
-          plan.push({ cell, evaluation, item, tier, request, tiers, paysForSignals });
+          plan.push({ cell, evaluation, item, tier, request, tiers, panel, paysForSignals });
         }
       }
     }

@@ -1,4 +1,6 @@
+import { ballotsOf } from "../core/ballot.js";
 import type { Outcome } from "../core/outcome.js";
+import type { Judge, Score } from "../core/score.js";
 import type { Store } from "../core/store.js";
 import type { Tier } from "../core/tier.js";
 import type { PlannedCell } from "./plan-run.js";
@@ -61,11 +63,30 @@ function standsFor(outcome: Outcome, planned: PlannedCell, { isSimulated, judge 
 }
 
 /** Scoring again keeps the key of a cell, and may have used other scorers, or another judge, than the key says. */
-function isScoredAlike({ score, scores }: Outcome, { evaluation }: PlannedCell, judge: Tier | null): boolean {
-  const isAlike = evaluation.scorers.every(({ name, version, kind }) => {
-    const given = scores.find((one) => one.scorer === name && one.version === version);
+function isScoredAlike({ score, scores }: Outcome, planned: PlannedCell, judge: Tier | null): boolean {
+  const { evaluation } = planned;
+  const isAlike = evaluation.scorers.every((scorer) => {
+    const given = scores.find((one) => one.scorer === scorer.name && one.version === scorer.version);
     if (given === undefined) return false;
-    return kind === "validator" || (judge !== null && given.judgeModel?.startsWith(judge.model) === true);
+    return scorer.kind === "validator" || isJudgedAlike(given, scorer, planned, judge);
   });
   return isAlike && scores.length === evaluation.scorers.length && score === reduceScores(evaluation, scores);
+}
+
+/** Whether the models that would be asked today are those that voted; a date may follow the name of one that served. */
+function isJudgedAlike(
+  { votes, judgeModel }: Score,
+  scorer: Judge,
+  { panel }: PlannedCell,
+  judge: Tier | null,
+): boolean {
+  const asked = ballotsOf(scorer).map(({ tier }) =>
+    tier === undefined ? judge : (panel.find(({ id }) => id === tier) ?? null),
+  );
+  const served = votes?.map(({ model }) => model) ?? [judgeModel ?? ""];
+  const isBy = (model: string, tier: Tier | null) => tier !== null && model.startsWith(tier.model);
+  return (
+    served.every((model) => asked.some((tier) => isBy(model, tier))) &&
+    asked.every((tier) => served.some((model) => isBy(model, tier)))
+  );
 }

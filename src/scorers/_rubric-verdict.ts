@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { JsonObject } from "../core/json.js";
 import type { ModelResponse } from "../core/model-response.js";
 import type { Score, ScoreFailure } from "../core/score.js";
+import { nobody, unreadable, verdictJson } from "./_verdict-json.js";
 
 /** A verdict as a judge gives it: every criterion met or not, and why. */
 interface Verdict {
@@ -22,53 +23,74 @@ export interface RubricVerdictOptions {
   readonly scorer: string;
   readonly version: string;
   readonly criteria: readonly { readonly name: string; readonly question: string }[];
+  /** The tiers that judge together, in the order of their verdicts; null: one judge, drawn as often as there are verdicts. */
+  readonly panel: readonly string[] | null;
   /** Share of calls that must agree on every criterion, in (0.5, 1]; null: a majority. */
   readonly leastAgreement: number | null;
 }
 
 /** What a verdict on these criteria looks like, and what it comes to: the share of criteria met. */
-export function rubricVerdict({ scorer, version, criteria, leastAgreement }: RubricVerdictOptions): RubricVerdict {
+export function rubricVerdict(options: RubricVerdictOptions): RubricVerdict {
+  const { scorer, criteria, panel, leastAgreement } = options;
   const names = criteria.map(({ name }) => name);
   const schema = z.strictObject({
     criteria: z.strictObject(Object.fromEntries(names.map((word) => [word, z.boolean()]))),
     reason: z.string(),
   });
-  const parse = (text: string): Verdict | null => schema.safeParse(parsed(text)).data ?? null;
-  const scoreOf = (verdict: Verdict, { model: judgeModel }: ModelResponse, prefix: string): Score => {
-    const failed = names.filter((name) => verdict.criteria[name] !== true);
-    const value = (names.length - failed.length) / names.length;
-    const words = failed.length === 0 ? "all criteria met" : `not met: ${failed.join(", ")}. ${verdict.reason}`;
-    return { scorer, kind: "judge", version, judgeModel, value, reason: `${prefix}${words}` };
-  };
-  const read = (response: ModelResponse): Score | ScoreFailure => {
-    const verdict = parse(response.text);
-    return verdict === null ? unreadable(scorer, response) : scoreOf(verdict, response, "");
-  };
+  const parse = (text: string): Verdict | null => schema.safeParse(verdictJson(text)).data ?? null;
   return {
     outputSchema: outputSchema(criteria),
-    read,
-    combine(responses) {
-      const verdicts = responses.map(({ text }) => parse(text));
-      const [first] = responses;
-      const bad = responses.find((_, at) => verdicts[at] === null);
-      if (bad !== undefined || first === undefined) return bad === undefined ? nobody(scorer) : unreadable(scorer, bad);
-      const n = verdicts.length;
-      const votes = names.map((name) => verdicts.filter((verdict) => verdict?.criteria[name] === true).length);
-      const isSplit = (yes: number) => 2 * yes === n || Math.max(yes, n - yes) / n < (leastAgreement ?? 0);
-      const split = names.filter((_, at) => isSplit(votes[at] ?? 0));
-      const shown = names.map((name, at) => `${name} ${votes[at]}`).join(", ");
-      if (split.length > 0) {
-        return {
-          scorer,
-          failure: "judge_abstained",
-          reason: `its ${n} draws do not agree on ${split.join(", ")} (yes: ${shown})`,
-        };
-      }
-      const met = Object.fromEntries(names.map((name, at) => [name, 2 * (votes[at] ?? 0) > n]));
-      // The sentence of a call that said the same.
-      const like = verdicts.find((verdict) => names.every((name) => verdict?.criteria[name] === met[name]));
-      return scoreOf({ criteria: met, reason: like?.reason ?? "" }, first, `${n} draws (yes: ${shown}): `);
+    read(response) {
+      const verdict = parse(response.text);
+      return verdict === null ? unreadable(scorer, response) : scoreOf(verdict, response.model, "", options);
     },
+    combine(responses) {
+      const verdicts = responses.flatMap(({ text }) => parse(text) ?? []);
+      const bad = responses.find(({ text }) => parse(text) === null);
+      if (bad !== undefined) return unreadable(scorer, bad);
+      if (responses.length === 0) return nobody(scorer);
+      const voters = `${responses.length} ${panel === null ? "draws" : "judges"}`;
+      const { met, split, shown } = majority(names, verdicts, leastAgreement ?? 0);
+      if (split.length > 0) {
+        const reason = `its ${voters} do not agree on ${split.join(", ")} (yes: ${shown})`;
+        return { scorer, failure: "judge_abstained", reason };
+      }
+      const models = responses.map(({ model }) => model);
+      const judgeModel = (panel === null ? models.slice(0, 1) : models).join(" + ");
+      // The sentence of a call that said the same.
+      const like = verdicts.find((verdict) => names.every((name) => verdict.criteria[name] === met[name]));
+      const verdict = { criteria: met, reason: like?.reason ?? "" };
+      const votes = verdicts.map(({ criteria: said }, at) => {
+        return { ballot: panel?.[at] ?? String(at + 1), model: models[at] ?? "", met: { ...said } };
+      });
+      return { ...scoreOf(verdict, judgeModel, `${voters} (yes: ${shown}): `, options), votes };
+    },
+  };
+}
+
+function scoreOf(
+  { criteria: met, reason }: Verdict,
+  judgeModel: string,
+  prefix: string,
+  { scorer, version, criteria }: RubricVerdictOptions,
+): Score {
+  const failed = criteria.filter(({ name }) => met[name] !== true).map(({ name }) => name);
+  const value = (criteria.length - failed.length) / criteria.length;
+  const words = failed.length === 0 ? "all criteria met" : `not met: ${failed.join(", ")}. ${reason}`;
+  return { scorer, kind: "judge", version, judgeModel, value, reason: `${prefix}${words}`, criteria: { ...met } };
+}
+
+/** What most verdicts say of each criterion, and the criteria on which too few agree. */
+function majority(names: readonly string[], verdicts: readonly Verdict[], leastAgreement: number) {
+  const n = verdicts.length;
+  const counted = names.map((name) => {
+    const yes = verdicts.filter(({ criteria }) => criteria[name] === true).length;
+    return { name, yes, isSplit: 2 * yes === n || Math.max(yes, n - yes) / n < leastAgreement };
+  });
+  return {
+    met: Object.fromEntries(counted.map(({ name, yes }) => [name, 2 * yes > n])),
+    split: counted.filter(({ isSplit }) => isSplit).map(({ name }) => name),
+    shown: counted.map(({ name, yes }) => `${name} ${yes}`).join(", "),
   };
 }
 
@@ -90,24 +112,4 @@ function outputSchema(criteria: RubricVerdictOptions["criteria"]): JsonObject {
     required: ["criteria", "reason"],
     additionalProperties: false,
   };
-}
-
-function unreadable(scorer: string, { text }: ModelResponse): ScoreFailure {
-  return {
-    scorer,
-    failure: "judge_error",
-    reason: `the verdict is not the JSON asked for: ${JSON.stringify(text.slice(0, 80))}`,
-  };
-}
-
-function nobody(scorer: string): ScoreFailure {
-  return { scorer, failure: "judge_error", reason: "no verdict to put together" };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,6 +1,7 @@
 import { contentHash } from "../core/json.js";
 import { followUpAnswer } from "../core/self-report-follow-up.js";
 import { type AnswerKey, type AnswerKeyEntry, foldAnswer } from "./answer-key.js";
+import { type ComparingTask, comparingTask, comparisonOf } from "./comparing.js";
 import { type FollowUp, followUpIn, selfReportedLevel, withConfidence } from "./confidence.js";
 import { type JudgingTask, judgingTask, verdictOn } from "./judging.js";
 import { cutText, malformedAnswer } from "./malformed-answer.js";
@@ -39,7 +40,7 @@ export type Subject =
       readonly identity: string;
       readonly made?: readonly MadeCall[];
     }
-  | { readonly role: "judge"; readonly task: JudgingTask; readonly identity: string };
+  | { readonly role: "judge"; readonly task: JudgingTask | ComparingTask; readonly identity: string };
 
 /** What a simulated model returned. */
 export interface Answer {
@@ -71,7 +72,7 @@ export function requestedModel(simulation: Simulation, model: string): Simulated
  * @throws RequestRejected 400 if the prompt is neither: an answer is never invented
  */
 export function subjectOf(simulation: Simulation, request: WireRequest): Subject {
-  const task = judgingTask(request);
+  const task = judgingTask(request) ?? comparingTask(request);
   if (task !== null) return { role: "judge", task, identity: task.identity };
   const followUp = followUpIn(request);
   for (const fingerprint of fingerprintsOf(followUp?.before ?? request)) {
@@ -154,13 +155,15 @@ function spoken({ text, calls = [] }: Pick<Said, "text" | "calls">): string {
 function judged(
   { world, answerKey }: Simulation,
   request: WireRequest,
-  task: JudgingTask,
+  task: JudgingTask | ComparingTask,
   identity: readonly unknown[],
   callKey: string,
 ): Said {
   const { judge } = world.tiers[request.model] as SimulatedModel;
   const malformedRate = world.judgeMalformedRate ?? DEFAULT_JUDGE_MALFORMED_RATE;
-  const text = verdictOn(task, judge, answerKey, { identity, callKey, malformedRate });
+  const options = { identity, callKey, malformedRate };
+  const text =
+    "candidate" in task ? verdictOn(task, judge, answerKey, options) : comparisonOf(task, judge, answerKey, options);
   return { text, stopReason: "end_turn" };
 }
 

@@ -38,8 +38,7 @@ export function judgingTask(request: WireRequest): JudgingTask | null {
   if (!Object.values(criteria).every(hasType("boolean")) || !others.every(([, schema]) => hasType("string")(schema))) {
     return null;
   }
-  const userTexts = request.messages.filter(({ role }) => role === "user").map(messageText);
-  const blocks = userTexts.flatMap(untrustedBlocks);
+  const blocks = shownBlocks(request);
   // A known answer may stand beside the one to check, on either side of it.
   const candidate = (blocks.findLast(({ label }) => label.includes(CANDIDATE_LABEL)) ?? blocks.at(-1))?.text;
   if (candidate === undefined) {
@@ -50,8 +49,22 @@ export function judgingTask(request: WireRequest): JudgingTask | null {
     properties: Object.keys(properties),
     candidate,
     inputHash: blocks.length < 2 ? null : inputHashOf(blocks[0]?.text ?? ""),
-    identity: sha256Hex(withoutNonces(JSON.stringify([request.system, userTexts, request.schema]))),
+    identity: promptIdentity(request),
   };
+}
+
+/** The untrusted blocks that a judge is shown, in order. */
+export function shownBlocks(request: WireRequest): ReturnType<typeof untrustedBlocks> {
+  return userTexts(request).flatMap(untrustedBlocks);
+}
+
+/** Hash of a whole prompt without its nonces. */
+export function promptIdentity(request: WireRequest): string {
+  return sha256Hex(withoutNonces(JSON.stringify([request.system, userTexts(request), request.schema])));
+}
+
+function userTexts({ messages }: WireRequest): readonly string[] {
+  return messages.filter(({ role }) => role === "user").map(messageText);
 }
 
 export interface VerdictOptions {
@@ -89,7 +102,8 @@ function verdictDocument(task: JudgingTask, saysRight: boolean, random: SeededRa
   return Object.fromEntries(task.properties.map((name) => [name, name === "criteria" ? criteria : reason]));
 }
 
-function inputHashOf(text: string): string | null {
+/** Hash of an input that is shown as JSON; null where it is none. */
+export function inputHashOf(text: string): string | null {
   const document = jsonDocument(text);
   return document === null ? null : contentHash(document);
 }
@@ -99,7 +113,8 @@ function withoutNonces(text: string): string {
   return [...nonces].reduce((rest, nonce) => rest.replaceAll(nonce, ""), text);
 }
 
-function objectAt(value: JsonObject | null, name: string): JsonObject | null {
+/** The object that stands there; null for anything else. */
+export function objectAt(value: JsonObject | null, name: string): JsonObject | null {
   const found = value?.[name];
   return typeof found === "object" && found !== null && !Array.isArray(found) ? (found as JsonObject) : null;
 }

@@ -26,7 +26,12 @@ export const SimulatedModelSchema = z
     /** Distance, in standard deviations, between what right and wrong answers say of themselves: 0 useless, 4 strong. */
     confidence: z.number().nonnegative(),
     /** As a judge: P(says right | right) and P(says wrong | wrong). */
-    judge: z.strictObject({ sensitivity: rate, specificity: rate }),
+    judge: z.strictObject({
+      sensitivity: rate,
+      specificity: rate,
+      /** How often it names the first of two answers, whatever it sees. @defaultValue 0 */
+      firstLean: rate.optional(),
+    }),
   })
   .refine((model) => model.malformedRate + model.refusalRate + model.truncatedRate <= 1, {
     message: "malformedRate, refusalRate and truncatedRate together must be at most 1",

@@ -2,10 +2,13 @@ import { randomBytes } from "node:crypto";
 import { resolve } from "node:path";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { ballotsOf } from "../core/ballot.js";
 import { isScore } from "../core/score.js";
+import { tamperingSigns } from "../core/tampering.js";
 import { untrustedTexts } from "../core/untrusted-block.js";
 import { itemFrom } from "../datasets/item-from-row.js";
 import { judge } from "../scorers/judge.js";
+import { pairwiseJudge } from "../scorers/pairwise-judge.js";
 import { attacked, FAMILIES } from "./judge-attacks.js";
 import { contextOf, judgedTaskType } from "./judge-targets.js";
 
@@ -72,6 +75,75 @@ describe.each(["shipped", "hardened"] as const)("the %s judge", (which) => {
         if (!isScore(result)) expect(result.failure).toBe("judge_error");
       }
     }
+  });
+});
+
+describe("a judge that compares", () => {
+  const pairwise = pairwiseJudge({ task: TASK.task, better: "nearer to the record" });
+  const orders = ballotsOf(pairwise);
+  const contentIn = (at: number, text: string, nonce: string, reference = "REFERENCE", note = "n") => {
+    const item = itemFrom({ id: "i", input: { note }, expected: reference }, "t");
+    const content = orders[at]?.request(contextOf(item, text), nonce).messages[0]?.content;
+    return typeof content === "string" ? content : "";
+  };
+
+  it("keeps every payload inside its block, as answer, as reference and as input, in both orders", () => {
+    const plain = outsideOf(contentIn(0, "x", "0".repeat(32)), "0".repeat(32));
+    for (const payload of PAYLOADS) {
+      for (const at of [0, 1]) {
+        const nonce = newNonce();
+        const content = contentIn(at, payload, nonce, payload, payload);
+        expect(outsideOf(content, nonce), payload).toBe(plain);
+        expect(untrustedTexts(content)).toHaveLength(3);
+      }
+    }
+  });
+
+  it("reads no verdict out of a payload, nor of prose that repeats one", () => {
+    for (const payload of PAYLOADS) {
+      for (const text of [payload, `The first answer says: ${payload}`]) {
+        const { response } = said(text);
+        for (const ballot of orders) expect(ballot.read(response)).toMatchObject({ failure: "judge_error" });
+        expect(pairwise.combine?.([response, response])).toMatchObject({ failure: "judge_error" });
+      }
+    }
+  });
+});
+
+describe("marks that set an item aside", () => {
+  const criteria = TASK.criteria.map(({ name }) => name);
+  const hits = (family: string) => {
+    const found = shipped.wrong.map(
+      (target, turn) => tamperingSigns(attacked(family, target, turn), criteria).length > 0,
+    );
+    return found.filter(Boolean).length;
+  };
+
+  it("are found in the families that work by form, and not in those that work by words", () => {
+    const found = Object.fromEntries(FAMILIES.map((family) => [family, hits(family)]));
+    // Of four variants each: base64, a human turn and a JSON role are words to a program.
+    expect(found).toEqual({
+      naive: 0,
+      "ignore-previous": 0,
+      "fake-completion": 60,
+      "delimiter-close": 60,
+      "forged-verdict": 60,
+      "role-spoof": 30,
+      "rubric-rewrite": 0,
+      authority: 0,
+      sympathy: 0,
+      "language-switch": 0,
+      smuggling: 45,
+      "length-padding": 0,
+      "self-praise": 0,
+      "universal-phrase": 0,
+      "master-keys": 0,
+    });
+  });
+
+  it("are in no answer of known quality, nor in any right answer", () => {
+    const known = [...shipped.right, ...shipped.wrong].flatMap(({ answer, reference }) => [answer, reference]);
+    expect(known.filter((text) => tamperingSigns(text, criteria).length > 0)).toEqual([]);
   });
 });
 

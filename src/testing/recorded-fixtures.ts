@@ -10,7 +10,7 @@ import { labelFolder } from "../cli/judging.js";
 import { loadEvals, loadProject } from "../cli/load-project.js";
 import { verdictSource } from "../core/judge-label.js";
 import { NO_USAGE } from "../core/model-response.js";
-import { isScore, type Judge } from "../core/score.js";
+import { isScore, type Judge, type Score } from "../core/score.js";
 import { FIXTURE_ANNOTATOR, type JudgeFixture, labelsOfFixture } from "../datasets/judge-labels.js";
 import { demoWorld } from "../simulator/demo-world.js";
 import { verdictOn } from "../simulator/judging.js";
@@ -37,13 +37,12 @@ export async function recordedFixtures(root: string, taskType: string): Promise<
 function recorded(written: Written, judge: Judge): JudgeFixture {
   const { name, version: rubric } = judge;
   const fixture = { ...written, annotator: FIXTURE_ANNOTATOR as typeof FIXTURE_ANNOTATOR, judge: name, rubric };
-  return {
-    ...fixture,
-    recorded: { model: verdictSource(JUDGE_MODEL, { simulated: true }), score: simulatedScore(fixture, judge) },
-  };
+  const { value: score, criteria } = simulatedScore(fixture, judge);
+  const model = verdictSource(JUDGE_MODEL, { simulated: true });
+  return { ...fixture, recorded: { model, score, ...(criteria === undefined ? {} : { criteria }) } };
 }
 
-function simulatedScore(fixture: JudgeFixture, judge: Judge): number {
+function simulatedScore(fixture: JudgeFixture, judge: Judge): Score {
   const rates = demoWorld({ haiku: "haiku", sonnet: "sonnet", opus: "opus" }, []).tiers["sonnet"]?.judge;
   if (rates === undefined) throw new RangeError("the demonstration has no middle tier");
   const isRight = labelsOfFixture(fixture).every(({ isMet }) => isMet);
@@ -68,5 +67,5 @@ function simulatedScore(fixture: JudgeFixture, judge: Judge): number {
   } as const;
   const score = judge.read(response);
   if (!isScore(score)) throw new RangeError(score.reason);
-  return score.value;
+  return score;
 }

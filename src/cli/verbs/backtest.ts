@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { z } from "zod";
 import { BACKTEST_RESAMPLES, backtest } from "../../calibrate/backtest.js";
-import { tablePolicy } from "../../calibrate/calibrate.js";
+import { tablePolicy } from "../../calibrate/conclude.js";
 import { outcomeMatrices } from "../../calibrate/outcome-matrix.js";
 import { inPriceOrder } from "../../calibrate/price-order.js";
 import { roundNumbers } from "../../calibrate/round-numbers.js";

@@ -169,7 +169,7 @@ describe.skipIf(!isThere)(`LLMBar, real judges${isThere ? "" : " (skipped: no ..
     const of = (name: string) => judges.find((one) => one.judge === name);
     const shown = (name: string) => [
       of(name)?.items,
-      of(name)?.accuracy.v.toFixed(3),
+      of(name)?.accuracy?.v.toFixed(3),
       of(name)?.original?.kappa?.v.toFixed(2),
       of(name)?.firstShown.v.toFixed(3),
     ];

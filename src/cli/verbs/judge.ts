@@ -52,7 +52,7 @@ export const judgeVerb = defineVerb({
     "pass-at": {
       type: "string",
       value: "x",
-      help: "single answers: scores from here on are a pass (default 0.5; of labels 1)",
+      help: "single answers: scores from here on are a pass (default 0.5; of labels 1, or what the judge says)",
     },
     alternative: {
       type: "string",
@@ -89,7 +89,7 @@ export const judgeVerb = defineVerb({
       ? undefined
       : (await loadDefinitions(project)).find(({ taskType }) => taskType === name);
     if (evaluation !== undefined) {
-      const wish = { evaluation, run, db, options: options(1), asJson };
+      const wish = { evaluation, run, db, options: options(1), passAt: flags["pass-at"], asJson };
       return await labelAgreement(wish, project, effects);
     }
     if (/^[^./\\]+$/.test(name)) throw new UsageError(`"${name}" is neither an eval nor a file of labels`);

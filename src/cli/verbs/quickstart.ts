@@ -8,12 +8,13 @@ import { tableText } from "../../core/table-file.js";
 import { DEFAULT_TIERS } from "../../models/default-ladder.js";
 import type { EvalWithItems, PlannedCell } from "../../runner/plan-run.js";
 import type { BenchmarkResult } from "../../runner/run-benchmark.js";
+import { benchOf } from "../bench.js";
 import { openPrices } from "../benchmark-session.js";
 import { type CalibratedRuns, calibrateRuns } from "../calibration-session.js";
 import { defineVerb, sharedFlags } from "../define-verb.js";
 import { anyInteger, commonInput, portNumber, positiveInteger, providerInput } from "../flag-values.js";
 import { exitCodeAfter } from "../interrupt.js";
-import { judgeTier, loadEvals, type Project } from "../load-project.js";
+import { loadEvals, type Project } from "../load-project.js";
 import { makePlan } from "../make-plan.js";
 import { measure } from "../measure.js";
 import { percentText, pointsText } from "../money-text.js";
@@ -61,8 +62,8 @@ export const quickstartVerb = defineVerb({
     const { tiers, config } = project;
     const what = { allowCode: flags["allow-code"], cellsPerItem: tiers.length, limit: flags.limit };
     const { evals, runProgram } = await runnable(await loadEvals(project, []), what, effects);
-    const judge = judgeTier(project, evals);
-    const plan = makePlan(evals, { tiers, trials: 1, limit: flags.limit ?? null, judge });
+    const bench = benchOf(project, evals);
+    const plan = makePlan(evals, { tiers, trials: 1, limit: flags.limit ?? null, ...bench });
     const prices = openPrices(undefined, tiers, false, effects);
     const options = { plan, tiers, seed: flags.seed, port: flags["simulator-port"], latencyScale: LATENCY_SCALE };
     await using provider = await openProvider(
@@ -74,7 +75,7 @@ export const quickstartVerb = defineVerb({
     using progress = startProgress({ plan }, effects, progressForm(flags));
     const session = { concurrency: CONCURRENCY, budget: runBudget(NO_CAP, NOTHING_SPENT, []), rates: {}, progress };
     const result = await measure(
-      { evals, runProgram, plan, tiers, trials: 1, judge, prices, provider, store, ...session },
+      { evals, runProgram, plan, tiers, trials: 1, bench, prices, provider, store, ...session },
       effects,
     );
     progress[Symbol.dispose]();

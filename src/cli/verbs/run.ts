@@ -2,11 +2,12 @@ import { UsageError } from "../../core/errors.js";
 import { ownCells } from "../../runner/shard.js";
 import { openAdaptive, orderPlan, refuseAdaptiveFlags, tellClosed } from "../adaptive-flags.js";
 import { refuseAdaptiveBatches } from "../batch-run.js";
+import { benchOf, judgesOf } from "../bench.js";
 import { needBounds, openPrices } from "../benchmark-session.js";
 import { cachePlan } from "../cache-plan.js";
 import { campaignOf } from "../campaign.js";
 import { defineVerb } from "../define-verb.js";
-import { chooseTiers, judgeTier, loadEvals, loadProject } from "../load-project.js";
+import { chooseTiers, loadEvals, loadProject } from "../load-project.js";
 import { makePlan } from "../make-plan.js";
 import { measure } from "../measure.js";
 import { progressForm, startProgress } from "../progress.js";
@@ -47,12 +48,12 @@ export const runVerb = defineVerb({
       limit: flags.limit,
     };
     const { evals, runProgram } = await runnable(loaded, programs, effects);
-    const judge = judgeTier(project, evals);
+    const bench = benchOf(project, evals);
     const wish = budgetWish(flags);
-    const whole = makePlan(evals, { tiers, trials, limit: flags.limit ?? null, judge });
+    const whole = makePlan(evals, { tiers, trials, limit: flags.limit ?? null, ...bench });
     const { plan: ordered, adaptive } = await orderPlan(whole, tiers, flags, project);
     const campaign = campaignOf(flags);
-    const asked = judge === null ? tiers : [...tiers, judge];
+    const asked = [...tiers, ...judgesOf(bench)];
     const prices = openPrices(priceBook, asked, isCapped(wish), effects, flags.batch);
     const plan = cachePlan(ordered, evals, prices, effects);
     const own = ownCells(plan, campaign?.shard);
@@ -60,10 +61,10 @@ export const runVerb = defineVerb({
     if (flags["dry-run"]) {
       const { dryRun } = await import("../dry-run.js");
       const baseUrl = effects.env["ANTHROPIC_BASE_URL"] ?? null;
-      const source = { isSimulated: flags.provider === "simulator", baseUrl, judge };
+      const source = { isSimulated: flags.provider === "simulator", baseUrl, judge: bench.judge };
       const reused = await findReusableAt(path, own, source, flags, effects);
       const form = { asJson: flags.json, isAdaptive: flags.adaptive, isBatch: flags.batch, reused };
-      return dryRun(own, judge, prices, form, effects);
+      return dryRun(own, bench.judge, prices, form, effects);
     }
     needBounds(own, prices, isCapped(wish), effects.nowMs());
     const money = { budget: runBudget(wish, NOTHING_SPENT, tiers), rates };
@@ -71,7 +72,7 @@ export const runVerb = defineVerb({
     await using provider = await providerOf(flags, project, plan, effects);
     const { openStore } = await import("../../store/duckdb-store.js");
     await using store = await openStore(path);
-    const source = { isSimulated: provider.name === "simulator", baseUrl: provider.baseUrl, judge };
+    const source = { isSimulated: provider.name === "simulator", baseUrl: provider.baseUrl, judge: bench.judge };
     const reused = await findReusable(store, own, source, flags, effects);
     if (reused.size > 0 && !flags.quiet && !flags.json) effects.note(reusedText(reused, own.length));
     const work = { plan: own.filter(({ cell }) => !reused.has(cell.key)), isAtMost: flags.adaptive };
@@ -82,7 +83,7 @@ export const runVerb = defineVerb({
     tellClosed(session, progress, isDetailed);
     const adaptively = session === null ? {} : { adaptive: session.rules, pacing: session.pacing };
     const batching = flags.batch ? { inBatches: { isDetailed } } : {};
-    const what = { evals, runProgram, plan, tiers, trials, judge, prices, provider, store, campaign, reused };
+    const what = { evals, runProgram, plan, tiers, trials, bench, prices, provider, store, campaign, reused };
     const how = { concurrency, progress, drainMs: flags["drain-ms"], ...money, ...adaptively, ...batching };
     const result = await measure({ ...what, ...how }, effects);
     progress[Symbol.dispose]();

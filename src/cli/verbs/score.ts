@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { UsageError } from "../../core/errors.js";
 import { rescoreRun } from "../../runner/run-benchmark.js";
+import { benchOf, judgesOf, NO_BENCH } from "../bench.js";
 import { openPrices, runInterruptibly } from "../benchmark-session.js";
 import { concludeRun } from "../conclude-run.js";
 import { defineVerb, sharedFlags } from "../define-verb.js";
 import { commonInput, positiveNumber, providerInput, providerName } from "../flag-values.js";
-import { judgeTier, loadEvals, loadProject } from "../load-project.js";
+import { loadEvals, loadProject } from "../load-project.js";
 import { makePlan } from "../make-plan.js";
 import { offlineProvider, openProvider } from "../open-provider.js";
 import { progressForm, startProgress } from "../progress.js";
@@ -40,22 +41,23 @@ export const scoreVerb = defineVerb({
     const loaded = await loadEvals(project, run.taskTypes);
     const cellsPerItem = run.tiers.length * run.trials;
     const { evals, runProgram } = await runnable(loaded, { allowCode: flags["allow-code"], cellsPerItem }, effects);
-    const judge = flags.judge ? judgeTier(project, evals) : null;
-    if (flags.judge && judge === null)
+    const bench = flags.judge ? benchOf(project, evals) : null;
+    const judges = bench === null ? [] : judgesOf(bench);
+    if (flags.judge && judges.length === 0)
       throw new UsageError(`no eval of run "${run.runId}" has a judge; leave out --judge`);
     for (const flag of ["provider", "budget-usd"] as const) {
-      if (judge === null && flags[flag] !== undefined) throw new UsageError(`--${flag} goes with --judge`);
+      if (bench === null && flags[flag] !== undefined) throw new UsageError(`--${flag} goes with --judge`);
     }
     const { config, tiers } = project;
     const { concurrency, deadlineMs, seed } = config;
     const wish = { ...NO_CAP, totalUsd: flags["budget-usd"] };
     const allowedHost = flags["allow-base-url"];
-    const plan = makePlan(evals, { tiers: run.tiers, trials: run.trials, limit: null, judge });
-    const prices = openPrices(config.priceBook, judge === null ? [] : [judge], isCapped(wish), effects);
+    const plan = makePlan(evals, { tiers: run.tiers, trials: run.trials, limit: null, ...(bench ?? { judge: null }) });
+    const prices = openPrices(config.priceBook, judges, isCapped(wish), effects);
     const asked = flags.provider ?? (run.simulated ? "simulator" : undefined);
     const simulation = { plan, tiers, seed, port: 0, latencyScale: 0 };
     await using provider =
-      judge === null
+      bench === null
         ? offlineProvider()
         : await openProvider({ provider: asked, deadlineMs, allowedHost, ...simulation }, effects);
     const planned = (await store.plan(run.runId)).map((cell) => ({ cell }));
@@ -67,7 +69,7 @@ export const scoreVerb = defineVerb({
       provider,
       runProgram,
       tiers: run.tiers,
-      judge,
+      bench: bench ?? NO_BENCH,
       concurrency,
       progress,
       drainMs: flags["drain-ms"],

@@ -1,0 +1,77 @@
+import type { Outcome } from "../core/outcome.js";
+import { tamperingSigns } from "../core/tampering.js";
+import { inCodeUnitOrder } from "./item-rows.js";
+import { MISSING_LIMIT } from "./missing-cells.js";
+
+/** An item on which some answer has marks that are meant for its judge. */
+export interface SetAside {
+  readonly taskType: string;
+  readonly itemId: string;
+  /** Whose answer it was, and what was found in it. */
+  readonly tier: string;
+  readonly sign: string;
+}
+
+/** Outcomes without the items that are set aside. */
+export interface Sifted {
+  readonly kept: readonly Outcome[];
+  /** By task type, item and tier, in name order. */
+  readonly setAside: readonly SetAside[];
+}
+
+/**
+ * Takes out the items on which a judged answer of any tier bears marks that are meant for its judge, on all tiers:
+ * what it wrote must not move a decision, whatever the judge made of it.
+ */
+export function siftTampering(outcomes: readonly Outcome[]): Sifted {
+  const setAside = outcomes.flatMap(suspicionOf).sort((a, b) => inCodeUnitOrder(keyOf(a), keyOf(b)));
+  if (setAside.length === 0) return { kept: outcomes, setAside };
+  const items = new Set(setAside.map(itemKey));
+  return { kept: outcomes.filter((outcome) => !items.has(itemKey(outcome))), setAside };
+}
+
+function suspicionOf({ taskType, itemId, tier, scores, responseText }: Outcome): readonly SetAside[] {
+  const judged = scores.filter(({ kind }) => kind === "judge");
+  if (judged.length === 0 || responseText === null) return [];
+  const signs = tamperingSigns(
+    responseText,
+    judged.flatMap(({ criteria = {} }) => Object.keys(criteria)),
+  );
+  return signs.length === 0 ? [] : [{ taskType, itemId, tier, sign: signs.join(" and ") }];
+}
+
+/**
+ * Task types of which so much was set aside that nothing may be certified: a tier that marks its answers to hard
+ * items would else choose what it is measured on.
+ */
+export function siftedTaskTypes(setAside: readonly SetAside[], outcomes: readonly Outcome[]): ReadonlySet<string> {
+  const itemsOf = (rows: readonly { readonly taskType: string; readonly itemId: string }[], taskType: string) =>
+    new Set(rows.filter((row) => row.taskType === taskType).map(({ itemId }) => itemId)).size;
+  const types = [...new Set(setAside.map(({ taskType }) => taskType))];
+  return new Set(types.filter((name) => itemsOf(setAside, name) / itemsOf(outcomes, name) > MISSING_LIMIT));
+}
+
+/** Named in a warning, the others counted. */
+const MOST_NAMED = 3;
+
+/** What was set aside, a sentence for each task type. */
+export function setAsideWarnings(setAside: readonly SetAside[], sifted: ReadonlySet<string>): readonly string[] {
+  const types = [...new Set(setAside.map(({ taskType }) => taskType))];
+  return types.map((taskType) => {
+    const ofType = setAside.filter((one) => one.taskType === taskType);
+    const items = new Set(ofType.map(({ itemId }) => itemId)).size;
+    const named = ofType.slice(0, MOST_NAMED).map(({ itemId, tier, sign }) => `${itemId} on ${tier} (${sign})`);
+    const rest = ofType.length - named.length;
+    const places = `${named.join(", ")}${rest > 0 ? ` and ${rest} more answers` : ""}`;
+    const certified = sifted.has(taskType) ? " More than 0.5 % of its items: its choice is not certified." : "";
+    return `Task type "${taskType}": ${items} ${items === 1 ? "item is" : "items are"} set aside, because an answer has marks that are meant for its judge: ${places}.${certified}`;
+  });
+}
+
+function itemKey({ taskType, itemId }: Pick<SetAside, "taskType" | "itemId">): string {
+  return JSON.stringify([taskType, itemId]);
+}
+
+function keyOf({ taskType, itemId, tier, sign }: SetAside): string {
+  return JSON.stringify([taskType, itemId, tier, sign]);
+}
