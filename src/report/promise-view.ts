@@ -67,7 +67,7 @@ function testWords({ method, step, pValue, delta, k, n }: TableCertificate): str
   const test =
     method === "fixed-sequence-binomial" ? `exact binomial, ${count(k ?? 0)} of ${count(n)} lost` : "betting";
   const place = step === 1 ? "the first" : `number ${step}`;
-  return `About the mean over all task types in this mix, not about each of them. Tested by ${test}; ${place} in a sequence from the safest candidate on that stops at the first failure. ${pValueWords(pValue)}, needed at most ${probability(delta)}.`;
+  return `About the mean over all task types in this mix, not about each of them; but none is sent where its own items show that more is lost. Tested by ${test}; ${place} in a sequence from the safest candidate on that stops at the first failure. ${pValueWords(pValue)}, needed at most ${probability(delta)}.`;
 }
 
 function noPromise({ whole, options, taskTypes }: Calibration, table: RoutingTable, isOwn: boolean): string {
