@@ -54,9 +54,9 @@ function hand({ stdin }: ChildProcess, job: string): void {
 
 /** What has come so far. */
 interface Collected {
-  text(): string;
+  readonly text: () => string;
   /** Bytes. */
-  size(): number;
+  readonly size: () => number;
 }
 
 function collect(stream: Readable, budget: { left: number }, end: (reason: string) => void): Collected {
