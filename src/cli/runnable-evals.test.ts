@@ -58,6 +58,12 @@ describe("runnable", () => {
     expect(notes[0]).toMatch(/^code: 3 cells skipped/);
   });
 
+  it("counts the cells of a run that there is, where it is told them", async () => {
+    const cells = [0, 1, 7].map((index) => ({ taskType: "code", itemId: `code-${index}` }));
+    const { notes } = await tried([evalOf("a"), CODE], { cells: [...cells, { taskType: "a", itemId: "a-0" }] });
+    expect(notes[0]).toMatch(/^code: 2 cells skipped/);
+  });
+
   it("runs them where it is allowed", async () => {
     const allowed = await tried([evalOf("a"), CODE], { allowCode: true });
     expect(allowed).toEqual({ kept: ["a 1", "code 3"], notes: [], runs: true });

@@ -1,3 +1,4 @@
+import type { Cell } from "../core/cell.js";
 import { UsageError } from "../core/errors.js";
 import type { EvalDefinition } from "../core/eval.js";
 import type { Item } from "../core/item.js";
@@ -13,6 +14,8 @@ export interface RunnableOptions {
   readonly cellsPerItem: number;
   /** At most so many items of each eval. @defaultValue all */
   readonly limit?: number | undefined;
+  /** Cells of a run that there is: of these, those that are skipped are counted. */
+  readonly cells?: readonly Pick<Cell, "taskType" | "itemId">[];
   /** @defaultValue one that isolates on this machine, if it can */
   readonly sandbox?: Isolation;
 }
@@ -41,7 +44,7 @@ export async function runnable(
 ): Promise<RunnableEvals> {
   if (evals.every(({ evaluation, dataset }) => languagesOf(evaluation, dataset.items).size === 0))
     return { evals, runProgram: undefined };
-  const { allowCode = false, named = [], cellsPerItem, limit = Number.POSITIVE_INFINITY } = options;
+  const { allowCode = false, named = [] } = options;
   const sandbox = options.sandbox ?? (await isolation());
   const refusal = (language: Language) => (allowCode ? sandbox.refusal(language) : Promise.resolve(NOT_ALLOWED));
   const kept: EvalWithItems[] = [];
@@ -54,17 +57,22 @@ export async function runnable(
       throw new UsageError(`eval "${taskType}": ${first.reason}`);
     for (const reason of new Set(refused.map((part) => part.reason))) {
       const parts = refused.filter((part) => part.reason === reason);
-      const cells =
-        Math.min(
-          parts.reduce((sum, part) => sum + part.items, 0),
-          limit,
-        ) * cellsPerItem;
+      const cells = skippedCells(
+        parts.flatMap((part) => part.items),
+        options,
+      );
       const which = parts.map((part) => part.language).join(" and ");
       effects.note(`${taskType}: ${cells} cells skipped, those in ${which}: ${reason}`);
     }
     if (items.length > 0) kept.push({ ...one, dataset: { ...one.dataset, items } });
   }
   return { evals: kept, runProgram: allowCode ? sandbox.run : undefined };
+}
+
+function skippedCells(items: readonly Item[], { cells, cellsPerItem, limit = items.length }: RunnableOptions): number {
+  if (cells === undefined) return Math.min(items.length, limit) * cellsPerItem;
+  const skipped = new Set(items.map(({ taskType, id }) => `${taskType} ${id}`));
+  return cells.filter(({ taskType, itemId }) => skipped.has(`${taskType} ${itemId}`)).length;
 }
 
 /**
@@ -101,7 +109,11 @@ function languagesOf({ scorers, signals }: EvalDefinition, items: readonly Item[
 
 interface Possible {
   readonly items: readonly Item[];
-  readonly refused: readonly { readonly language: Language; readonly items: number; readonly reason: string }[];
+  readonly refused: readonly {
+    readonly language: Language;
+    readonly items: readonly Item[];
+    readonly reason: string;
+  }[];
 }
 
 async function possibleItems(
@@ -114,9 +126,10 @@ async function possibleItems(
     if (reason !== null) reasons.set(language, reason);
   }
   const refusedOf = (item: Item) => [...languagesOf(evaluation, [item])].find((language) => reasons.has(language));
-  const refused = [...reasons].map(([language, reason]) => {
-    const count = items.filter((item) => refusedOf(item) === language).length;
-    return { language, items: count, reason };
-  });
+  const refused = [...reasons].map(([language, reason]) => ({
+    language,
+    items: items.filter((item) => refusedOf(item) === language),
+    reason,
+  }));
   return { items: items.filter((item) => refusedOf(item) === undefined), refused };
 }

@@ -8,8 +8,8 @@ const { Script } = require("node:vm");
 
 const REPORTS = 3;
 const MAX_DEPTH = 200;
-/** What Node calls a script that is ended because it takes too long. */
-const LATE = "ERR_SCRIPT_EXECUTION_TIMEOUT";
+/** Thrown where a promise is not kept in time. */
+const LATE = Symbol("late");
 
 /** @typedef {{ source: string, entry: string, calls: unknown[][], callMs: number }} Job */
 
@@ -59,24 +59,21 @@ function load() {
   const found = `typeof ${entry} === "function" ? ${entry} : exports.${entry} ?? exports.default`;
   const script = new Script(`(function (exports, require, module) {${source}\n;return ${found};})`);
   const exports = {};
-  const loaded = script.runInThisContext({ timeout: callMs })(exports, require, { exports });
+  const loaded = script.runInThisContext()(exports, require, { exports });
   if (typeof loaded !== "function") throw new TypeError(`no function ${entry}`);
   return loaded;
 }
 
-/** A synchronous call that does not end is ended; what it promises is waited for as long. */
-const step = new Script("globalThis.__step()");
-
 /**
- * @param {() => unknown} work
- * @returns {Promise<unknown>}
+ * What a call promises is waited for; one that does not end is ended from outside.
+ *
+ * @param {unknown} value
+ * @returns {unknown}
  */
-async function limited(work) {
-  Object.assign(globalThis, { __step: work });
-  const value = step.runInThisContext({ timeout: callMs });
+function settled(value) {
   if (!(value instanceof Promise)) return value;
   /** @type {Promise<never>} */
-  const late = new Promise((_, reject) => setTimeout(() => reject(Object.assign(new Error(), { code: LATE })), callMs));
+  const late = new Promise((_, reject) => setTimeout(() => reject(LATE), callMs));
   return Promise.race([value, late]);
 }
 
@@ -88,9 +85,9 @@ async function limited(work) {
 async function callOnce(call, index) {
   let value;
   try {
-    value = await limited(() => call(.../** @type {unknown[]} */ (calls[index])));
+    value = await settled(call(.../** @type {unknown[]} */ (calls[index])));
   } catch (thrown) {
-    const isLate = /** @type {{ code?: unknown } | null} */ (thrown)?.code === LATE;
+    const isLate = thrown === LATE;
     report(isLate ? { index, failure: `took longer than ${callMs} ms` } : { index, threw: classesOf(thrown) });
     return !isLate;
   }

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import type { Readable } from "node:stream";
 import { LIMITS } from "./limits.js";
-import { watchMemory } from "./memory-watch.js";
+import { watchWorld } from "./world-watch.js";
 
 /** How a world ended: by itself, or by a limit that it ran into. */
 export interface WorldEnd {
@@ -14,8 +14,12 @@ export interface WorldEnd {
 
 const COMPLAINT_CHARACTERS = 2_000;
 
-/** Starts a command that isolates itself, hands it its job, and waits until nothing of it is left. */
-export function runIsolated(command: readonly string[], job: string): Promise<WorldEnd> {
+/**
+ * Starts a command that isolates itself, hands it its job, and waits until nothing of it is left.
+ *
+ * @param callMs - the processor time that one call may take; null: the program inside keeps that itself
+ */
+export function runIsolated(command: readonly string[], job: string, callMs: number | null): Promise<WorldEnd> {
   const [file = "", ...args] = command;
   // The tools outside are found by this path; what is inside gets no variable.
   const env = { PATH: "/usr/sbin:/usr/bin:/sbin:/bin" };
@@ -31,12 +35,12 @@ export function runIsolated(command: readonly string[], job: string): Promise<Wo
     const reports = collect(child.stdio[3] as Readable, budget, end);
     const complaints = collect(child.stdio[2] as Readable, budget, end);
     const timer = setTimeout(() => end(`ran longer than ${LIMITS.wallMs / 1000} s`), LIMITS.wallMs);
-    const watch = watchMemory(child, end);
+    const watch = watchWorld(child, { reported: reports.size, callMs }, end);
     child.once("error", (error) => end(`cannot be started: ${error.message}`));
     child.once("close", () => {
       clearTimeout(timer);
       watch.stop();
-      resolve({ reports: reports(), complaints: complaints().slice(0, COMPLAINT_CHARACTERS), limit });
+      resolve({ reports: reports.text(), complaints: complaints.text().slice(0, COMPLAINT_CHARACTERS), limit });
     });
     hand(child, job);
   });
@@ -48,8 +52,14 @@ function hand({ stdin }: ChildProcess, job: string): void {
   stdin?.end(job);
 }
 
-/** @returns what has come so far */
-function collect(stream: Readable, budget: { left: number }, end: (reason: string) => void): () => string {
+/** What has come so far. */
+interface Collected {
+  readonly text: () => string;
+  /** Bytes. */
+  readonly size: () => number;
+}
+
+function collect(stream: Readable, budget: { left: number }, end: (reason: string) => void): Collected {
   const chunks: Buffer[] = [];
   stream.on("error", () => undefined);
   stream.on("data", (chunk: Buffer) => {
@@ -57,5 +67,8 @@ function collect(stream: Readable, budget: { left: number }, end: (reason: strin
     if (budget.left < 0) end(`wrote more than ${LIMITS.outputBytes / 2 ** 20} MiB`);
     else chunks.push(chunk);
   });
-  return () => Buffer.concat(chunks).toString("utf8");
+  return {
+    text: () => Buffer.concat(chunks).toString("utf8"),
+    size: () => chunks.reduce((sum, chunk) => sum + chunk.length, 0),
+  };
 }

@@ -84,6 +84,24 @@ describe.skipIf(refusal !== null)(`a sandbox${refusal === null ? "" : ` (skipped
     expect(sandbox.run({ ...asked })).toBe(sandbox.run({ ...asked }));
   });
 
+  it("counts the processor time of a call and not the clock, which a busy machine stretches", async () => {
+    const waits = "const answer = () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2500);";
+    expect(await valuesOf(program("typescript", waits, []))).toEqual(["timed-out"]);
+  });
+
+  it.each([
+    ["in a call", "let n = 0; const answer = () => { if (n++ > 0) for (;;); return n; };"],
+    ["in promises", "let n = 0; const answer = async () => { if (n++ > 0) for (;;) await n; return n; };"],
+  ])("ends a program that computes without end %s, and keeps what came before", async (_, source) => {
+    const late = { kind: "nothing", reason: "took longer than 2000 ms" };
+    expect(await valuesOf(program("typescript", source, [], [], []))).toEqual([1, late, late]);
+  });
+
+  it("ends a program that is never loaded", async () => {
+    const late = { kind: "nothing", reason: "took longer than 2000 ms" };
+    expect(await valuesOf(program("typescript", "for (;;); const answer = 1;", []))).toEqual([late]);
+  });
+
   it("answers for the first calls of a program that has been run", async () => {
     const asked = program("python", "def answer(n):\n    import os\n    return n, os.times().elapsed", [1], [2], [3]);
     const whole = await sandbox.run(asked);

@@ -39,8 +39,9 @@ export const scoreVerb = defineVerb({
     const run = await findRun(store, name);
     if (run.origin === "import") throw new UsageError(`run "${run.runId}" was imported; it has no responses to score`);
     const loaded = await loadEvals(project, run.taskTypes);
-    const cellsPerItem = run.tiers.length * run.trials;
-    const { evals, runProgram } = await runnable(loaded, { allowCode: flags["allow-code"], cellsPerItem }, effects);
+    const cells = await store.plan(run.runId);
+    const programs = { allowCode: flags["allow-code"], cellsPerItem: run.tiers.length * run.trials, cells };
+    const { evals, runProgram } = await runnable(loaded, programs, effects);
     const bench = flags.judge ? benchOf(project, evals) : null;
     const judges = bench === null ? [] : judgesOf(bench);
     if (flags.judge && judges.length === 0)
@@ -60,8 +61,7 @@ export const scoreVerb = defineVerb({
       bench === null
         ? offlineProvider()
         : await openProvider({ provider: asked, deadlineMs, allowedHost, ...simulation }, effects);
-    const planned = (await store.plan(run.runId)).map((cell) => ({ cell }));
-    const work = { plan: planned, isAtMost: run.adaptive !== undefined };
+    const work = { plan: cells.map((cell) => ({ cell })), isAtMost: run.adaptive !== undefined };
     using progress = startProgress(work, effects, progressForm(flags));
     const money = { prices, budget: runBudget(wish, NOTHING_SPENT, []), rates: config.rates };
     const parts = {
