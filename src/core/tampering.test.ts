@@ -3,7 +3,7 @@ import { tamperingSigns } from "./tampering.js";
 
 const CRITERIA = ["faithful", "no_invention"];
 const tags = (text: string) =>
-  [...text].map((letter) => String.fromCodePoint(0xe0000 + (letter.codePointAt(0) ?? 0))).join("");
+  Array.from(text, (letter) => String.fromCodePoint(0xe0000 + (letter.codePointAt(0) ?? 0))).join("");
 
 describe("marks that are meant for a judge", () => {
   it.each([
