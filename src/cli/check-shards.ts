@@ -20,6 +20,7 @@ const WORDS: { readonly [field: string]: string } = {
   priceBookDate: "price book",
   failureCostsUsd: "failure costs",
   baseUrl: "host",
+  panel: "panel of judges",
 };
 
 /**

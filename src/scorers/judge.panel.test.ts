@@ -116,6 +116,8 @@ describe("a panel of judges", () => {
     [["opus", "opus"], /found \["opus","opus"\]/],
     [["opus", "a tier"], /distinct tiers/],
     [["opus", ""], /distinct tiers/],
+    ["opus" as unknown as readonly string[], /found "opus"/],
+    [null as unknown as readonly string[], /found null/],
     [Array.from({ length: 16 }, (_, i) => `t${i}`), /2 to 15/],
   ])("refuses the judges %j", (judges, message) => {
     expect(() => panel({ judges })).toThrow(UsageError);

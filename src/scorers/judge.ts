@@ -3,6 +3,7 @@ import { contentHash } from "../core/json.js";
 import type { Judge, ScoringContext } from "../core/score.js";
 import { TIER_ID_PATTERN } from "../core/tier.js";
 import { untrustedBlock } from "../core/untrusted-block.js";
+import { checkFloor } from "./_agreement-floor.js";
 import { HARDENING, hardenedBlock } from "./_hardened-block.js";
 import { rubricVerdict } from "./_rubric-verdict.js";
 
@@ -58,32 +59,14 @@ const CRITERION_NAME = /^[a-z][a-z0-9_]{0,39}$/;
  * @throws UsageError without criteria, or with names that are not distinct `snake_case` words, or with a number out of range
  */
 export function judge(options: JudgeOptions): Judge {
-  const { name = "judge", task, criteria } = options;
-  const names = criteria.map((criterion) => criterion.name);
-  if (names.length === 0 || new Set(names).size !== names.length || names.some((word) => !CRITERION_NAME.test(word))) {
-    throw new UsageError(
-      `judge "${name}" needs criteria with distinct snake_case names; found ${JSON.stringify(names)}`,
-    );
-  }
-  const { agreementFloor: floor, draws = 1, abstainBelow } = options;
+  const { name = "judge", criteria, agreementFloor, draws = 1, abstainBelow = null } = options;
+  checkCriteria(name, criteria);
+  checkFloor(`judge "${name}"`, agreementFloor);
   checkDraws(options);
   // Who speaks first makes no difference.
   const panel = options.judges?.toSorted() ?? null;
-  if (floor !== undefined && !(floor > 0 && floor < 1)) {
-    throw new UsageError(`judge "${name}": agreementFloor must be between 0 and 1, found ${floor}`);
-  }
-  const version = contentHash({
-    task,
-    criteria,
-    showInput: options.showInput ?? true,
-    hasReference: options.reference !== undefined,
-    system: SYSTEM,
-    // Absent where it is not asked for, so that the versions of other rubrics stay.
-    ...(options.hardened === true ? { hardened: HARDENING } : {}),
-    ...(draws > 1 ? { draws, abstainBelow: abstainBelow ?? null } : {}),
-    ...(panel === null ? {} : { panel, abstainBelow: abstainBelow ?? null }),
-  });
-  const verdict = rubricVerdict({ scorer: name, version, criteria, panel, leastAgreement: abstainBelow ?? null });
+  const version = versionOf(options, panel);
+  const verdict = rubricVerdict({ scorer: name, version, criteria, panel, leastAgreement: abstainBelow });
   const asked = {
     request: (context: ScoringContext, nonce: string) => ({
       system: SYSTEM,
@@ -92,18 +75,40 @@ export function judge(options: JudgeOptions): Judge {
     }),
     read: verdict.read,
   };
+  const { combine } = verdict;
   return {
     kind: "judge",
     name,
     version,
     questions: criteria,
-    ...(floor === undefined ? {} : { agreementFloor: floor }),
+    ...(agreementFloor === undefined ? {} : { agreementFloor }),
     ...asked,
-    ...(draws > 1 ? { draws, combine: verdict.combine } : {}),
-    ...(panel === null
-      ? {}
-      : { ballots: panel.map((tier) => ({ name: tier, tier, ...asked })), combine: verdict.combine }),
+    ...(draws > 1 ? { draws, combine } : {}),
+    ...(panel === null ? {} : { ballots: panel.map((tier) => ({ name: tier, tier, ...asked })), combine }),
   };
+}
+
+/** Everything that a verdict depends on besides the answer and the models. */
+function versionOf(options: JudgeOptions, panel: readonly string[] | null): string {
+  const { task, criteria, showInput = true, reference, hardened = false, draws = 1, abstainBelow = null } = options;
+  return contentHash({
+    task,
+    criteria,
+    showInput,
+    hasReference: reference !== undefined,
+    system: SYSTEM,
+    // Absent where it is not asked for, so that the versions of other rubrics stay.
+    ...(hardened ? { hardened: HARDENING } : {}),
+    ...(draws > 1 ? { draws, abstainBelow } : {}),
+    ...(panel === null ? {} : { panel, abstainBelow }),
+  });
+}
+
+function checkCriteria(name: string, criteria: readonly Criterion[]): void {
+  const names = criteria.map((criterion) => criterion.name);
+  const isDistinct = names.length > 0 && new Set(names).size === names.length;
+  if (isDistinct && names.every((word) => CRITERION_NAME.test(word))) return;
+  throw new UsageError(`judge "${name}" needs criteria with distinct snake_case names; found ${JSON.stringify(names)}`);
 }
 
 /** More than nobody pays for by mistake. */
@@ -122,7 +127,11 @@ function checkDraws({ name = "judge", draws = 1, judges, abstainBelow }: JudgeOp
 
 function checkPanel(name: string, judges: readonly string[], draws: number): void {
   if (draws !== 1) throw new UsageError(`judge "${name}": each of its judges is asked once; leave out draws`);
-  const isPanel = judges.length >= 2 && judges.length <= MOST_DRAWS && new Set(judges).size === judges.length;
+  const isPanel =
+    Array.isArray(judges) &&
+    judges.length >= 2 &&
+    judges.length <= MOST_DRAWS &&
+    new Set(judges).size === judges.length;
   if (isPanel && judges.every((tier) => TIER_ID_PATTERN.test(tier))) return;
   throw new UsageError(
     `judge "${name}": judges must name 2 to ${MOST_DRAWS} distinct tiers, such as ["sonnet", "opus"], found ${JSON.stringify(judges)}; for one, name it with judge in the configuration`,

@@ -6,6 +6,7 @@ import { contentHash, type JsonObject } from "../core/json.js";
 import type { ModelResponse } from "../core/model-response.js";
 import type { Ballot, Judge, Score, ScoreFailure, ScoringContext } from "../core/score.js";
 import { untrustedBlock } from "../core/untrusted-block.js";
+import { checkFloor } from "./_agreement-floor.js";
 import { HARDENING, hardenedBlock } from "./_hardened-block.js";
 import { nobody, unreadable, verdictJson } from "./_verdict-json.js";
 
@@ -53,13 +54,12 @@ type Verdict = z.infer<typeof VerdictSchema>;
  * @throws UsageError without words for task and better, or with a floor out of range
  */
 export function pairwiseJudge(options: PairwiseJudgeOptions): Judge {
-  const { name = "pairwise", task, better, reference, showInput = true, agreementFloor: floor } = options;
+  const { name = "pairwise", task, better, reference, showInput = true, agreementFloor } = options;
   for (const [field, words] of Object.entries({ task, better })) {
     if (typeof words !== "string" || words.trim() === "")
       throw new UsageError(`pairwise judge "${name}" needs words for ${field}; found ${JSON.stringify(words)}`);
   }
-  if (floor !== undefined && !(floor > 0 && floor < 1))
-    throw new UsageError(`pairwise judge "${name}": agreementFloor must be between 0 and 1, found ${floor}`);
+  checkFloor(`pairwise judge "${name}"`, agreementFloor);
   const hasReference = reference !== undefined;
   const version = contentHash({ task, better, showInput, hasReference, system: SYSTEM, hardened: HARDENING });
   const identity = { scorer: name, version };
@@ -77,7 +77,7 @@ export function pairwiseJudge(options: PairwiseJudgeOptions): Judge {
     ],
     passAt: PASS_AT,
     beside: (item) => referenceOf(options, item),
-    ...(floor === undefined ? {} : { agreementFloor: floor }),
+    ...(agreementFloor === undefined ? {} : { agreementFloor }),
     request: (context, nonce) => promptOf(options, "answer:first", context, nonce),
     read: (response) => readOrder("answer:first", response, identity),
     ballots,

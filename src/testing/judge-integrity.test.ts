@@ -2,8 +2,9 @@ import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Judge } from "../core/score.js";
 import type { Tier } from "../core/tier.js";
+import { expectedCostUsd } from "./ask-all.js";
 import { FAMILIES } from "./judge-attacks.js";
-import { CLEAN_RIGHT, CLEAN_WRONG, expectedCostUsd, integrityCases, judgeCases } from "./judge-integrity.js";
+import { CLEAN_RIGHT, CLEAN_WRONG, integrityCases, judgeCases } from "./judge-integrity.js";
 import { judgedTaskType } from "./judge-targets.js";
 import { BOOK_PRICING } from "./loopback.js";
 import { simulatedJudge } from "./simulated-judge.js";
@@ -53,7 +54,7 @@ describe("the integrity suite", () => {
   });
 
   it("takes prose for no verdict, whatever it says", async () => {
-    await using simulated = await simulatedJudge(few, TIER, 1);
+    await using simulated = await simulatedJudge(few, TIER, { malformedRate: 1 });
     const { families } = await judgeCases(integrityCases(few, TIER), few.judge, { ...tools, ...simulated });
     for (const { family, passed, unread, upper95 } of families)
       expect([family, passed, unread, upper95]).toEqual([family, 0, 8, 1]);

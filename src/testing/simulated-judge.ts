@@ -11,18 +11,26 @@ export interface SimulatedJudge extends AsyncDisposable {
   readonly client: ModelClient;
 }
 
-/**
- * A simulated judge that never errs by itself: it passes exactly the known right answers. Prose comes
- * at the usual rate where `malformed` says so.
- */
+/** How it differs from a judge without fault. */
+export interface SimulatedFaults {
+  /** Share of calls that are answered with prose. @defaultValue 0 */
+  readonly malformedRate?: number;
+  /** How often it names the first of two answers, whatever it sees. @defaultValue 0 */
+  readonly firstLean?: number;
+}
+
+/** A simulated judge that never errs by itself: it passes exactly the known right answers. */
 export async function simulatedJudge(
   { taskType, right, wrong }: JudgedTaskType,
   { model }: Tier,
-  malformedRate = 0,
+  { malformedRate = 0, firstLean = 0 }: SimulatedFaults = {},
 ): Promise<SimulatedJudge> {
   const world = ladderWorld([model], [taskType]);
   const tiers = Object.fromEntries(
-    Object.entries(world.tiers).map(([name, tier]) => [name, { ...tier, judge: { sensitivity: 1, specificity: 1 } }]),
+    Object.entries(world.tiers).map(([name, tier]) => [
+      name,
+      { ...tier, judge: { sensitivity: 1, specificity: 1, firstLean } },
+    ]),
   );
   // Whatever it is asked, it answers from the known answers: these prompts are asked of nobody.
   const entries = [

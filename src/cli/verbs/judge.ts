@@ -52,7 +52,7 @@ export const judgeVerb = defineVerb({
     "pass-at": {
       type: "string",
       value: "x",
-      help: "single answers: scores from here on are a pass (default 0.5; of labels 1, or what the judge says)",
+      help: "a score is a pass from here on (default 0.5; of labels 1, or as the judge says)",
     },
     alternative: {
       type: "string",
