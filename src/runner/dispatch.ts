@@ -2,7 +2,7 @@ import pLimit from "p-limit";
 import type { Outcome } from "../core/outcome.js";
 import type { Store } from "../core/store.js";
 import { cacheLeaders } from "./cache-leaders.js";
-import { callJournal } from "./call-journal.js";
+import { type CallJournal, callJournal } from "./call-journal.js";
 import type { EarlierCell } from "./earlier-cell.js";
 import { type CellContext, type CellResult, executeCell } from "./execute-cell.js";
 import type { PlannedCell } from "./plan-run.js";
@@ -43,7 +43,9 @@ export interface DispatchResult {
 
 /**
  * Carries out cells, each tier on its own limit so that a slow one does not hold
- * up a fast one. A cell's outcome is stored before the next one takes its place.
+ * up a fast one. A cell gives its place away when its outcome has been handed to the
+ * store, and the next one sends nothing before that outcome is stored: both reach the
+ * disk together.
  *
  * @param halt - what earlier cells have said about going on, where the cells come in several batches
  * @throws what the store throws, after the cells under way have ended: what
@@ -56,15 +58,17 @@ export async function dispatch(
 ): Promise<DispatchResult> {
   const tiers = new Set(tasks.map((task) => task.planned.cell.tier));
   const inTurn = cacheLeaders(tasks);
+  const storing = new Storing();
   await Promise.all(
     [...tiers].map((tier) =>
       atMost(
         options.concurrency,
         tasks.filter((task) => task.planned.cell.tier === tier),
-        (task) => inTurn(task, () => carryOut(task, options, halt)),
+        (task) => inTurn(task, () => carryOut(task, options, halt, storing)),
       ),
     ),
   );
+  await storing.done();
   if (halt.failure !== null) throw halt.failure.thrown;
   return { stopped: halt.stopped, givenUp: halt.givenUp };
 }
@@ -86,17 +90,61 @@ async function atMost(concurrency: number, tasks: readonly Task[], act: (task: T
   await Promise.all(underWay);
 }
 
-async function carryOut({ planned, earlier }: Task, options: DispatchOptions, halt: Halt): Promise<void> {
+async function carryOut(
+  { planned, earlier }: Task,
+  options: DispatchOptions,
+  halt: Halt,
+  storing: Storing,
+): Promise<void> {
   if (halt.stops(planned.cell.tier)) return;
   try {
-    const context = { ...options, journal: callJournal(options.store, options.runId) };
+    const context = { ...options, journal: orderedJournal(options, halt, storing) };
     const { outcome, settled, ...result } = await executeCell(planned, context, earlier);
     halt.learn(planned, { ...result, outcome });
-    // Handed over at once, so that the attempts and the outcome reach the disk together.
-    await Promise.all([settled, outcome === null ? null : options.store.record(outcome, [])]);
-    if (outcome !== null) options.onOutcome?.(outcome);
+    storing.add(keep(outcome, settled, options, halt));
   } catch (thrown) {
     halt.failure ??= { thrown };
+  }
+}
+
+/** Hands an outcome over at once, so that it reaches the disk together with its attempts. Never rejects. */
+async function keep(
+  outcome: Outcome | null,
+  settled: Promise<void>,
+  { store, onOutcome }: DispatchOptions,
+  halt: Halt,
+): Promise<void> {
+  try {
+    await Promise.all([settled, outcome === null ? null : store.record(outcome, [])]);
+    if (outcome !== null) onOutcome?.(outcome);
+  } catch (thrown) {
+    halt.failure ??= { thrown };
+  }
+}
+
+/** Lets nothing be sent before every outcome that was handed over is stored, or after one could not be. */
+function orderedJournal({ store, runId }: DispatchOptions, halt: Halt, storing: Storing): CallJournal {
+  const journal = callJournal(store, runId);
+  return {
+    ...journal,
+    async intend(intent) {
+      await Promise.all([journal.intend(intent), storing.done()]);
+      if (halt.failure !== null) throw halt.failure.thrown;
+    },
+  };
+}
+
+/** Outcomes on their way to the store. */
+class Storing {
+  #last: Promise<void> = Promise.resolve();
+
+  add(kept: Promise<void>): void {
+    this.#last = this.#last.then(() => kept);
+  }
+
+  /** Resolves when all that were added so far are there, or were refused. */
+  done(): Promise<void> {
+    return this.#last;
   }
 }
 
