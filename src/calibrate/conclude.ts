@@ -1,5 +1,6 @@
-import type { Calibration, CalibrationOptions, JudgeTrust, TaskTypeDecision, WholeTable } from "../core/calibration.js";
+import type { Calibration, CalibrationOptions, TaskTypeDecision, WholeTable } from "../core/calibration.js";
 import { DataError, UsageError } from "../core/errors.js";
+import type { JudgeTrust } from "../core/judge-trust.js";
 import type { Outcome } from "../core/outcome.js";
 import type { Policy, RoutePolicy } from "../core/policy.js";
 import type { Run } from "../core/run.js";
@@ -12,6 +13,7 @@ import { doubtedTaskTypes, doubtWords } from "./judge-trust.js";
 import { incompleteTaskTypes, type MissingCells, refuseMissing } from "./missing-cells.js";
 import { type OutcomeMatrices, outcomeMatrices, type TaskTypeMatrix } from "./outcome-matrix.js";
 import { overallSummaries } from "./overall-summary.js";
+import { leaningWarnings } from "./own-answers.js";
 import { inPriceOrder, priceOrder } from "./price-order.js";
 import { type RoutedContext, routedDecision } from "./routed-decision.js";
 import { sequentialPairs } from "./sequential-pairs.js";
@@ -131,6 +133,7 @@ export function conclude(
       ...built.warnings,
       ...priceWarnings(matrices, isByCost),
       ...missingWarnings(incompleteTaskTypes(missing)),
+      ...leaningWarnings(trusts),
       ...sameAnswerWarnings(taskTypes),
       ...taskTypes.flatMap((decision) => sliceWarnings(decision, options)),
       ...adaptiveWarnings([...sequential.keys()]),

@@ -1,9 +1,11 @@
-import type { CalibrationOptions, JudgeTrust } from "../core/calibration.js";
+import type { CalibrationOptions } from "../core/calibration.js";
 import type { JudgeLabel } from "../core/judge-label.js";
+import type { JudgeTrust } from "../core/judge-trust.js";
 import type { Outcome } from "../core/outcome.js";
 import { agreementCoefficients } from "./judge-coefficients.js";
 import { type LabelledVerdict, unitsOfVerdicts } from "./judge-verdict.js";
 import { type JudgeInUse, judgesInUse, labelledAnswers, verdictsOf } from "./labelled-answers.js";
+import { ownLeanings } from "./own-answers.js";
 
 /** What people say of answers, and what is asked of the judges. */
 export interface Judging {
@@ -86,7 +88,9 @@ function trustIn(
     why === null
       ? null
       : `Not certified, because its judge "${judge}" ${why}${unusedWords(inUse, labels)}: tierbench judge label ${taskType}`;
-  return { judge, model, rubric, labels: verdicts.length, kappa, ac1, floor, doubt };
+  const ownTiers = ownLeanings(inUse, verdicts, outcomes, { ...options, resamples: RESAMPLES });
+  const known = { judge, model, rubric, labels: verdicts.length, kappa, ac1, floor };
+  return { ...known, ...(ownTiers.length === 0 ? {} : { ownTiers }), doubt };
 }
 
 function agreementOf(verdicts: readonly LabelledVerdict[], { passAt, ...options }: Omit<TrustOptions, "floor">) {

@@ -5,6 +5,7 @@
  */
 import { z } from "zod";
 import type { Estimate } from "./estimate.js";
+import type { JudgeTrust } from "./judge-trust.js";
 import type { Policy, RoutePolicy } from "./policy.js";
 import type { SignalWorth } from "./signal-worth.js";
 import type { SliceCheck } from "./slice.js";
@@ -103,25 +104,6 @@ export interface CascadeEvaluation extends RouteEstimates {
   readonly isCertified: boolean;
   /** Independent units that would certify the safest point at its observed rate; null where certified, or where none would. */
   readonly unitsNeeded: number | null;
-}
-
-/** How far the judge of a task type can be trusted: what may be certified depends on it. */
-export interface JudgeTrust {
-  readonly judge: string;
-  /** Who judges; `simulated …` where a simulator plays the model. */
-  readonly model: string;
-  /** Version of the rubric that gave the scores. */
-  readonly rubric: string;
-  /** Answers that people have labelled by this rubric and this judge has scored. */
-  readonly labels: number;
-  /** Cohen's κ on "all criteria are met"; null without two kinds of answers. */
-  readonly kappa: Estimate | null;
-  /** Gwet's AC1 beside it, for readers: it does not decide. */
-  readonly ac1: Estimate | null;
-  /** What the lower end of κ's interval must reach. */
-  readonly floor: number;
-  /** Why it is not trusted, as one sentence with the remedy; null: it is. */
-  readonly doubt: string | null;
 }
 
 /** How far a route can be trusted: proven at the stated level, merely estimated, not decided, or written by hand. */
