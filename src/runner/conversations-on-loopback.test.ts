@@ -15,7 +15,8 @@ import { Budget } from "./budget.js";
 import { estimateRun } from "./estimate-run.js";
 import { type BenchmarkOptions, rescoreRun, resumeRun, startRun } from "./run-benchmark.js";
 
-const ITEMS = 18;
+const ITEMS = 21;
+const CELLS = ITEMS * LADDER.length;
 const PLAN = shelfPlan(ITEMS);
 const RUN = fixtureRun(PLAN, { taskTypes: ["shelves"] });
 
@@ -46,7 +47,7 @@ const paidOf = ({ stats }: Pick<Loopback, "stats">) => Object.values(stats().key
 describe("conversations on loopback", () => {
   it("score every cell, pay each turn once, and their ledger is the bill", () => {
     const { result, attempts, outcomes, stats, billNanoUsd } = straight;
-    expect(result).toMatchObject({ planned: 54, scored: 54, errored: 0, missing: 0 });
+    expect(result).toMatchObject({ planned: CELLS, scored: CELLS, errored: 0, missing: 0 });
     expect(Object.values(stats.keys).every(({ paid, attempts: sent }) => paid === 1 && sent === 1)).toBe(true);
     expect(attempts.reduce((sum, { chargedNanoUsd }) => sum + (chargedNanoUsd ?? 0), 0)).toBe(billNanoUsd);
     expect(outcomes.reduce((sum, outcome) => sum + turnsOf(outcome), 0)).toBe(attempts.length);
@@ -135,7 +136,7 @@ describe("a run cut in the middle of conversations", () => {
       const kept = await store.answers(RUN.runId);
       const before = paidOf(loopback).length;
       const second = await resumeRun(RUN, PLAN, optionsOf(store, loopback));
-      expect(second).toMatchObject({ scored: 54, errored: 0, missing: 0 });
+      expect(second).toMatchObject({ scored: CELLS, errored: 0, missing: 0 });
       // What was under way when it was cut may be paid again: one call of each tier.
       expect(paidOf(loopback).filter((paid) => paid > 1).length).toBeLessThanOrEqual(LADDER.length);
       for (const { cellKey, role, draw } of kept) {
@@ -155,7 +156,7 @@ describe("a run cut in the middle of conversations", () => {
     expect(loopback.billNanoUsd()).toBeLessThanOrEqual(cap);
     expect((await store.answers(RUN.runId)).length).toBeGreaterThan(0);
     const second = await resumeRun(RUN, PLAN, optionsOf(store, loopback));
-    expect(second).toMatchObject({ scored: 54, missing: 0 });
+    expect(second).toMatchObject({ scored: CELLS, missing: 0 });
     expect(paidOf(loopback).every((paid) => paid === 1)).toBe(true);
     expect(measured(await store.outcomes())).toEqual(measured(straight.outcomes));
   });
@@ -169,7 +170,7 @@ describe("a fault in a later turn", () => {
     ["a cut connection", { kind: "reset-mid-body" }, 1],
   ] as const)("%s is retried there, and nothing before it is sent again", async (_name, fault, paidMore) => {
     const { result, outcomes, stats } = await runOnce([{ match: inTurn3, nth: 1, fault }]);
-    expect(result).toMatchObject({ scored: 54, errored: 0 });
+    expect(result).toMatchObject({ scored: CELLS, errored: 0 });
     const keys = Object.entries(stats.keys);
     const later = keys.filter(([key]) => key.includes(":answer:3:"));
     expect(later.length).toBeGreaterThan(10);
@@ -208,7 +209,7 @@ describe("scoring again", () => {
     const { store } = await runOnce();
     const client: ModelClient = { send: () => Promise.reject(new Error("asked")) };
     const result = await rescoreRun(RUN, PLAN, optionsOf(store, { client }));
-    expect(result).toMatchObject({ scored: 54, errored: 0 });
+    expect(result).toMatchObject({ scored: CELLS, errored: 0 });
     expect(measured(await store.outcomes())).toEqual(measured(straight.outcomes));
   });
 
