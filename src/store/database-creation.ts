@@ -48,12 +48,9 @@ async function nameOnce(draft: string, path: string): Promise<void> {
   }
 }
 
-/** Every column of a table that is written to takes a block of memory and, at rest, of the file: of the usual 256 KiB, too much. */
-const BLOCK_BYTES = 16 * 1024;
-
 async function writeSchema(path: string): Promise<void> {
   const schema = await readFile(new URL("./schema.sql", import.meta.url), "utf8");
-  const instance = await DuckDBInstance.create(path, { ...HARDENED, default_block_size: String(BLOCK_BYTES) });
+  const instance = await DuckDBInstance.create(path, HARDENED);
   const connection = await instance.connect();
   try {
     // One commit for all tables.
