@@ -1,6 +1,6 @@
 /**
- * `npm run example`: the offline quickstart's report and a picture of its first
- * screen, into reports/example. Needs Chromium.
+ * `npm run example`: the report of the offline quickstart with all ten task types, and a picture of its first
+ * screen, into reports/example. Needs Chromium, and isolation for the answers that are programs.
  */
 import { execFileSync } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
@@ -21,7 +21,9 @@ const places = [
 const executablePath = places.find((place) => place !== "" && existsSync(place));
 if (executablePath === undefined) throw new Error("no Chromium found: install it or set CHROMIUM_PATH");
 
-execFileSync(process.execPath, [join(root, "dist/cli/bin.js"), "quickstart", "--out", folder], { stdio: "inherit" });
+execFileSync(process.execPath, [join(root, "dist/cli/bin.js"), "quickstart", "--allow-code", "--out", folder], {
+  stdio: "inherit",
+});
 mkdirSync(target, { recursive: true });
 for (const name of ["report.html", "routing-table.json"]) copyFileSync(join(folder, name), join(target, name));
 
