@@ -53,7 +53,7 @@ describe("a tier's limit", () => {
     expect(outcomes).toHaveLength(40);
   });
 
-  it("frees the slot only when the outcome is stored", async () => {
+  it("sends nothing more than it has slots for before outcomes are stored", async () => {
     let unstored = 0;
     let most = 0;
     const store = memoryStore();

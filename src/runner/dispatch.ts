@@ -101,7 +101,10 @@ async function carryOut(
     const context = { ...options, journal: orderedJournal(options, halt, storing) };
     const { outcome, settled, ...result } = await executeCell(planned, context, earlier);
     halt.learn(planned, { ...result, outcome });
-    storing.add(keep(outcome, settled, options, halt));
+    const kept = keep(outcome, settled, options, halt);
+    storing.add(kept);
+    // Who sends something waits for the store before that. A cell that sent nothing would never wait, nor let others in.
+    if (result.attempts.length === 0) await kept;
   } catch (thrown) {
     halt.failure ??= { thrown };
   }

@@ -1,6 +1,8 @@
+import { setImmediate } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import type { Outcome } from "../core/outcome.js";
 import type { Scorer, Validator } from "../core/score.js";
+import type { Store } from "../core/store.js";
 import { agreement } from "../scorers/agreement.js";
 import { labelMatch } from "../scorers/label-match.js";
 import { memoryStore } from "../store/memory-store.js";
@@ -56,6 +58,30 @@ const withoutScore = (outcomes: readonly Outcome[]) =>
   outcomes.map(({ score: _score, scores: _scores, ...rest }) => rest);
 
 describe("scoring again", () => {
+  it("hands over no more outcomes than it has slots for, and lets others have a turn", async () => {
+    const store = memoryStore();
+    const plan = fixturePlan(40, fixtureEval({ scorers: [labelMatch()] }));
+    const run = fixtureRun(plan);
+    await startRun(run, plan, fixtureOptions(store, scriptedClient(GOOD)));
+    let [unstored, most, turns] = [0, 0, 0];
+    const slow: Store = {
+      ...store,
+      async record(...given) {
+        unstored += 1;
+        most = Math.max(most, unstored);
+        await setImmediate();
+        await store.record(...given);
+        unstored -= 1;
+      },
+    };
+    const timer = setInterval(() => (turns += 1), 0);
+    const today = fixturePlan(40, fixtureEval({ scorers: [strict] }));
+    await rescoreRun(run, today, fixtureOptions(slow, scriptedClient(GOOD), { concurrency: 2 }));
+    clearInterval(timer);
+    expect(most).toBeLessThanOrEqual(2 * run.tiers.length);
+    expect(turns).toBeGreaterThan(0);
+  });
+
   it("gives the scores of another version, without a call, under the same identity", async () => {
     const { was, is, client, result } = await rescored([labelMatch()], [strict]);
     expect(was.map(({ score }) => score)).toEqual(Array(12).fill(1));
