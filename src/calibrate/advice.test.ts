@@ -30,6 +30,7 @@ function chosen(change: Partial<ChosenTable> = {}): ChosenTable {
       kappa: [0, 0],
     },
     tested: { tests: [], certified: 0 },
+    aboveFloor: 0,
     belowFloor: [],
     split: { choosing: 40, testUnits: [] },
     itemsStillNeeded: null,

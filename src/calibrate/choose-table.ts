@@ -60,6 +60,8 @@ export interface ChosenTable {
   readonly model: TierModel;
   /** All tests that were made, in order; those after the first failure were not. */
   readonly tested: TestedTables;
+  /** Of the tables that passed, those that leave every task type above its floor: what was chosen from. */
+  readonly aboveFloor: number;
   /** Tiers that all rows show to lose more on a task type than the mean may: no table sends it there. */
   readonly belowFloor: readonly TiersBelow[];
   /** Units that tables were made from, and the names of those that tested them. */
@@ -181,6 +183,7 @@ export function chooseTableFrom(rows: TierRows, options: ChooseTableOptions): Ch
     referenceFigures: plainFigures(rows, reference),
     model,
     tested,
+    aboveFloor: passed.length,
     belowFloor: tiersBelow(rows, below),
     split: { choosing, testUnits: testing.unitNames },
     itemsStillNeeded: moreItems(testing, order[tested.certified], {

@@ -33,6 +33,7 @@ function reasonOf(change: Partial<ChosenTable>): string {
     referenceFigures: OPUS,
     tested: { tests: [CERTIFICATE], certified: 1 },
     itemsStillNeeded: null,
+    aboveFloor: 1,
     belowFloor: [],
     model: { tiers: ["haiku", "sonnet", "opus"], reference: 2 },
     ...change,
@@ -67,6 +68,9 @@ describe("tableReason", () => {
     );
     expect(reasonOf(everywhere)).toBe(
       "Cheaper tables passed the test of the whole, but none saved 5 % within the promise on items that it was not learnt from: everything goes to opus.",
+    );
+    expect(reasonOf({ ...everywhere, aboveFloor: 0 })).toBe(
+      "Cheaper tables passed the test of the whole, but each leaves a task type where its items show that more is lost than the whole may on average: everything goes to opus.",
     );
     const failed = { ...everywhere, tested: { tests: [CERTIFICATE], certified: 0 } };
     expect(reasonOf(failed)).toBe(

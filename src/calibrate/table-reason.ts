@@ -32,6 +32,8 @@ function choiceWords(chosen: Omit<ChosenTable, "reason">): string {
       return `Nothing cheaper than ${reference} was left to test: everything goes to ${reference}.`;
     const more =
       chosen.itemsStillNeeded === null ? "" : `; about ${chosen.itemsStillNeeded} more items would probably tell`;
+    if (chosen.tested.certified > 0 && chosen.aboveFloor === 0)
+      return `Cheaper tables passed the test of the whole, but each leaves a task type where its items show that more is lost than the whole may on average: everything goes to ${reference}${more}.`;
     if (chosen.tested.certified > 0)
       return `Cheaper tables passed the test of the whole, but none saved 5 % within the promise on items that it was not learnt from: everything goes to ${reference}${more}.`;
     return `No cheaper table is certified to keep the promise against ${reference}: everything goes to ${reference}${more}.`;
