@@ -60,7 +60,7 @@ describe("the guide to writing an eval", () => {
     expect(guide.paidCalls).toBeGreaterThan(0);
     type Route = { readonly decide: (text: string, ask: () => Promise<string>) => Promise<string> };
     const decided = await guide.withModule("route.ts", (route) =>
-      (route as Route).decide("Where is it?", () => Promise.resolve(" Trace\n")),
+      (route as Route).decide("Where is it?", () => Promise.resolve(" Trace\nCONFIDENCE: medium\n")),
     );
     expect(decided).toBe("trace");
   });
@@ -81,7 +81,7 @@ async function expectToWork(page: FollowedDocument, command: string): Promise<vo
 async function repliesAsShown(): Promise<void> {
   type Route = { readonly reply: (text: string, ask: () => Promise<string>) => Promise<{ readonly response: string }> };
   const said = await readme.withModule("route.ts", async (route) => {
-    const { response } = await (route as Route).reply("Can we meet?", () => Promise.resolve("yes"));
+    const { response } = await (route as Route).reply("Can we meet?", () => Promise.resolve("yes\nCONFIDENCE: high\n"));
     return response;
   });
   expect(said).toBe("yes");

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { keyOf, sampleAttempt, sampleOutcome, sampleRun } from "../testing/store-rows.js";
+import { keyOf, sampleAttempt, sampleItem, sampleOutcome, sampleRun } from "../testing/store-rows.js";
 import { distinctRows } from "./distinct-rows.js";
 import { openStore } from "./duckdb-store.js";
 import { scanJournal } from "./journal-reader.js";
@@ -42,6 +42,26 @@ it("an attempt that is there twice is not read", async () => {
   await repeat("attempts");
   await using store = await openStore(path, { readOnly: true });
   await expect(store.attempts("run-1")).rejects.toThrow(`table attempts: attempt 0 of cell ${keyOf("b")} ${remedy}`);
+});
+
+it("a cell or an item that is there twice is not read", async () => {
+  const planned = join(folder, "planned.duckdb");
+  const cell = { key: keyOf("b"), itemId: "b", taskType: "triage", tier: "haiku", trial: 0 };
+  const item = sampleItem();
+  {
+    await using store = await openStore(planned);
+    await store.createRun(sampleRun(), [cell], [item]);
+  }
+  const instance = await DuckDBInstance.create(planned);
+  const connection = await instance.connect();
+  for (const table of ["cells", "items"]) await connection.run(`INSERT INTO ${table} FROM ${table}`);
+  connection.closeSync();
+  instance.closeSync();
+  await using store = await openStore(planned, { readOnly: true });
+  await expect(store.plan("run-1")).rejects.toThrow(`table cells: cell ${cell.key} ${remedy}`);
+  await expect(store.items(["run-1"])).rejects.toThrow(
+    `table items: item "${item.id}" of task type "${item.taskType}" ${remedy}`,
+  );
 });
 
 it.each([

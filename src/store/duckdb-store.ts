@@ -115,7 +115,12 @@ export class DuckDbStore implements Store {
   }
 
   async plan(runId: string): Promise<readonly Cell[]> {
-    return this.#rowsOf(runId, "cells", "position", cellsOf);
+    return this.#rowsOf(
+      runId,
+      "cells",
+      "position",
+      distinctRows("cells", cellsOf, ({ key }) => `cell ${key}`),
+    );
   }
 
   async items(runIds: readonly string[]): Promise<readonly Item[]> {
@@ -123,7 +128,8 @@ export class DuckDbStore implements Store {
     const versions: Item[] = [];
     for (const { runId } of runs) {
       // One by one: as arguments of a call, some hundred thousand are too many.
-      for (const item of await this.#rowsOf(runId, "items", "task_type, item_id", itemsOf)) versions.push(item);
+      const distinct = distinctRows("items", itemsOf, ({ taskType, id }) => `item "${id}" of task type "${taskType}"`);
+      for (const item of await this.#rowsOf(runId, "items", "task_type, item_id", distinct)) versions.push(item);
     }
     return newestItems(versions);
   }
