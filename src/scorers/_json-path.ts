@@ -12,14 +12,20 @@ export interface Leaf {
   readonly value: JsonValue;
 }
 
+/** A place that a path names, and what stands there; undefined where nothing does. */
+export interface Place {
+  readonly path: JsonPath;
+  readonly value: JsonValue | undefined;
+}
+
 const NAME = /([^.[\]]+)/y;
 const STEP = /\.([^.[\]]+)|\[(?:(\d{1,6})|(\*)|("(?:[^"\\\p{Cc}]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"))\]/uy;
 /** Keys that a path writes as they are. */
 const PLAIN = /^(?!\*$|\$$)[^.[\]]+$/;
 
 /**
- * Reads a path such as `customer.name`, `lines[0].price` or `orders.*.status`. `*` stands for any one step, `[*]` for
- * every entry of a list, `["a.b"]` for a key that cannot stand bare; a `$` before it may be left out.
+ * Reads a path such as `customer.name`, `lines[0].price` or `orders.*.status`. `*` and `[*]` stand for any
+ * one step, a key or a place in a list, `["a.b"]` for a key that cannot stand bare; a `$` before it may be left out.
  *
  * @throws UsageError at the first character that is no step
  */
@@ -57,14 +63,35 @@ export function jsonPathText(path: JsonPath): string {
   return text.join("").replace(/^\./, "");
 }
 
-/** The values at a path: one, with `[*]` one for every entry of a list; a value that is missing is null. */
-export function valuesAt(value: JsonValue, [step, ...rest]: JsonPath): readonly JsonValue[] {
-  if (step === undefined) return [value];
-  if (step === null) return isList(value) ? value.flatMap((entry) => valuesAt(entry, rest)) : [];
-  const isThere = typeof value === "object" && value !== null && Object.hasOwn(value, step);
+/** The value at a path without `*`; null where nothing is. */
+export function valueAt(value: JsonValue, path: JsonPath): JsonValue {
+  return placesAt(value, path)[0]?.value ?? null;
+}
+
+/**
+ * The places that a path names in a value, with the key or index for every `*`. One that is shorter than the path is where
+ * a `*` met neither list nor object.
+ */
+export function placesAt(value: JsonValue | undefined, path: JsonPath, place: JsonPath = []): readonly Place[] {
+  const [step, ...rest] = path;
+  if (step === undefined) return [{ path: place, value }];
+  if (step !== null) return placesAt(partAt(value, step), rest, [...place, step]);
+  const parts = partsOf(value);
+  if (parts === null) return [{ path: place, value: undefined }];
+  return parts.flatMap(([key, part]) => placesAt(part, rest, [...place, key]));
+}
+
+/** The entry of a list, or the own value of an object; undefined where there is none. */
+export function partAt(value: JsonValue | undefined, step: string | number): JsonValue | undefined {
+  if (typeof value !== "object" || value === null || !Object.hasOwn(value, step)) return undefined;
   const isPlace = typeof step === "number" ? isList(value) : !isList(value);
-  const inner = isThere && isPlace ? (value as { readonly [key: string]: JsonValue })[step] : null;
-  return valuesAt(inner ?? null, rest);
+  return isPlace ? (value as { readonly [key: string]: JsonValue })[step] : undefined;
+}
+
+/** What any one step may lead to; null for what is neither list nor object. */
+export function partsOf(value: JsonValue | undefined): readonly (readonly [string | number, JsonValue])[] | null {
+  if (isList(value)) return [...value.entries()];
+  return typeof value === "object" && value !== null ? Object.entries(value) : null;
 }
 
 /** Whether a place is one that a path names, or lies below it. */
@@ -76,9 +103,7 @@ export function isWithin(place: JsonPath, path: JsonPath): boolean {
 
 /** All leaves of a value, in their order. */
 export function leavesOf(value: JsonValue, path: JsonPath = []): readonly Leaf[] {
-  const parts: readonly (readonly [Step, JsonValue])[] = isList(value)
-    ? [...value.entries()]
-    : Object.entries(typeof value === "object" && value !== null ? value : {});
+  const parts = partsOf(value) ?? [];
   if (parts.length === 0) return [{ path, value }];
   return parts.flatMap(([step, part]) => leavesOf(part, [...path, step]));
 }
@@ -86,27 +111,34 @@ export function leavesOf(value: JsonValue, path: JsonPath = []): readonly Leaf[]
 /**
  * The value with another one at a path; what leads there is made where it is missing.
  *
- * @throws UsageError on a path with `*`, which names no one place
+ * @throws UsageError on a path with `*`, which names no one place, and on a step that is no place of the list it leads into
  */
-export function withValueAt(value: JsonValue, [step, ...rest]: JsonPath, inner: JsonValue): JsonValue {
+export function withValueAt(value: JsonValue, path: JsonPath, inner: JsonValue, above: JsonPath = []): JsonValue {
+  const [step, ...rest] = path;
   if (step === undefined) return inner;
   if (step === null)
-    throw new UsageError(
-      `"${jsonPathText([step, ...rest])}" in the path of a change names no one place; write a key for *`,
-    );
+    throw new UsageError(`"${jsonPathText(path)}" in the path of a change names no one place; write a key for *`);
+  const below = (part: JsonValue | undefined) => withValueAt(part ?? null, rest, inner, [...above, step]);
   if (isList(value)) {
-    const copy = [...value];
-    copy[Number(step)] = withValueAt(copy[Number(step)] ?? null, rest, inner);
-    return copy;
+    const index = placeIn(value, step, above);
+    return [...value.slice(0, index), below(value[index]), ...value.slice(index + 1)];
   }
   const object: JsonObject = typeof value === "object" && value !== null ? value : {};
-  const own = Object.hasOwn(object, step) ? (object[step] ?? null) : null;
-  return Object.fromEntries([
-    ...Object.entries(object).filter(([key]) => key !== String(step)),
-    [step, withValueAt(own, rest, inner)],
-  ]);
+  const own = Object.hasOwn(object, step) ? object[step] : null;
+  return Object.fromEntries([...Object.entries(object).filter(([key]) => key !== String(step)), [step, below(own)]]);
 }
 
-function isList(value: JsonValue): value is readonly JsonValue[] {
+/** The index that a step names: one that is there, or the next. Any other would be lost, or leave a hole. */
+function placeIn(list: readonly JsonValue[], step: string | number, above: JsonPath): number {
+  const index = /^(?:0|[1-9]\d*)$/.test(String(step)) ? Number(step) : Number.NaN;
+  if (index <= list.length) return index;
+  const [found, at, first] = [jsonPathText([step]), jsonPathText(above) || "$", jsonPathText([...above, 0])];
+  throw new UsageError(
+    `path of a change: "${found}" is no place of the list of ${list.length} at ${at}; write an index, as in ${first}`,
+  );
+}
+
+/** Whether a value is a list. */
+export function isList(value: JsonValue | undefined): value is readonly JsonValue[] {
   return Array.isArray(value);
 }

@@ -113,6 +113,15 @@ describe("finalState", () => {
     );
   });
 
+  it("cannot say where a change names no place of a list", () => {
+    const lists = { initialState: { lines: [1, 2] } };
+    const scoring = (path: string) => () =>
+      finalState().score(after(lists.initialState, { changes: { [path]: 9 } }, lists));
+    expect(scoring("lines.first")).toThrow('"first" is no place of the list of 2 at lines');
+    expect(scoring("lines[7]")).toThrow('"[7]" is no place of the list of 2 at lines');
+    expect(scoring("lines[2]")()).toMatchObject({ value: 0 });
+  });
+
   it("tells a list from an object with numbers for keys", async () => {
     expect((await scoreOf(after({ x: ["a"] }, { state: { x: { 0: "a" } } }, { initialState: {} }))).value).toBe(0);
   });

@@ -34,7 +34,7 @@ const LabelSchema = z.union([
  */
 export function finalState({ paths, ignore = [], partialCredit = false }: FinalStateOptions = {}): Validator {
   const name = "final-state";
-  const version = `2:${canonicalJson({ paths: paths ?? null, ignore, partialCredit })}`;
+  const version = `3:${canonicalJson({ paths: paths ?? null, ignore, partialCredit })}`;
   const only = paths?.map(parseJsonPath) ?? null;
   const never = ignore.map(parseJsonPath);
   const counts = ({ path: place }: Leaf) =>

@@ -227,3 +227,90 @@ describe("jsonFields by path", () => {
     expect(new Set(versions.map((paths) => jsonFields({ fields: paths }).version)).size).toBe(3);
   });
 });
+
+const orders = { orders: { A: { status: "paid" }, B: { status: "sent", note: null } } };
+const [A, B] = [orders.orders.A, orders.orders.B];
+
+/** One field, compared as it stands. */
+const scoreAt = (path: string, got: JsonValue, want: JsonValue) =>
+  jsonFields({ fields: { [path]: "equal" } }).score(answer(JSON.stringify(got), want));
+
+describe("jsonFields with * for any one step", () => {
+  it.each<[string, JsonValue, number]>([
+    ["the same", orders, 1],
+    ["keys in another order", { orders: { B, A } }, 1],
+    ["nothing", {}, 0],
+    ["one wrong", { orders: { A: { status: "WRONG" }, B } }, 1 / 2],
+    ["one missing", { orders: { A } }, 1 / 2],
+    ["one too many", { orders: { A, B, C: A } }, 2 / 3],
+    ["one too many, and empty", { orders: { A, B, C: null } }, 2 / 3],
+    ["another name", { orders: { A, C: B } }, 1 / 3],
+    ["a prototype's name", { orders: { A, B, constructor: A } }, 2 / 3],
+    ["a list", { orders: [A, B] }, 0],
+    ["text", { orders: "paid" }, 0],
+    ["no orders", { orders: {} }, 0],
+  ])("walks the values of an object by key: %s", (_, got, value) => {
+    const said = scoreAt("orders.*.status", got, orders);
+    expect("value" in said ? said.value : null).toBeCloseTo(value, 12);
+    expect(scoreAt("orders[*].status", got, orders)).toMatchObject({ value });
+  });
+
+  it("takes null for a key that is missing, and for nothing else", () => {
+    const want = { tags: { a: null, b: 1 } };
+    expect(scoreAt("tags.*", { tags: { b: 1 } }, want)).toMatchObject({ value: 1 });
+    expect(scoreAt("tags.*", { tags: { a: 0, b: 1 } }, want)).toMatchObject({ value: 0.5 });
+    expect(scoreAt("tags.*", { tags: null }, want)).toMatchObject({ value: 0 });
+  });
+
+  it.each<[path: string, got: JsonValue, want: JsonValue, value: number]>([
+    ["a[*].b[*]", { a: [{ b: [1, 2] }, { b: [] }] }, { a: [{ b: [1] }, { b: [2] }] }, 1 / 3],
+    ["a[*].b[*]", { a: [{ b: [1] }, {}] }, { a: [{ b: [1] }, { b: [] }] }, 1 / 2],
+    ["a[*].b[*]", { a: [] }, { a: [{ b: [] }] }, 0],
+    ["a[*].b[*]", { a: [{ b: [] }, { b: [] }] }, { a: [{ b: [] }] }, 0],
+    ["a[*].b[*]", { a: [{ b: [] }] }, { a: [{ b: [] }] }, 1],
+    ["a.*.b[*]", { a: {} }, { a: { x: { b: [] } } }, 0],
+    ["a[*]", { a: [null] }, { a: [null] }, 1],
+  ])("keeps the entries of %s apart: %j against %j", (path, got, want, value) => {
+    const said = scoreAt(path, got, want);
+    expect("value" in said ? said.value : null).toBeCloseTo(value, 12);
+  });
+
+  it.each<[JsonValue, JsonValue, number]>([
+    [{ a: [] }, { a: [] }, 1],
+    [{ a: {} }, { a: {} }, 1],
+    [{}, { a: [] }, 0],
+    [{ a: null }, { a: [] }, 0],
+    [{ a: "" }, { a: [] }, 0],
+    [{ a: {} }, { a: [] }, 0],
+    [{ a: [] }, { a: {} }, 0],
+    [{ a: { x: null } }, { a: {} }, 0],
+  ])("takes nothing but the same emptiness for no entries: %j against %j", (got, want, value) =>
+    expect(scoreAt("a[*].x", got, want)).toMatchObject({ value }),
+  );
+
+  it.each<[path: string, want: JsonValue, reason: string]>([
+    [
+      "line[*].p",
+      { lines: [{ p: 1 }] },
+      "no list or object at line; correct the path line[*].p, or write [] for no entries",
+    ],
+    ["lines[*].p", { lines: null }, "no list or object at lines; correct"],
+    ["lines[*].p", { lines: "none" }, "no list or object at lines; correct"],
+    ["a[*].b[*]", { a: [{ b: [1] }, {}] }, "no list or object at a[1].b; correct"],
+    ["*.*.p", { a: { b: 1 }, c: 2 }, "no list or object at c; correct"],
+    ["lines[*].q", { lines: [{ p: 1 }, { p: 2 }] }, "nothing at lines[*].q; correct the path, or write null"],
+    ["lines[*].toString", { lines: [{ p: 1 }] }, "nothing at lines[*].toString; correct"],
+  ])("cannot say where the label has nothing at %s: %j", (path, want, reason) => {
+    for (const got of [want, {}, { lines: [] }])
+      expect(scoreAt(path, got, want)).toMatchObject({
+        failure: "validator_error",
+        reason: expect.stringContaining(`item "i1": expected has ${reason}`),
+      });
+  });
+
+  it("lets single entries of the label leave a field out", () => {
+    const want = { lines: [{ p: 1, off: 2 }, { p: 3 }] };
+    expect(scoreAt("lines[*].off", want, want)).toMatchObject({ value: 1 });
+    expect(scoreAt("lines[*].off", { lines: [{ off: 2 }, { off: 0 }] }, want)).toMatchObject({ value: 0.5 });
+  });
+});

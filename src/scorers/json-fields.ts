@@ -2,12 +2,13 @@ import { UsageError } from "../core/errors.js";
 import { canonicalJson, type JsonObject, type JsonValue } from "../core/json.js";
 import type { Validator } from "../core/score.js";
 import { areSameValue, type FieldComparison } from "./_field-comparison.js";
-import { type JsonPath, parseJsonPath, valuesAt } from "./_json-path.js";
+import { type JsonPath, jsonPathText, parseJsonPath, placesAt, valueAt } from "./_json-path.js";
+import { pairedValues } from "./_paired-values.js";
 import { cannotSay, quoted, verdict } from "./_verdict.js";
 import { jsonAnswer } from "./json-answer.js";
 
 export interface JsonFieldsOptions {
-  /** Path (`total`, `customer.name`, `lines[*].price`) → how what stands there is compared. */
+  /** Path (`total`, `lines[*].price`, `orders.*.status`) → how what stands there is compared. */
   readonly fields: { readonly [path: string]: FieldComparison };
   /** 1 only when every field is right, else 0. @defaultValue false: the share that is right, each field with the same weight */
   readonly allOrNothing?: boolean;
@@ -23,7 +24,8 @@ interface Field {
  * Validator: the share of fields of a JSON answer that equal the label's.
  * An answer that is not a JSON object scores 0. `null` equals only `null` or a missing field.
  *
- * At a path with `[*]` entries are compared in order, and count in parts: entries too many or too few are wrong ones.
+ * At a path with `*` every entry counts in part, by its place in a list and by its key in an object: entries too many or too
+ * few are wrong ones. A label with nothing at such a path is a validator failure, or a misspelt path would be right always.
  *
  * @throws UsageError without fields, or on a path that cannot be read
  */
@@ -35,7 +37,7 @@ export function jsonFields({ fields, allOrNothing = false }: JsonFieldsOptions):
     comparison,
   }));
   if (compared.length === 0) throw new UsageError("jsonFields needs at least one field");
-  const version = `2:${canonicalJson({ fields, allOrNothing })}`;
+  const version = `3:${canonicalJson({ fields, allOrNothing })}`;
   return {
     kind: "validator",
     name,
@@ -44,6 +46,8 @@ export function jsonFields({ fields, allOrNothing = false }: JsonFieldsOptions):
     score({ item, text }) {
       const want = item.expected;
       if (!isObject(want)) return cannotSay(name, `item "${item.id}": expected is not an object`);
+      const gap = compared.map((field) => gapIn(want, field)).find((found) => found !== null);
+      if (gap) return cannotSay(name, `item "${item.id}": ${gap}`);
       const got = jsonAnswer(text);
       if (!isObject(got)) return verdict(name, version, 0, `not a JSON object: ${quoted(text)}`);
       const shares = compared.map((field) => ({ field, share: shareRight(field, want, got) }));
@@ -60,19 +64,30 @@ function isObject(value: JsonValue | undefined): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** Why the label cannot say what is right at a path with `*`; null where it can. */
+function gapIn(want: JsonValue, { name, path }: Field): string | null {
+  if (!path.includes(null)) return null;
+  const places = placesAt(want, path);
+  const short = places.find((place) => place.path.length < path.length);
+  if (short !== undefined) {
+    const at = jsonPathText(short.path) || "$";
+    return `expected has no list or object at ${at}; correct the path ${name}, or write [] for no entries`;
+  }
+  if (places.length === 0 || places.some(({ value }) => value !== undefined)) return null;
+  return `expected has nothing at ${name}; correct the path, or write null where nothing is meant`;
+}
+
 function shareRight({ path, comparison }: Field, want: JsonValue, got: JsonValue): number {
-  const [label, said] = [valuesAt(want, path), valuesAt(got, path)];
-  const longest = Math.max(label.length, said.length);
-  if (longest === 0) return 1;
-  const right = label.filter((value, index) => {
-    const other = said[index];
-    return other !== undefined && areSameValue(value, other, comparison);
-  });
-  return right.length / longest;
+  const pairs = pairedValues(want, got, path);
+  if (pairs.length === 0) return 1;
+  const right = pairs.filter(
+    (pair) => pair.want !== undefined && pair.got !== undefined && areSameValue(pair.want, pair.got, comparison),
+  );
+  return right.length / pairs.length;
 }
 
 function describe({ name, path }: Field, share: number, want: JsonValue, got: JsonValue): string {
   if (path.includes(null)) return `${name}: ${Math.round(100 * share)} % right`;
-  const [label = null, said = null] = [...valuesAt(want, path), ...valuesAt(got, path)];
+  const [label, said] = [valueAt(want, path), valueAt(got, path)];
   return `${name}: expected ${JSON.stringify(label)}, got ${quoted(JSON.stringify(said))}`;
 }

@@ -2,7 +2,7 @@ import { UsageError } from "../core/errors.js";
 import type { JsonValue } from "../core/json.js";
 import type { Validator } from "../core/score.js";
 import { areSameValue, type FieldComparison } from "./_field-comparison.js";
-import { parseJsonPath, valuesAt } from "./_json-path.js";
+import { parseJsonPath, valueAt } from "./_json-path.js";
 import { cannotSay, quoted, verdict } from "./_verdict.js";
 import { jsonAnswer } from "./json-answer.js";
 
@@ -27,7 +27,7 @@ export function setF1({ path, comparison = "text" }: SetF1Options = {}): Validat
   const steps = path === undefined ? [] : parseJsonPath(path);
   if (steps.includes(null)) throw new UsageError(`setF1 path "${path}": name the list itself, without [*]`);
   const listIn = (value: JsonValue): readonly JsonValue[] | null => {
-    const [found] = valuesAt(value, steps);
+    const found = valueAt(value, steps);
     return Array.isArray(found) ? found : null;
   };
   return {
