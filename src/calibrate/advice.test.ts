@@ -121,6 +121,8 @@ describe("adviceOn", () => {
     const text =
       "The safest cheaper table is not certified on 60 units (p 0.20, needed 0.05): do not route yet; about 240 more items would probably tell.";
     expect(adviseOn(undecided, {})).toEqual([{ kind: "undecided", text }]);
+    // Items that do not tell the tiers apart do not tell either which is best at high stakes.
+    expect(adviseOn(undecided, { failureCostsUsd: { write: 4, sort: 4 } })).toEqual([{ kind: "undecided", text }]);
     expect(adviseOn({ ...undecided, itemsStillNeeded: null }, {})[0]?.text).toMatch(/: do not route yet\.$/);
     expect(adviseOn({ ...undecided, everywhere: "haiku" }, {})).toEqual([]);
     expect(adviseOn({ ...undecided, tested: { tests: [failed], certified: 1 } }, {})).toEqual([]);

@@ -27,13 +27,19 @@ const LEAST_MONTHLY_SAVING_USD = 50;
 
 /** Plain reasons not to route; empty where there is none. */
 export function adviceOn(chosen: AdvisedTable, context: AdviceContext): readonly Advice[] {
-  return [
+  return withoutRashness([
     ...volumeAdvice(chosen, context),
     ...stakesAdvice(chosen, context),
     ...undecidedAdvice(chosen, context),
     ...singleAdvice(chosen, context),
     ...signalAdvice(context),
-  ];
+  ]);
+}
+
+/** Where items do not tell the tiers apart, they do not tell either which is best at high stakes. */
+export function withoutRashness(advice: readonly Advice[]): readonly Advice[] {
+  const isUndecided = advice.some(({ kind }) => kind === "undecided");
+  return isUndecided ? advice.filter(({ kind }) => kind !== "high-stakes") : advice;
 }
 
 function volumeAdvice(chosen: AdvisedTable, context: AdviceContext): readonly Advice[] {
@@ -74,10 +80,11 @@ function stakesAdvice({ model }: AdvisedTable, { failureCostsUsd }: AdviceContex
   if (!isOne || first === 0) return [];
   const tier = model.tiers[first] ?? "";
   const lowest = Math.min(...stakes.map((usd) => usd ?? 0));
+  const [each, all] = stakes.length === 1 ? ["", ""] : [" on every task type", ` on all ${stakes.length}`];
   return [
     {
       kind: "high-stakes",
-      text: `A wrong answer costs at least $${lowest} on every task type, and at those stakes ${tier} has the lowest cost with errors on all ${model.taskTypes.length}: do not route, send everything to ${tier}.`,
+      text: `A wrong answer costs at least $${lowest}${each}, and at those stakes ${tier} has the lowest cost with errors${all}: do not route, send everything to ${tier}.`,
     },
   ];
 }

@@ -1,5 +1,6 @@
 import type { Advice, CrossFittedFigures, TaskTypeDecision, WholeTable } from "../core/calibration.js";
 import type { RoutePolicy } from "../core/policy.js";
+import { withoutRashness } from "./advice.js";
 import { beats, figuresOf } from "./cross-fitted-bar.js";
 import type { TaskTypeMatrix } from "./outcome-matrix.js";
 import { tierModel, unitTable } from "./shrunken-effects.js";
@@ -60,7 +61,7 @@ export function wholeOfOne(
       everywhere === reference
         ? decision.reason
         : `${decision.taskType}, the only task type, has ${comparedWords(figures, plain(reference))} against ${reference}${route.figures === null ? "" : ", cross-fitted"}.`,
-    advice: [
+    advice: withoutRashness([
       ...undecided(decision, everywhere === reference),
       ...adviceOf(
         {
@@ -73,7 +74,7 @@ export function wholeOfOne(
         },
         context,
       ),
-    ],
+    ]),
   };
   return { routes: route.isOwn ? null : { [decision.taskType]: route.policy }, whole };
 }

@@ -16,6 +16,7 @@ import type { BenchmarkOptions, BenchmarkResult } from "../runner/run-benchmark.
 import { checkInput } from "../scorers/check-input.js";
 import { type Bench, judgesOf } from "./bench.js";
 import type { Effects } from "./effects.js";
+import { ErrorCauses } from "./error-causes.js";
 import type { Interrupt } from "./interrupt.js";
 import { modelGates } from "./model-gates.js";
 import type { Provider } from "./open-provider.js";
@@ -106,6 +107,8 @@ export interface SessionParts {
 /** How a run stands, and what has stopped it before its time, if anything has. */
 export interface SessionResult extends BenchmarkResult {
   readonly interruptedBy: Interrupt | null;
+  /** Of the cells that ended in this session. */
+  readonly causes: ErrorCauses;
 }
 
 /**
@@ -126,6 +129,7 @@ export async function runInterruptibly(
     { tiers, judges: judgesOf(bench), concurrency, rates },
     { clock, drain: brake.drain, progress },
   );
+  const causes = new ErrorCauses();
   progress.begin(runId);
   // The store is written to until then.
   await using _closing = batches ?? null;
@@ -143,11 +147,14 @@ export async function runInterruptibly(
     drain: brake.drain,
     abort: brake.abort,
     checkInput,
-    onOutcome: (outcome) => progress.advance(outcome),
+    onOutcome: (outcome) => {
+      causes.add(outcome);
+      progress.advance(outcome);
+    },
     runProgram: parts.runProgram,
     ...(pacing === undefined ? {} : { pacing }),
     ...(reused === undefined ? {} : { reused }),
   });
   progress.end(result);
-  return { ...result, interruptedBy: brake.cause() };
+  return { ...result, interruptedBy: brake.cause(), causes };
 }

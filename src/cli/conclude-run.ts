@@ -38,7 +38,7 @@ export async function concludeRun(
   { store, failOnError, asJson, goOn, adaptive, caching = [], reused = 0, isShort = false }: ConclusionOptions,
   effects: Effects,
 ): Promise<number> {
-  const { run, planned, scored, errored, missing, stopped, givenUp, interruptedBy } = result;
+  const { run, planned, scored, errored, missing, stopped, givenUp, interruptedBy, causes } = result;
   const { runId, status, simulated } = run;
   const charged = await chargedSoFar(store, runId);
   const spentUsd = charged === null ? null : usdFromNano(charged);
@@ -68,6 +68,7 @@ export async function concludeRun(
     if (adaptive !== undefined && !isShort) effects.print(adaptiveText(adaptive));
     if (!isShort) for (const row of caching) effects.print(cacheText(row));
   }
+  for (const cause of causes.lines) effects.note(`no score: ${cause}`);
   for (const [tier, { reason, detail }] of givenUp) {
     effects.note(`tier ${tier} was given up${reason === "rejected" ? " after repeated rejections" : ""}: ${detail}`);
   }
@@ -90,7 +91,11 @@ export async function concludeRun(
     return EXIT.incomplete;
   }
   if (missing > 0 || errored > failOnError * planned) {
-    effects.note(`incomplete: ${percentText((errored + missing) / planned)} of the cells have no score; ${retry}`);
+    const share = `incomplete: ${percentText((errored + missing) / planned)} of the cells have no score`;
+    const isMended = causes.isOurs && missing === 0;
+    effects.note(
+      `${share}; ${isMended ? `the answers are kept: mend the scorer or signal, then: tierbench score ${runId}` : retry}`,
+    );
     return EXIT.incomplete;
   }
   return EXIT.ok;

@@ -7,6 +7,7 @@ import { judgesOf } from "./bench.js";
 import { needBounds, openPrices, runInterruptibly } from "./benchmark-session.js";
 import { cachePlan } from "./cache-plan.js";
 import type { Effects } from "./effects.js";
+import { ErrorCauses } from "./error-causes.js";
 import type { Project } from "./load-project.js";
 import { offlineProvider } from "./open-provider.js";
 import { progressForm, startProgress } from "./progress.js";
@@ -56,7 +57,7 @@ export async function resume(
   if (open === 0 && (session === null || run.status === "finished")) {
     effects.note(`nothing to do: ${session === null ? "every cell" : "every pair"} of ${run.runId} has been tried`);
     return await endRun(
-      { ...resumable.standing, interruptedBy: null },
+      { ...resumable.standing, interruptedBy: null, causes: new ErrorCauses() },
       { session, plan, prices, store },
       flags,
       effects,

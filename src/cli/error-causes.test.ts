@@ -1,0 +1,35 @@
+import { describe, expect, it } from "vitest";
+import { ErrorCauses } from "./error-causes.js";
+
+const errored = (outcomeClass: string, error: string | null) => ({ status: "errored" as const, outcomeClass, error });
+const causesOf = (...outcomes: readonly Parameters<ErrorCauses["add"]>[0][]) => {
+  const causes = new ErrorCauses();
+  for (const outcome of outcomes) causes.add(outcome);
+  return causes;
+};
+
+describe("why cells have no score", () => {
+  it("counts causes, the most frequent first, each on a line of its own", () => {
+    const boom = errored("validator_error", "mine: threw:\n boom");
+    const causes = causesOf(errored("timeout", null), boom, boom, {
+      status: "scored",
+      outcomeClass: "ok",
+      error: null,
+    });
+    expect(causes.lines).toEqual(["2 × validator_error: mine: threw: boom", "1 × timeout"]);
+    expect(causes.isOurs).toBe(false);
+  });
+
+  it("knows that asking again helps nothing where our own code failed", () => {
+    expect(causesOf(errored("validator_error", "a"), errored("validator_error", "b")).isOurs).toBe(true);
+    expect(causesOf().isOurs).toBe(false);
+    expect(causesOf().lines).toEqual([]);
+  });
+
+  it("shows three, counts the others, and does not grow with the run", () => {
+    const causes = causesOf(...Array.from({ length: 1000 }, (_, i) => errored("api_error", `item ${i}`)));
+    expect(causes.lines).toHaveLength(4);
+    expect(causes.lines[3]).toMatch(/^997 × something else: tierbench query/);
+    expect(causesOf(errored("x", "y".repeat(1000))).lines[0]?.length).toBeLessThan(180);
+  });
+});
