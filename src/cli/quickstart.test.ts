@@ -19,9 +19,11 @@ describe("quickstart", () => {
       "SIMULATED",
       "measured",
       ...forEach("found"),
+      "promised",
       "saving",
       ...forEach("routed"),
       "files",
+      "next",
     ]);
     const measured = `measured  ${EVALS * 20 * 3} cells: ${EVALS} evals × haiku, sonnet, opus; `;
     expect(lines[1]?.startsWith(measured), lines[1]).toBe(true);

@@ -1,6 +1,7 @@
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
+import type { Calibration } from "../../core/calibration.js";
 import { ConfigSchema } from "../../core/config.js";
 import { EXIT, IncompleteRunError } from "../../core/errors.js";
 import { planText } from "../../core/policy.js";
@@ -96,7 +97,7 @@ export const quickstartVerb = defineVerb({
     const routed = await routeOneOfEach(calibrated, evals, plan, caller);
     const seconds = (performance.now() - started) / 1000;
     const places = filesLine(files, effects.cwd);
-    effects.print(flags.quiet ? places : `${summary(result, calibrated, routed, seconds)}\n${places}`);
+    effects.print(flags.quiet ? places : `${summary(result, calibrated, routed, seconds)}\n${places}\n${NEXT}`);
     return EXIT.ok;
   },
 });
@@ -133,11 +134,23 @@ interface Files {
   readonly report: string;
 }
 
+const NEXT = "next      your own data: docs/writing-an-eval.md, or npx tierbench init in a folder of your own";
+
 function filesLine({ table, report }: Files, cwd: string): string {
   return `files     ${relative(cwd, table)}, ${relative(cwd, report)}: open the report in a browser`;
 }
 
-/** Nine lines: what was measured, what was found, what was routed. */
+/** What the whole is sure to keep. */
+function promiseLine({ whole, options }: Calibration): string {
+  const kept = `at most ${percentText(options.margin)} below always ${options.reference}`;
+  const words =
+    whole.certificate === null
+      ? "nothing of the table as a whole"
+      : `${percentText(options.confidence)} sure: in the mean ${kept}`;
+  return `promised  ${words}; a route that is certified keeps it alone`;
+}
+
+/** What was measured, found, promised and routed. */
 function summary(
   { planned, errored, run }: BenchmarkResult,
   { calibration }: CalibratedRuns,
@@ -153,7 +166,8 @@ function summary(
     "SIMULATED models, planted abilities: this shows the loop, and nothing about real models.",
     `measured  ${planned} cells: ${run.taskTypes.length} evals × ${run.tiers.map((tier) => tier.id).join(", ")}; ${errored} errored; ${seconds.toFixed(0)} s in all`,
     ...taskTypes.map(({ taskType, choice, status }) => `found     ${taskType} → ${planText(choice)} (${status})`),
-    `saving    ${saving} of the cost of always ${options.reference}, quality ${quality}`,
+    promiseLine(calibration),
+    `saving    ${saving} of the cost of always ${options.reference}, quality ${quality}, on the items that it was chosen on`,
     ...routed.map(routedLine),
   ].join("\n");
 }
