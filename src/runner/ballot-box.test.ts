@@ -14,7 +14,7 @@ import {
   MIDDLE,
   yesNoJudge,
 } from "../testing/benchmark-fixture.js";
-import { SCRIPTED_USAGE, type Script, scriptedClient } from "../testing/scripted-client.js";
+import { SCRIPTED_USAGE, type Script, type ScriptedReply, scriptedClient } from "../testing/scripted-client.js";
 import { Budget } from "./budget.js";
 import type { PlanOptions } from "./plan-run.js";
 import { type BenchmarkOptions, rescoreRun, resumeRun, startRun } from "./run-benchmark.js";
@@ -188,6 +188,25 @@ describe("the verdict of one of two judges", () => {
     const { outcome, asked } = await retry(YES);
     expect(asked).toEqual(["judge:true:0"]);
     expect(outcome).toMatchObject({ score: 1, judgeCostNanoUsd: costOf(MIDDLE, MIDDLE), extra: {} });
+  });
+});
+
+describe("an answer that a retry has bought before it was cut short", () => {
+  const unanswered: readonly (readonly [string, ScriptedReply])[] = [
+    ["was down", { outcomeClass: "infra_timeout" }],
+    ["had stopped in the middle", { outcomeClass: "model_unexpected_stop", stopReason: "pause_turn", text: "hm" }],
+  ];
+  it.each(unanswered)("is not asked for again, nor its verdicts, where the tier %s", async (_how, reply) => {
+    const { start, retry } = story(PANEL);
+    await start(() => reply);
+    // Enough for the answer and the cheap judge.
+    const cut = await retry(YES, { budget: new Budget(costOf(CHEAP) + worstOf(DEAR)) });
+    expect(cut.asked.map((call) => call.split(":").slice(0, -1).join(":"))).toEqual(["answer", "judge:kind@cheap"]);
+    expect(cut.outcome).toMatchObject({ status: "errored", outcomeClass: reply.outcomeClass, score: null });
+    const { outcome, asked } = await retry(YES);
+    expect(asked).toEqual(["judge:kind@dear:0", "judge:kind@middle:0"]);
+    expect(outcome).toMatchObject({ status: "scored", outcomeClass: "ok", score: 1, responseText: "refund" });
+    expect(outcome).toMatchObject({ costNanoUsd: costOf(CHEAP), judgeCostNanoUsd: costOf(CHEAP, DEAR, MIDDLE) });
   });
 });
 

@@ -39,6 +39,14 @@ export function keptOutcome(kept: Outcome, ledger: CellLedger, parts: CellParts,
   return { ...kept, ...spending(ledger, carried), latencyMs, extra: { ...kept.extra, ...extraOf(parts) } };
 }
 
+/** An outcome with the answer that trying again has bought, if it got that far: the next try goes on from it. */
+export function withAnswer(kept: Outcome, ledger: CellLedger, { response, signals }: CellParts): Outcome {
+  if (response === null) return kept;
+  const { model, text: responseText, simulated } = response;
+  const latencyMs = ledger.isAnsweredInBatch() ? null : response.latencyMs;
+  return { ...kept, model, responseText, signals: [...signals], latencyMs, simulated };
+}
+
 function extraOf({ transcript = null, verdicts = [] }: Pick<CellParts, "transcript" | "verdicts">): Outcome["extra"] {
   return {
     ...(transcript === null ? {} : { conversation: transcript }),

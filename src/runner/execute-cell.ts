@@ -12,7 +12,7 @@ import type { CheckInput } from "../core/tool-play.js";
 import { BallotBox } from "./ballot-box.js";
 import { begunConversation, converseInCell, recallConversation, storedTranscript } from "./cell-conversation.js";
 import { type CallContext, CellLedger } from "./cell-ledger.js";
-import { type CellEnd, type CellParts, keptOutcome, outcomeOf } from "./cell-outcome.js";
+import { type CellEnd, type CellParts, keptOutcome, outcomeOf, withAnswer } from "./cell-outcome.js";
 import type { Cut } from "./cut.js";
 import {
   carriedOf,
@@ -90,10 +90,9 @@ export async function executeCell(
   }
   // Trying again was cut short: the outcome it had still holds.
   const kept = earlier?.outcome ?? null;
-  const isUnchanged = kept === null || attempts.length === 0;
-  // Verdicts on a new answer are none on what this outcome has.
-  const added = stored === null ? { ...parts, verdicts: [] } : parts;
-  return { ...result, outcome: isUnchanged ? null : keptOutcome(kept, ledger, added, carried) };
+  if (kept === null || attempts.length === 0) return { ...result, outcome: null };
+  const had = stored === null ? withAnswer(kept, ledger, parts) : kept;
+  return { ...result, outcome: keptOutcome(had, ledger, parts, carried) };
 }
 
 async function ask(
