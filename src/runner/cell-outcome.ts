@@ -2,6 +2,7 @@ import { isJudgeRole } from "../core/attempt.js";
 import type { Transcript } from "../core/conversation.js";
 import type { ModelResponse } from "../core/model-response.js";
 import type { Outcome } from "../core/outcome.js";
+import type { PaidVerdict } from "../core/paid-verdict.js";
 import type { Score } from "../core/score.js";
 import type { SignalReading } from "../core/signal.js";
 import { type CellLedger, sumUsage, total } from "./cell-ledger.js";
@@ -28,16 +29,29 @@ export interface CellParts {
   readonly transcript?: Transcript | null;
   /** What the turns of a conversation took that has no answer. */
   readonly latencyMs?: number;
+  /** Readable verdicts of scores that could not be given. */
+  readonly verdicts?: readonly PaidVerdict[];
 }
 
-/** An outcome that still holds although trying again was cut short; of a conversation with the turns that were added. */
+/** An outcome that still holds although trying again was cut short, with the turns and verdicts that were added. */
 export function keptOutcome(kept: Outcome, ledger: CellLedger, parts: CellParts, carried: Carried): Outcome {
   const { latencyMs = kept.latencyMs } = parts;
   return { ...kept, ...spending(ledger, carried), latencyMs, extra: { ...kept.extra, ...extraOf(parts) } };
 }
 
-function extraOf({ transcript }: Pick<CellParts, "transcript">): Outcome["extra"] {
-  return transcript === undefined || transcript === null ? {} : { conversation: transcript };
+/** An outcome with the answer that trying again has bought, if it got that far: the next try goes on from it. */
+export function withAnswer(kept: Outcome, ledger: CellLedger, { response, signals }: CellParts): Outcome {
+  if (response === null) return kept;
+  const { model, text: responseText, simulated } = response;
+  const latencyMs = ledger.isAnsweredInBatch() ? null : response.latencyMs;
+  return { ...kept, model, responseText, signals: [...signals], latencyMs, simulated };
+}
+
+function extraOf({ transcript = null, verdicts = [] }: Pick<CellParts, "transcript" | "verdicts">): Outcome["extra"] {
+  return {
+    ...(transcript === null ? {} : { conversation: transcript }),
+    ...(verdicts.length === 0 ? {} : { verdicts }),
+  };
 }
 
 /** The row that is stored. */

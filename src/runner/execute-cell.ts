@@ -9,9 +9,10 @@ import type { RunProgram } from "../core/program.js";
 import type { ScoringContext } from "../core/score.js";
 import type { Tier } from "../core/tier.js";
 import type { CheckInput } from "../core/tool-play.js";
+import { BallotBox } from "./ballot-box.js";
 import { begunConversation, converseInCell, recallConversation, storedTranscript } from "./cell-conversation.js";
 import { type CallContext, CellLedger } from "./cell-ledger.js";
-import { type CellEnd, type CellParts, keptOutcome, outcomeOf } from "./cell-outcome.js";
+import { type CellEnd, type CellParts, keptOutcome, outcomeOf, withAnswer } from "./cell-outcome.js";
 import type { Cut } from "./cut.js";
 import {
   carriedOf,
@@ -89,8 +90,9 @@ export async function executeCell(
   }
   // Trying again was cut short: the outcome it had still holds.
   const kept = earlier?.outcome ?? null;
-  const isUnchanged = kept === null || attempts.length === 0;
-  return { ...result, outcome: isUnchanged ? null : keptOutcome(kept, ledger, parts, carried) };
+  if (kept === null || attempts.length === 0) return { ...result, outcome: null };
+  const had = stored === null ? withAnswer(kept, ledger, parts) : kept;
+  return { ...result, outcome: keptOutcome(had, ledger, parts, carried) };
 }
 
 async function ask(
@@ -144,7 +146,8 @@ async function assessStored(
   const conversation = await recallConversation(planned, transcript, context.checkInput);
   if ("error" in conversation) {
     const end = { kind: "errored" as const, outcomeClass: "validator_error", error: conversation.error, scores: [] };
-    return { response: stored.response, signals: [], transcript, end };
+    const verdicts = new BallotBox(earlier).all;
+    return { response: stored.response, signals: [], transcript, end, verdicts };
   }
   return assess(planned, { ...stored, conversation, transcript }, earlier, ledger, context);
 }
@@ -158,7 +161,8 @@ async function assess(
   context: CellContext,
 ): Promise<CellParts> {
   const { response, outcomeClass, transcript = null } = answered;
-  const seen = { response, transcript };
+  const box = new BallotBox(earlier);
+  const seen = { response, transcript, verdicts: box.all };
   const scoring = scoringOf(planned, answered, context);
   if ("kind" in scoring) return { ...seen, signals: [], end: scoring };
   const zero = SCORED_ZERO[outcomeClass];
@@ -174,9 +178,10 @@ async function assess(
     return { ...seen, signals: read.signals, end: { kind: "scored", outcomeClass, score: 0, scores } };
   }
   const known = earlier === null || context.judgesAnew === true ? [] : earlier.scores;
-  const judging = { tier: context.judge, panel: planned.panel, known };
-  const scored = await scoreAnswer(planned.evaluation, { ...scoring, validated }, ledger, judging);
-  return { ...seen, signals: read.signals, end: endOf(scored, outcomeClass) };
+  const seats = { tier: context.judge, panel: planned.panel, known, box };
+  const scored = await scoreAnswer(planned.evaluation, { ...scoring, validated }, ledger, seats);
+  const verdicts = scored.kind === "cut" ? box.all : box.unspent;
+  return { ...seen, signals: read.signals, end: endOf(scored, outcomeClass), verdicts };
 }
 
 function endOf(scored: ScoredAnswer, outcomeClass: AnsweredClass): CellEnd {

@@ -1,6 +1,6 @@
 import type { EvalDefinition } from "../core/eval.js";
 import { isScore, type Score, type ScoreFailure, type ScoringContext } from "../core/score.js";
-import { type Judging, verdictOf } from "./ask-judge.js";
+import { type Seats, verdictOf } from "./ask-judge.js";
 import type { CellLedger } from "./cell-ledger.js";
 import type { Cut } from "./cut.js";
 import { guarded } from "./guarded-score.js";
@@ -35,13 +35,13 @@ export async function scoreAnswer(
   evaluation: EvalDefinition,
   { validated, ...context }: ScoringContext & { readonly validated: Validated },
   ledger: CellLedger,
-  judging: Judging,
+  seats: Seats,
 ): Promise<ScoredAnswer> {
   const scores = [...validated.scores];
   if (validated.failure !== null) return { kind: "failed", failure: validated.failure, scores };
   for (const scorer of evaluation.scorers) {
     if (scorer.kind === "validator") continue;
-    const result = await verdictOf(scorer, context, ledger, judging);
+    const result = await verdictOf(scorer, context, ledger, seats);
     if ("by" in result) return { ...result, scores };
     if (!isScore(result)) return { kind: "failed", failure: result, scores };
     scores.push(result);
