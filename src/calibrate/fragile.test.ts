@@ -8,6 +8,7 @@ import { parseTable } from "../router/parse-table.js";
 import { seededOutcome, seededRun } from "../testing/seeded-outcomes.js";
 import { CALIBRATION_DEFAULTS, calibrate } from "./calibrate.js";
 import type { Judging } from "./judge-trust.js";
+import { outcomeMatrices } from "./outcome-matrix.js";
 import { routingTable } from "./routing-table-from.js";
 import { worstFlips } from "./worst-flips.js";
 
@@ -154,6 +155,28 @@ describe("the worst that a judge could have got wrong", () => {
     );
     const flipped = worstFlips(checked, [{ matrix: matrixOf(rows), decision }]);
     expect(changes(checked, flipped)).toEqual(["i000 haiku 1", "i002 haiku 1"]);
+  });
+
+  it("is of every step of a path what that step serves", () => {
+    const tiers = ["haiku", "sonnet", "opus"];
+    const judged = Array.from({ length: 200 }, (_, i) =>
+      tiers.map((tier): Outcome => {
+        const isSure = tier === "haiku" ? i < 50 : i < 100;
+        return { ...outcome(i, tier, 1), signals: [{ name: "sure", value: isSure ? 1 : 0 }] };
+      }),
+    ).flat();
+    const [matrix] = outcomeMatrices(judged, [seededRun(tiers, { taskTypes: ["essay"] })], "opus").matrices;
+    const accept = { all: [{ signal: "sure", atLeast: 1 }] };
+    const { decision } = decisionOf("opus");
+    const steps = [
+      { tier: "haiku", accept },
+      { tier: "sonnet", accept },
+      { tier: "opus", accept: "always" as const },
+    ];
+    if (matrix === undefined) throw new Error("no matrix");
+    const flipped = worstFlips(judged, [{ matrix, decision: { ...decision, choice: { kind: "cascade", steps } } }]);
+    // Sonnet is sure of i000 to i049 too, and never asked about them.
+    expect(changes(judged, flipped)).toEqual(["i000 haiku 0", "i001 haiku 0", "i050 sonnet 0", "i051 sonnet 0"]);
   });
 
   it("is nothing where no judge scored", () => {
