@@ -32,7 +32,8 @@ export const CALIBRATION_DEFAULTS: Omit<CalibrationOptions, "reference"> = Objec
  * @param runs - every run that the outcomes belong to; several runs about the same (item, tier)
  *   count as further trials
  * @param resamples - of the bootstrap behind the intervals of whole policies
- * @param items - for their difficulty, where it is known: the choice is looked at band by band
+ * @param items - for their difficulty, where it is known: the choice is looked at band by band; and for their
+ *   input, which a judged answer may quote
  * @param judging - human labels on answers that a judge scored; without enough of them nothing of it is certified
  * @throws UsageError on options out of range
  * @throws DataError on outcomes that cannot be compared, or with too many cells missing unless `allowMissing`
@@ -48,7 +49,7 @@ export function calibrate(
   }: { readonly resamples?: number; readonly items?: readonly TraitedItem[]; readonly judging?: Judging } = {},
 ): Calibration {
   checkOptions(options);
-  const { kept, setAside } = siftTampering(outcomes);
+  const { kept, setAside } = siftTampering(outcomes, items);
   refuseNothingKept(kept, setAside);
   const sifted = siftedTaskTypes(setAside, outcomes);
   const surroundings = { resamples, items, trusts: judgeTrusts(outcomes, judging, options), withheld: sifted };

@@ -57,6 +57,20 @@ describe("items that are set aside", () => {
     ]);
   });
 
+  it("know a mark that the answer only quotes from its own item", () => {
+    const rows = marked(outcomes(2), () => true);
+    const item = (id: string, taskType: string) => ({ id, taskType, input: { mails: [{ body: `Hi. ${MARK}` }] } });
+    const { setAside } = siftTampering(rows, [item("i000", "essay"), item("i001", "plain")]);
+    expect(setAside.map(({ itemId, tier }) => [itemId, tier])).toEqual([
+      ["i001", "haiku"],
+      ["i001", "opus"],
+    ]);
+    const all = ["i000", "i001"].map((id) => item(id, "essay"));
+    expect(siftTampering(rows, all)).toEqual({ kept: rows, setAside: [] });
+    const { warnings } = calibrate(rows, [RUN], OPTIONS, { resamples: 5, items: all });
+    expect(warnings.join()).not.toContain("set aside");
+  });
+
   it("are the same in whatever order the rows come", () => {
     const rows = marked(outcomes(4), ({ itemId }) => itemId < "i002");
     expect(siftTampering(rows.toReversed()).setAside).toEqual(siftTampering(rows).setAside);

@@ -1,6 +1,8 @@
+import type { JsonObject, JsonValue } from "../core/json.js";
 import type { Outcome } from "../core/outcome.js";
 import { tamperingSigns } from "../core/tampering.js";
 import { inCodeUnitOrder } from "./item-rows.js";
+import type { TraitedItem } from "./item-traits.js";
 import { MISSING_LIMIT } from "./missing-cells.js";
 
 /** An item on which some answer has marks that are meant for its judge. */
@@ -22,22 +24,33 @@ export interface Sifted {
 /**
  * Takes out the items on which a judged answer of any tier bears marks that are meant for its judge, on all tiers:
  * what it wrote must not move a decision, whatever the judge made of it.
+ *
+ * @param items - those whose input is known: marks that stand in it are quoted, and do not count
  */
-export function siftTampering(outcomes: readonly Outcome[]): Sifted {
-  const setAside = outcomes.flatMap(suspicionOf).sort((a, b) => inCodeUnitOrder(keyOf(a), keyOf(b)));
+export function siftTampering(outcomes: readonly Outcome[], items: readonly TraitedItem[] = []): Sifted {
+  const inputs = new Map(items.map(({ taskType, id, input }) => [itemKey({ taskType, itemId: id }), input]));
+  const setAside = outcomes
+    .flatMap((outcome) => suspicionOf(outcome, inputs.get(itemKey(outcome))))
+    .sort((a, b) => inCodeUnitOrder(keyOf(a), keyOf(b)));
   if (setAside.length === 0) return { kept: outcomes, setAside };
-  const items = new Set(setAside.map(itemKey));
-  return { kept: outcomes.filter((outcome) => !items.has(itemKey(outcome))), setAside };
+  const taken = new Set(setAside.map(itemKey));
+  return { kept: outcomes.filter((outcome) => !taken.has(itemKey(outcome))), setAside };
 }
 
-function suspicionOf({ taskType, itemId, tier, scores, responseText }: Outcome): readonly SetAside[] {
+function suspicionOf(
+  { taskType, itemId, tier, scores, responseText }: Outcome,
+  input: JsonObject | undefined,
+): readonly SetAside[] {
   const judged = scores.filter(({ kind }) => kind === "judge");
   if (judged.length === 0 || responseText === null) return [];
-  const signs = tamperingSigns(
-    responseText,
-    judged.flatMap(({ criteria = {} }) => Object.keys(criteria)),
-  );
+  const criteria = judged.flatMap((score) => Object.keys(score.criteria ?? {}));
+  const signs = tamperingSigns(responseText, criteria, input === undefined ? [] : textsIn(input));
   return signs.length === 0 ? [] : [{ taskType, itemId, tier, sign: signs.join(" and ") }];
+}
+
+function textsIn(value: JsonValue): readonly string[] {
+  if (typeof value === "string") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
 
 /**
