@@ -77,18 +77,18 @@ function withFragility(
   const taskTypes = calibration.taskTypes.map((decision): TaskTypeDecision => {
     const other = again.taskTypes.find(({ taskType }) => taskType === decision.taskType)?.choice;
     const isSteady = other === undefined || tiersOf(other) === tiersOf(decision.choice);
-    return isSteady || decision.judges === undefined ? decision : fragile(decision, other);
+    return isSteady ? decision : fragile(decision, other);
   });
   const marked = taskTypes.filter(({ isFragile = false }) => isFragile);
   const warnings = marked.map(
     ({ taskType }) =>
-      `Task type "${taskType}" is fragile: 1 % of its judge's verdicts, if they were wrong, would choose another tier.`,
+      `Task type "${taskType}" is fragile: 1 % of the judges' verdicts, if they were wrong, would choose another tier.`,
   );
   return { matrices, calibration: { ...calibration, taskTypes, warnings: [...calibration.warnings, ...warnings] } };
 }
 
 function fragile(decision: TaskTypeDecision, other: RoutePolicy): TaskTypeDecision {
-  const reason = `${decision.reason} Fragile: if the judge erred on 1 % of the answers, where it matters most, it would be ${planText(other)}.`;
+  const reason = `${decision.reason} Fragile: if the judges erred on 1 % of each tier's answers, where it matters most, it would be ${planText(other)}.`;
   return { ...decision, reason, isFragile: true };
 }
 

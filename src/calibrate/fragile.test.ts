@@ -82,16 +82,37 @@ describe("a route that rests on few verdicts", () => {
     const calibration = calibrated(lost ?? 0);
     const [decision] = calibration.taskTypes;
     expect(decision?.reason).toMatch(
-      /Fragile: if the judge erred on 1 % of the answers, where it matters most, it would be opus\.$/,
+      /Fragile: if the judges erred on 1 % of each tier's answers, where it matters most, it would be opus\.$/,
     );
     expect(calibration.warnings).toContain(
-      'Task type "essay" is fragile: 1 % of its judge\'s verdicts, if they were wrong, would choose another tier.',
+      'Task type "essay" is fragile: 1 % of the judges\' verdicts, if they were wrong, would choose another tier.',
     );
     expect(calibrationText(calibration).replace(/\s+/g, " ")).toContain('Task type "essay" is fragile');
     const table = routingTable({ calibration, runs: [RUN], tiers: RUN.tiers, prices: {}, toolVersion: "0.1.0" });
     expect(table.routes["essay"]).toMatchObject({ fragile: true, status: decision?.status });
     expect(RoutingTableSchema.safeParse(table).success).toBe(true);
     expect(() => parseTable(JSON.parse(JSON.stringify(table)), "checksum")).not.toThrow();
+  }, 120_000);
+
+  it("is one without a judge too, where the table it is part of rests on the verdicts of another", () => {
+    const plain = Array.from({ length: 25 }, (_, i) =>
+      ["haiku", "opus"].map((tier) => ({ ...outcome(i, tier, 1, false), taskType: "plain" })),
+    ).flat();
+    const of = (lost: number, isJudged = true) =>
+      calibrate([...outcomes(lost, isJudged), ...plain], [RUN], OPTIONS, { resamples: 5 });
+    // 25 items are too few by themselves: haiku serves them as part of the whole.
+    const found = of(5);
+    expect(found.taskTypes.map(({ taskType, choice, isFragile = false }) => [taskType, choice, isFragile])).toEqual([
+      ["essay", { kind: "single", tier: "haiku" }, false],
+      ["plain", { kind: "single", tier: "haiku" }, true],
+    ]);
+    expect(found.taskTypes[1]).not.toHaveProperty("judges");
+    expect(found.taskTypes[1]?.reason).toMatch(/Fragile: if the judges erred .* it would be opus\.$/);
+    expect(found.warnings.filter((text) => text.includes("fragile"))).toEqual([
+      'Task type "plain" is fragile: 1 % of the judges\' verdicts, if they were wrong, would choose another tier.',
+    ]);
+    expect(of(1).taskTypes.some(({ isFragile }) => isFragile)).toBe(false);
+    expect(of(5, false).taskTypes.some(({ isFragile }) => isFragile)).toBe(false);
   }, 120_000);
 
   it("is none where programs scored, however close", () => {

@@ -14,7 +14,7 @@ export interface Decided {
 }
 
 /**
- * The same outcomes as if the judge had erred where it hurts the choice most: of every tier but the reference at most
+ * The same outcomes as if the judges had erred where it hurts the choice most: of every tier but the reference at most
  * 1 % of the judged answers, rounded up, have another score. Tiers on the chosen path lose right answers where the
  * path served them and the reference was right too; the others gain wrong ones, where the reference was right and the
  * judge alone had failed them. Only scores change, neither verdicts nor answers.
