@@ -26,6 +26,8 @@ export interface AdaptiveContext {
   readonly isIncomplete: boolean;
   /** True where a judge scored that is not trusted: nothing may be certified then either. @defaultValue false */
   readonly isDoubted?: boolean;
+  /** True where so many items were set aside for marks in their answers that nothing may be certified. @defaultValue false */
+  readonly isSifted?: boolean;
 }
 
 /**
@@ -37,7 +39,7 @@ export interface AdaptiveContext {
  * @throws DataError where there are none
  */
 export function decideAdaptively(pairs: readonly SequentialPair[], context: AdaptiveContext): AdaptiveDecision {
-  const { options, order, isIncomplete, isDoubted = false } = context;
+  const { options, order, isIncomplete, isDoubted = false, isSifted = false } = context;
   const { margin, confidence, minItems, reference } = options;
   if (pairs.length === 0) {
     throw new DataError(`an adaptive run has no item that ${reference} and another tier both answered: resume it`);
@@ -57,7 +59,8 @@ export function decideAdaptively(pairs: readonly SequentialPair[], context: Adap
   const hasEnough = matrix.unitCount >= minItems;
   const choice: RoutePolicy = { kind: "single", tier: hasEnough ? chosen : reference };
   const isSettled = hasEnough && (chosen !== reference || undecided.length === 0);
-  const status = !isSettled ? "insufficient-data" : isIncomplete || isDoubted ? "estimated" : "certified";
+  const isWithheld = isIncomplete || isDoubted || isSifted;
+  const status = !isSettled ? "insufficient-data" : isWithheld ? "estimated" : "certified";
   const itemsStillNeeded = moreItems(undecided, matrix, minItems);
   return {
     matrix,
@@ -80,6 +83,7 @@ export function decideAdaptively(pairs: readonly SequentialPair[], context: Adap
         itemsStillNeeded,
         options,
         isDoubted,
+        isSifted,
       }),
       itemsStillNeeded,
       costToDecideUsd: null,

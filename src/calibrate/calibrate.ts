@@ -1,5 +1,5 @@
 import type { Calibration, CalibrationOptions, TaskTypeDecision } from "../core/calibration.js";
-import { DataError, UsageError } from "../core/errors.js";
+import { UsageError } from "../core/errors.js";
 import type { Outcome } from "../core/outcome.js";
 import { planText, type RoutePolicy, stepsOf } from "../core/policy.js";
 import type { Run } from "../core/run.js";
@@ -7,7 +7,7 @@ import { type Conclusion, conclude, type Surroundings } from "./conclude.js";
 import { DEFAULT_RESAMPLES } from "./evaluate-policies.js";
 import type { TraitedItem } from "./item-traits.js";
 import { type Judging, judgeTrusts, NO_JUDGING } from "./judge-trust.js";
-import { type SetAside, setAsideWarnings, siftedTaskTypes, siftTampering } from "./set-aside.js";
+import { refuseNothingKept, setAsideWarnings, siftTampering } from "./set-aside.js";
 import { worstFlips } from "./worst-flips.js";
 
 /** What `calibrate` uses where the caller has no wish; the reference has no default. */
@@ -32,10 +32,12 @@ export const CALIBRATION_DEFAULTS: Omit<CalibrationOptions, "reference"> = Objec
  * @param runs - every run that the outcomes belong to; several runs about the same (item, tier)
  *   count as further trials
  * @param resamples - of the bootstrap behind the intervals of whole policies
- * @param items - for their difficulty, where it is known: the choice is looked at band by band
+ * @param items - for their difficulty, where it is known: the choice is looked at band by band; and for their
+ *   input, which a judged answer may quote
  * @param judging - human labels on answers that a judge scored; without enough of them nothing of it is certified
  * @throws UsageError on options out of range
- * @throws DataError on outcomes that cannot be compared, or with too many cells missing unless `allowMissing`
+ * @throws DataError on outcomes that cannot be compared, where all items are set aside, or with too many cells missing
+ *   unless `allowMissing`
  */
 export function calibrate(
   outcomes: readonly Outcome[],
@@ -48,15 +50,13 @@ export function calibrate(
   }: { readonly resamples?: number; readonly items?: readonly TraitedItem[]; readonly judging?: Judging } = {},
 ): Calibration {
   checkOptions(options);
-  const { kept, setAside } = siftTampering(outcomes);
-  refuseNothingKept(kept, setAside);
-  const sifted = siftedTaskTypes(setAside, outcomes);
-  const surroundings = { resamples, items, trusts: judgeTrusts(outcomes, judging, options), withheld: sifted };
+  const sifting = siftTampering(outcomes, items);
+  refuseNothingKept(sifting);
+  const { kept, sifted } = sifting;
+  const surroundings = { resamples, items, trusts: judgeTrusts(outcomes, judging, options), sifted };
   const concluded = conclude(kept, runs, options, surroundings);
   const { calibration } = withFragility(concluded, kept, runs, surroundings);
-  return setAside.length === 0
-    ? calibration
-    : { ...calibration, warnings: [...setAsideWarnings(setAside, sifted), ...calibration.warnings] };
+  return { ...calibration, warnings: [...setAsideWarnings(sifting), ...calibration.warnings] };
 }
 
 /** Decides again as if the judges had erred where it matters most, and marks the task types that would then go to other tiers. */
@@ -77,34 +77,23 @@ function withFragility(
   const taskTypes = calibration.taskTypes.map((decision): TaskTypeDecision => {
     const other = again.taskTypes.find(({ taskType }) => taskType === decision.taskType)?.choice;
     const isSteady = other === undefined || tiersOf(other) === tiersOf(decision.choice);
-    return isSteady || decision.judges === undefined ? decision : fragile(decision, other);
+    return isSteady ? decision : fragile(decision, other);
   });
   const marked = taskTypes.filter(({ isFragile = false }) => isFragile);
   const warnings = marked.map(
     ({ taskType }) =>
-      `Task type "${taskType}" is fragile: 1 % of its judge's verdicts, if they were wrong, would choose another tier.`,
+      `Task type "${taskType}" is fragile: 1 % of the judges' verdicts, if they were wrong, would choose another tier.`,
   );
   return { matrices, calibration: { ...calibration, taskTypes, warnings: [...calibration.warnings, ...warnings] } };
 }
 
 function fragile(decision: TaskTypeDecision, other: RoutePolicy): TaskTypeDecision {
-  const reason = `${decision.reason} Fragile: if the judge erred on 1 % of the answers, where it matters most, it would be ${planText(other)}.`;
+  const reason = `${decision.reason} Fragile: if the judges erred on 1 % of each tier's answers, where it matters most, it would be ${planText(other)}.`;
   return { ...decision, reason, isFragile: true };
 }
 
 function tiersOf(choice: RoutePolicy): string {
   return JSON.stringify(stepsOf(choice).map(({ tier }) => tier));
-}
-
-/** @throws DataError where a task type would be decided on no item at all */
-function refuseNothingKept(kept: readonly Outcome[], setAside: readonly SetAside[]): void {
-  const left = new Set(kept.map(({ taskType }) => taskType));
-  const emptied = setAside.find(({ taskType }) => !left.has(taskType));
-  if (emptied === undefined) return;
-  const { taskType, itemId, tier, sign } = emptied;
-  throw new DataError(
-    `task type "${taskType}": every item has an answer with marks that are meant for its judge (first ${itemId} on ${tier}: ${sign}); nothing is left to decide on`,
-  );
 }
 
 function checkOptions({ margin, harm, confidence, seed, minItems }: CalibrationOptions): void {

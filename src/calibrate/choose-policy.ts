@@ -24,6 +24,8 @@ export interface ChoiceContext {
   readonly isIncomplete: boolean;
   /** True where a judge scored that is not trusted: nothing may be certified then either. @defaultValue false */
   readonly isDoubted?: boolean;
+  /** True where so many items were set aside for marks in their answers that nothing may be certified. @defaultValue false */
+  readonly isSifted?: boolean;
 }
 
 /** Without costs a cascade counts as cheaper than the reference only below this share of escalations. */
@@ -38,7 +40,7 @@ const ESCALATION_LIMIT_WITHOUT_COSTS = 0.5;
  * chosen after looking. Fewer independent units than `minItems`: the reference.
  */
 export function chooseForTaskType(matrix: TaskTypeMatrix, context: ChoiceContext): TaskTypeDecision {
-  const { options, missing, isDoubted = false } = context;
+  const { options, missing, isIncomplete, isDoubted = false, isSifted = false } = context;
   const { confidence } = options;
   const evidence: Evidence = {
     matrix,
@@ -53,7 +55,8 @@ export function chooseForTaskType(matrix: TaskTypeMatrix, context: ChoiceContext
   const itemsStillNeeded = moreItems(matrix, undecided, options.minItems);
   const isReference = choice.kind === "single" && choice.tier === matrix.reference;
   const isSettled = hasEnough && (!isReference || (undecided.length === 0 && matrix.columns.length > 1));
-  const status = !isSettled ? "insufficient-data" : context.isIncomplete || isDoubted ? "estimated" : "certified";
+  const isWithheld = isIncomplete || isDoubted || isSifted;
+  const status = !isSettled ? "insufficient-data" : isWithheld ? "estimated" : "certified";
   return {
     taskType: matrix.taskType,
     items: matrix.itemIds.length,
@@ -63,7 +66,7 @@ export function chooseForTaskType(matrix: TaskTypeMatrix, context: ChoiceContext
     cascades: evidence.cascades,
     choice,
     status,
-    reason: decisionReason({ ...evidence, choice, status, undecided, itemsStillNeeded, options, isDoubted }),
+    reason: decisionReason({ ...evidence, choice, status, undecided, itemsStillNeeded, options, isDoubted, isSifted }),
     itemsStillNeeded,
     costToDecideUsd: itemsStillNeeded === null ? null : costOfItems(itemsStillNeeded, matrix),
     // Known once the whole has spoken.

@@ -10,7 +10,7 @@ export interface RunSide {
   readonly run: Run;
   readonly outcomes: readonly Outcome[];
   /** Contents of its items; none for imported runs, whose items are matched by their ids alone. */
-  readonly items: readonly Pick<Item, "id" | "taskType" | "contentHash">[];
+  readonly items: readonly (Pick<Item, "id" | "taskType" | "contentHash"> & Partial<Pick<Item, "input">>)[];
   /** Human labels on what a judge scored; absent: none. */
   readonly judging?: Judging;
 }

@@ -76,11 +76,11 @@ function outcomesOf(cells: readonly PairedCell[], side: "base" | "head"): readon
 
 /** The plans do not need the intervals of whole policies, so one resample is enough. */
 function calibrateSide(
-  { run, judging = NO_JUDGING }: RunSide,
+  { run, items, judging = NO_JUDGING }: RunSide,
   outcomes: readonly Outcome[],
   options: CalibrationOptions,
 ): Calibration {
-  return calibrate(outcomes, [run], options, { resamples: 1, judging });
+  return calibrate(outcomes, [run], options, { resamples: 1, items, judging });
 }
 
 function diffOf(before: Calibration, after: Calibration): RoutingDiff {

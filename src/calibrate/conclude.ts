@@ -30,8 +30,8 @@ export interface Surroundings {
   readonly items: readonly TraitedItem[];
   /** How far the judges are trusted, by task type. */
   readonly trusts: ReadonlyMap<string, readonly JudgeTrust[]>;
-  /** Task types of which nothing may be certified, for a reason of the caller's. */
-  readonly withheld: ReadonlySet<string>;
+  /** Task types of which so many items were set aside for marks in their answers that nothing may be certified. */
+  readonly sifted: ReadonlySet<string>;
 }
 
 /** A calibration with the rows that each task type was decided on, in the same order. */
@@ -49,7 +49,7 @@ export function conclude(
   outcomes: readonly Outcome[],
   runs: readonly Run[],
   options: CalibrationOptions,
-  { resamples, items, trusts, withheld }: Surroundings,
+  { resamples, items, trusts, sifted }: Surroundings,
 ): Conclusion {
   const used = usedRuns(outcomes, runs);
   const sequential = sequentialPairs(outcomes, used, options.reference);
@@ -62,23 +62,21 @@ export function conclude(
   if (!options.allowMissing) refuseMissing(missing);
   const given = [...new Set(used.flatMap(({ tiers }) => tiers.map(({ id }) => id)))];
   const { order, isByCost } = priceOrder([...built.matrices, ...pairs.map(({ matrix }) => matrix)], given);
-  const incomplete = new Set([...incompleteTaskTypes(missing), ...withheld]);
+  const incomplete = incompleteTaskTypes(missing);
   const doubted = doubtedTaskTypes(trusts);
+  const standingOf = (taskType: string) => ({
+    isIncomplete: incomplete.has(taskType),
+    isDoubted: doubted.has(taskType),
+    isSifted: sifted.has(taskType),
+  });
   const own = [
     ...built.matrices.map((one) => {
       const matrix = inPriceOrder(one, order);
-      const isIncomplete = incomplete.has(one.taskType);
-      const context = { options, missing: missingByTier(missing, one.taskType), isIncomplete };
-      const isDoubted = doubted.has(one.taskType);
-      return { matrix, decision: chooseForTaskType(matrix, { ...context, isDoubted }) };
+      const context = { options, missing: missingByTier(missing, one.taskType), ...standingOf(one.taskType) };
+      return { matrix, decision: chooseForTaskType(matrix, context) };
     }),
     ...[...sequential].map(([taskType, ofType]) =>
-      decideAdaptively(ofType, {
-        options,
-        order,
-        isIncomplete: incomplete.has(taskType),
-        isDoubted: doubted.has(taskType),
-      }),
+      decideAdaptively(ofType, { options, order, ...standingOf(taskType) }),
     ),
   ].sort((a, b) => inCodeUnitOrder(a.decision.taskType, b.decision.taskType));
   const matrices = own.map(({ matrix }) => matrix);
@@ -95,12 +93,12 @@ export function conclude(
           failureCostsUsd: failureCosts(used),
           isIncomplete: incomplete.size > 0,
           doubted,
+          sifted,
         });
   const sliced = { ...options, traits: itemTraits(outcomes, items, options.reference) };
   const taskTypes = own.map(({ matrix, decision }): TaskTypeDecision => {
     const { taskType } = decision;
-    const standing = { isIncomplete: incomplete.has(taskType), isDoubted: doubted.has(taskType) };
-    const context = { matrix, options, ...standing, basis: basisWords(whole) };
+    const context = { matrix, options, ...standingOf(taskType), basis: basisWords(whole) };
     const made = withJudges(routed(decision, routes, context), trusts.get(taskType));
     // Tests for a fixed number of items do not hold where the answers said when to stop.
     if (sequential.has(decision.taskType)) return made;
@@ -132,7 +130,7 @@ export function conclude(
     warnings: [
       ...built.warnings,
       ...priceWarnings(matrices, isByCost),
-      ...missingWarnings(incompleteTaskTypes(missing)),
+      ...missingWarnings(incomplete),
       ...leaningWarnings(trusts),
       ...sameAnswerWarnings(taskTypes),
       ...taskTypes.flatMap((decision) => sliceWarnings(decision, options)),

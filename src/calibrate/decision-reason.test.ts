@@ -55,6 +55,15 @@ describe("decisionReason", () => {
     );
   });
 
+  it("of an estimate: what stands in the way of a certificate", () => {
+    const estimated = { choice: single("sonnet"), status: "estimated" } as const;
+    expect(reasonOf(estimated)).toContain("(estimated with cells missing, not certified;");
+    expect(reasonOf({ ...estimated, isDoubted: true })).toContain("(estimated on a judge's word, not certified;");
+    expect(reasonOf({ ...estimated, isDoubted: true, isSifted: true })).toContain(
+      "(estimated without the items that were set aside, not certified;",
+    );
+  });
+
   it("of a cascade: the rule, the promise and how many go on", () => {
     expect(reasonOf({ choice: CASCADE, cascades: [evaluation(single("haiku")), evaluation(CASCADE)] })).toBe(
       "haiku if sure ≥ high, else opus: at most 2.5 % of items lose a right answer of opus (certified; 25 % escalate).",

@@ -14,6 +14,8 @@ export interface DecisionFacts {
   readonly options: CalibrationOptions;
   /** True where a judge scored that is not trusted. @defaultValue false */
   readonly isDoubted?: boolean;
+  /** True where items were set aside because an answer speaks to its judge. @defaultValue false */
+  readonly isSifted?: boolean;
 }
 
 /** One sentence a person can read: what was chosen and why. */
@@ -28,7 +30,8 @@ export function decisionReason(facts: DecisionFacts): string {
   return `${singleReason(facts, proof)}${leftOutWords(facts, proof)}`;
 }
 
-function estimatedWords({ isDoubted = false }: DecisionFacts): string {
+function estimatedWords({ isDoubted = false, isSifted = false }: DecisionFacts): string {
+  if (isSifted) return "estimated without the items that were set aside, not certified";
   return isDoubted ? "estimated on a judge's word, not certified" : "estimated with cells missing, not certified";
 }
 

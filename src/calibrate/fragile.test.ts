@@ -8,6 +8,7 @@ import { parseTable } from "../router/parse-table.js";
 import { seededOutcome, seededRun } from "../testing/seeded-outcomes.js";
 import { CALIBRATION_DEFAULTS, calibrate } from "./calibrate.js";
 import type { Judging } from "./judge-trust.js";
+import { outcomeMatrices } from "./outcome-matrix.js";
 import { routingTable } from "./routing-table-from.js";
 import { worstFlips } from "./worst-flips.js";
 
@@ -81,16 +82,37 @@ describe("a route that rests on few verdicts", () => {
     const calibration = calibrated(lost ?? 0);
     const [decision] = calibration.taskTypes;
     expect(decision?.reason).toMatch(
-      /Fragile: if the judge erred on 1 % of the answers, where it matters most, it would be opus\.$/,
+      /Fragile: if the judges erred on 1 % of each tier's answers, where it matters most, it would be opus\.$/,
     );
     expect(calibration.warnings).toContain(
-      'Task type "essay" is fragile: 1 % of its judge\'s verdicts, if they were wrong, would choose another tier.',
+      'Task type "essay" is fragile: 1 % of the judges\' verdicts, if they were wrong, would choose another tier.',
     );
     expect(calibrationText(calibration).replace(/\s+/g, " ")).toContain('Task type "essay" is fragile');
     const table = routingTable({ calibration, runs: [RUN], tiers: RUN.tiers, prices: {}, toolVersion: "0.1.0" });
     expect(table.routes["essay"]).toMatchObject({ fragile: true, status: decision?.status });
     expect(RoutingTableSchema.safeParse(table).success).toBe(true);
     expect(() => parseTable(JSON.parse(JSON.stringify(table)), "checksum")).not.toThrow();
+  }, 120_000);
+
+  it("is one without a judge too, where the table it is part of rests on the verdicts of another", () => {
+    const plain = Array.from({ length: 25 }, (_, i) =>
+      ["haiku", "opus"].map((tier) => ({ ...outcome(i, tier, 1, false), taskType: "plain" })),
+    ).flat();
+    const of = (lost: number, isJudged = true) =>
+      calibrate([...outcomes(lost, isJudged), ...plain], [RUN], OPTIONS, { resamples: 5 });
+    // 25 items are too few by themselves: haiku serves them as part of the whole.
+    const found = of(5);
+    expect(found.taskTypes.map(({ taskType, choice, isFragile = false }) => [taskType, choice, isFragile])).toEqual([
+      ["essay", { kind: "single", tier: "haiku" }, false],
+      ["plain", { kind: "single", tier: "haiku" }, true],
+    ]);
+    expect(found.taskTypes[1]).not.toHaveProperty("judges");
+    expect(found.taskTypes[1]?.reason).toMatch(/Fragile: if the judges erred .* it would be opus\.$/);
+    expect(found.warnings.filter((text) => text.includes("fragile"))).toEqual([
+      'Task type "plain" is fragile: 1 % of the judges\' verdicts, if they were wrong, would choose another tier.',
+    ]);
+    expect(of(1).taskTypes.some(({ isFragile }) => isFragile)).toBe(false);
+    expect(of(5, false).taskTypes.some(({ isFragile }) => isFragile)).toBe(false);
   }, 120_000);
 
   it("is none where programs scored, however close", () => {
@@ -154,6 +176,28 @@ describe("the worst that a judge could have got wrong", () => {
     );
     const flipped = worstFlips(checked, [{ matrix: matrixOf(rows), decision }]);
     expect(changes(checked, flipped)).toEqual(["i000 haiku 1", "i002 haiku 1"]);
+  });
+
+  it("is of every step of a path what that step serves", () => {
+    const tiers = ["haiku", "sonnet", "opus"];
+    const judged = Array.from({ length: 200 }, (_, i) =>
+      tiers.map((tier): Outcome => {
+        const isSure = tier === "haiku" ? i < 50 : i < 100;
+        return { ...outcome(i, tier, 1), signals: [{ name: "sure", value: isSure ? 1 : 0 }] };
+      }),
+    ).flat();
+    const [matrix] = outcomeMatrices(judged, [seededRun(tiers, { taskTypes: ["essay"] })], "opus").matrices;
+    const accept = { all: [{ signal: "sure", atLeast: 1 }] };
+    const { decision } = decisionOf("opus");
+    const steps = [
+      { tier: "haiku", accept },
+      { tier: "sonnet", accept },
+      { tier: "opus", accept: "always" as const },
+    ];
+    if (matrix === undefined) throw new Error("no matrix");
+    const flipped = worstFlips(judged, [{ matrix, decision: { ...decision, choice: { kind: "cascade", steps } } }]);
+    // Sonnet is sure of i000 to i049 too, and never asked about them.
+    expect(changes(judged, flipped)).toEqual(["i000 haiku 0", "i001 haiku 0", "i050 sonnet 0", "i051 sonnet 0"]);
   });
 
   it("is nothing where no judge scored", () => {

@@ -10,8 +10,8 @@ export interface ItemTraits {
   readonly difficulty: (taskType: string, itemId: string) => Difficulty | null;
 }
 
-/** What of an item traits are read from. */
-export type TraitedItem = Pick<Item, "id" | "taskType" | "difficulty">;
+/** What of an item is read: its traits, and the input that an answer to it may quote. */
+export type TraitedItem = Pick<Item, "id" | "taskType" | "difficulty"> & Partial<Pick<Item, "input">>;
 
 /**
  * Traits of the items of some outcomes.

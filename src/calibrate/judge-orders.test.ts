@@ -103,6 +103,23 @@ describe("comparisons of a run, in both orders", () => {
     expect(found).toMatchObject({ accuracy: { v: 0.5, n: 1 }, original: null, firstShown: { v: 0.5 } });
   });
 
+  it("count an item once, however many trials it had", () => {
+    const outcomes = [
+      compared("a", ["win", "loss"]),
+      ...[1, 2, 3].map((trial) => ({ ...compared("a", ["win", "win"]), trial })),
+      compared("b", ["win", "loss"]),
+    ];
+    const known = [...labels("a", "win"), ...labels("b", "loss")];
+    const [found] = pairwiseAgreement(orderedVerdicts(outcomes, labelledAnswers(known, outcomes)), OPTIONS);
+    // Of a's four trials one changes with the order, and half of that one is right; b changes and is half right.
+    expect(found).toMatchObject({
+      items: 2,
+      positionFlips: { v: (0.25 + 1) / 2, n: 2 },
+      accuracy: { v: (0.875 + 0.5) / 2, n: 2 },
+      firstShown: { v: (0.625 + 1) / 2, n: 2 },
+    });
+  });
+
   it("are no panel", () => {
     expect(voteSpreads(OUTCOMES, OPTIONS)).toEqual([]);
   });

@@ -7,7 +7,7 @@ import type { LabelledAnswer } from "./labelled-answers.js";
 
 /**
  * What comparing judges said of stored answers in both orders, tier by tier: answer 1 is the tier's, answer 2 the
- * reference.
+ * reference. An item is there once for each trial.
  *
  * @param answers - what people say of some of them, by the same rubric; a tie in their eyes is no preference
  */

@@ -10,7 +10,7 @@ export type Preference = "1" | "2";
 /** A verdict on a pair: the better one, or neither. */
 export type PairVerdict = Preference | "tie";
 
-/** One judge's verdicts on one pair of answers, shown in both orders. Verdicts name the answer, not its place. */
+/** One judge's verdicts on one pair of answers, shown in both orders; a trial is a pair of its own. Verdicts name the answer, not its place. */
 export interface PairwiseVerdict {
   readonly itemId: string;
   readonly judge: string;
@@ -30,11 +30,11 @@ export interface PairwiseAgreement {
   readonly judge: string;
   readonly prompting: string | null;
   readonly items: number;
-  /** Orders without a verdict; they enter nothing else. */
+  /** Orders without a verdict, trial by trial; they enter nothing else. */
   readonly unread: { readonly original: number; readonly swapped: number };
   /** Mean over both orders of every item with a label, a tie being half right; null without labels. */
   readonly accuracy: Estimate | null;
-  /** One verdict per item each, of those with a label and no tie, clusters resampled as wholes; null without any. */
+  /** Verdicts with a label and no tie, every trial one, items or clusters resampled as wholes; null without any. */
   readonly original: AgreementCoefficients | null;
   readonly swapped: AgreementCoefficients | null;
   /** Share of verdicts for the answer that was shown first, over both orders, a tie being half; 0.5 is even-handed. */
@@ -46,7 +46,9 @@ export interface PairwiseAgreement {
 /**
  * Agreement with human labels per judge × prompting, both in name order.
  *
- * @param verdicts - each (judge, prompting, item) once
+ * Rates are means over items, and an item's that of its trials.
+ *
+ * @param verdicts - each (judge, prompting, item) once for each trial
  */
 export function pairwiseAgreement(
   verdicts: readonly PairwiseVerdict[],
@@ -72,16 +74,17 @@ export function pairwiseAgreement(
 /** Nothing for a judge whose verdicts could not be read at all. */
 function agreementOf(verdicts: readonly PairwiseVerdict[], options: JudgeOptions): readonly PairwiseAgreement[] {
   const [first] = verdicts;
+  const items = byItem(verdicts);
   const orders = verdicts.map(({ original, swapped }) => [original, swapped] as const);
   const unread = (place: 0 | 1) => orders.filter((pair) => pair[place] === null).length;
   /** Mean over the items that have a value. */
   const rate = (value: (verdict: PairwiseVerdict) => number | null): Estimate | null => {
-    const known = verdicts.flatMap((verdict) => {
-      const found = value(verdict);
-      return found === null ? [] : [{ verdict, found }];
+    const known = items.flatMap((trials) => {
+      const found = meanOf(trials.map(value));
+      return found === null ? [] : [{ trials, found }];
     });
     if (known.length === 0) return null;
-    const units = unitsOf(known.map(({ verdict }) => verdict));
+    const units = unitsOf(known.flatMap(({ trials }) => trials.slice(0, 1)));
     const values = Float64Array.from(known, ({ found }) => found);
     return rateEstimate(values, { ...units, confidence: options.confidence });
   };
@@ -94,7 +97,7 @@ function agreementOf(verdicts: readonly PairwiseVerdict[], options: JudgeOptions
     {
       judge: first.judge,
       prompting: first.prompting,
-      items: verdicts.length,
+      items: items.length,
       unread: { original: unread(0), swapped: unread(1) },
       accuracy,
       original: coefficientsOf(verdicts, "original", options),
@@ -105,6 +108,16 @@ function agreementOf(verdicts: readonly PairwiseVerdict[], options: JudgeOptions
       ),
     },
   ];
+}
+
+function byItem(verdicts: readonly PairwiseVerdict[]): readonly (readonly PairwiseVerdict[])[] {
+  const items = new Map<string, PairwiseVerdict[]>();
+  for (const verdict of verdicts) {
+    const trials = items.get(verdict.itemId);
+    if (trials === undefined) items.set(verdict.itemId, [verdict]);
+    else trials.push(verdict);
+  }
+  return [...items.values()];
 }
 
 function coefficientsOf(

@@ -58,6 +58,25 @@ describe("a judge on the answers of its own model", () => {
     expect(leaningWarnings(trustsWith(outcomes))).toEqual([expect.stringContaining("leans away from opus")]);
   });
 
+  it("says nothing where the interval holds none, however large the estimate", () => {
+    const judge = (v: number, ci: [number, number]) => {
+      const said = trustsWith(every((i, tier) => judged(i, tier, 5))).get("essay")?.[0];
+      if (said === undefined) throw new Error("no judge");
+      return leaningWarnings(new Map([["essay", [{ ...said, ownTiers: [{ tier: "haiku", lean: { v, ci, n: 9 } }] }]]]));
+    };
+    expect(judge(0.2, [-0.01, 0.4])).toEqual([]);
+    expect(judge(-0.2, [-0.4, 0])).toEqual([]);
+    expect(judge(0.02, [0.01, 0.03])).toEqual([]);
+    expect(judge(0.2, [0.01, 0.4])).toHaveLength(1);
+    expect(judge(-0.2, [-0.4, -0.01])).toHaveLength(1);
+    // One of eight answers passed on either side of no lean: the estimate stays for readers.
+    const few = LABELS.filter(({ itemId }) => Number(itemId.slice(1)) < 8);
+    const outcomes = every((i, tier) => judged(i, tier, 1));
+    const trusts = trustsWith(outcomes, few);
+    expect(trusts.get("essay")?.[0]?.ownTiers?.[0]?.lean.v).toBe(0.125);
+    expect(leaningWarnings(trusts)).toEqual([]);
+  });
+
   it("is each judge of a panel, and none whose model only looks alike or is another's simulation", () => {
     const by = (model: string, change: Partial<Outcome> = {}) =>
       leaningsOf(every((i, tier) => judged(i, tier, 5, change, model)));

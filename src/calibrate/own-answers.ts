@@ -7,7 +7,7 @@ import type { JudgeOptions } from "./judge-coefficients.js";
 import type { LabelledVerdict } from "./judge-verdict.js";
 import type { JudgeInUse } from "./labelled-answers.js";
 
-/** Points of score by which a judge may lean towards or away from its own answers before the calibration says so. */
+/** Score by which a judge may lean towards or away from its own answers before the calibration says so. */
 export const LEAN_LIMIT = 0.03;
 
 /**
@@ -36,12 +36,12 @@ function judges(source: string, { model, simulated }: Outcome): boolean {
   return source.startsWith(prefix) && source.slice(prefix.length).split(" + ").includes(model);
 }
 
-/** What is worth a warning of it. */
+/** What is worth a warning of it: a lean that is large, and surely one. */
 export function leaningWarnings(trusts: ReadonlyMap<string, readonly JudgeTrust[]>): readonly string[] {
   return [...trusts].flatMap(([taskType, ofType]) =>
     ofType.flatMap(({ judge, ownTiers = [] }) =>
       ownTiers
-        .filter(({ lean }) => Math.abs(lean.v) > LEAN_LIMIT)
+        .filter(({ lean: { v, ci } }) => Math.abs(v) > LEAN_LIMIT && (ci[0] > 0 || ci[1] < 0))
         .map(({ tier, lean }) => {
           const range = lean.ci.map((end) => (100 * end).toFixed(1)).join(" to ");
           return `Task type "${taskType}": its judge "${judge}" leans ${lean.v > 0 ? "towards" : "away from"} ${tier}, its own model: ${(100 * lean.v).toFixed(1)} points (${range}) beyond what people say, against other tiers.`;

@@ -1,11 +1,11 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { DataError } from "../core/errors.js";
-import type { Policy } from "../core/policy.js";
+import { type RoutePolicy, stepsOf } from "../core/policy.js";
 import { outcomesFromStrings, seededOutcome, seededRun } from "../testing/seeded-outcomes.js";
 import { outcomeMatrices, type TaskTypeMatrix } from "./outcome-matrix.js";
 import { inPriceOrder } from "./price-order.js";
-import { replay } from "./replay.js";
+import { replay, servedShares } from "./replay.js";
 
 const COSTS: { readonly [tier: string]: number } = { haiku: 1, sonnet: 10, opus: 100 };
 const READINGS = [0.9, 0.2, 0.8, 0.1];
@@ -26,7 +26,7 @@ function matrixOf(rows: Parameters<typeof outcomeMatrices>[0]): TaskTypeMatrix {
   return inPriceOrder(matrix, ["haiku", "sonnet", "opus"]);
 }
 
-const cascade: Policy = {
+const cascade: RoutePolicy = {
   kind: "cascade",
   steps: [
     { tier: "haiku", accept: { all: [{ signal: "sure", atLeast: 0.8 }] } },
@@ -204,4 +204,38 @@ test("refuses tiers, signals and levels that are not there", () => {
       world(),
     ),
   ).toThrow('no signal "sure"');
+});
+
+test("every tier of a path serves what got past the steps before it and is accepted there", () => {
+  const shares = servedShares(cascade, world());
+  expect(Object.fromEntries([...shares].map(([tier, share]) => [tier, [...share]]))).toEqual({
+    haiku: [1, 0, 1, 0],
+    sonnet: [0, 1, 0, 0],
+    opus: [0, 0, 0, 1],
+  });
+  expect([...servedShares({ kind: "single", tier: "sonnet" }, world())].map(([tier]) => tier)).toEqual(["sonnet"]);
+});
+
+test("an item of several trials is served in parts, and whatever the last step reads", () => {
+  const rows = [0.9, 0.1, 0.1, 0.1].flatMap((sure, trial) =>
+    ["haiku", "sonnet", "opus"].map((tier) =>
+      seededOutcome({
+        itemId: "a",
+        tier,
+        trial,
+        score: 1,
+        signals: tier === "opus" ? [] : [{ name: "sure", value: tier === "haiku" ? sure : trial < 2 ? 0.9 : 0 }],
+      }),
+    ),
+  );
+  const shares = servedShares(cascade, matrixOf(rows));
+  expect([...shares].map(([tier, share]) => [tier, ...share])).toEqual([
+    ["haiku", 0.25],
+    ["sonnet", 0.375],
+    ["opus", 0.375],
+  ]);
+  const [first, second] = stepsOf(cascade);
+  if (first === undefined || second === undefined) throw new Error("no steps");
+  const short = servedShares({ kind: "cascade", steps: [first, second] }, matrixOf(rows));
+  expect([...(short.get("sonnet") ?? [])]).toEqual([0.75]);
 });

@@ -1,5 +1,5 @@
 import { DataError } from "../core/errors.js";
-import { type Policy, type PolicyStep, stepsOf } from "../core/policy.js";
+import { type Policy, type PolicyStep, type RoutePolicy, stepsOf } from "../core/policy.js";
 import type { TaskTypeMatrix } from "./outcome-matrix.js";
 import { itemMeans, signalCost, type TierColumn } from "./tier-column.js";
 
@@ -57,6 +57,28 @@ function replayPath(step: PolicyStep, rest: readonly PolicyStep[], matrix: TaskT
       starts,
     ),
   };
+}
+
+/**
+ * Who answers along a path: of every tier the share of requests that get past the steps before it and are accepted
+ * there, one value per item. The last step accepts all that reach it, so that an item's shares sum to 1.
+ *
+ * @throws DataError if the route names a tier, signal or level that the matrix does not have
+ */
+export function servedShares(route: RoutePolicy, matrix: TaskTypeMatrix): ReadonlyMap<string, Float64Array> {
+  const steps = stepsOf(route);
+  const all = new Float64Array(matrix.itemIds.length).fill(1);
+  const served = new Map<string, Float64Array>();
+  let reached = all;
+  for (const [at, step] of steps.entries()) {
+    const column = columnOf(matrix, step.tier);
+    const accepted = at === steps.length - 1 ? all : itemMeans(acceptance(step, column, matrix), column.starts);
+    const before = served.get(step.tier);
+    const share = reached.map((reaching, i) => (before?.[i] ?? 0) + reaching * (accepted[i] ?? 0));
+    served.set(step.tier, share);
+    reached = reached.map((reaching, i) => reaching * (1 - (accepted[i] ?? 0)));
+  }
+  return served;
 }
 
 interface Mixture {

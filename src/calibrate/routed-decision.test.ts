@@ -72,6 +72,7 @@ describe("routedDecision", () => {
       reason: "opus, the reference itself: part of one table.",
     });
     expect(route(single("opus"), {}, { isIncomplete: true }).status).toBe("estimated");
+    expect(route(single("opus"), {}, { isSifted: true }).status).toBe("estimated");
   });
 
   it("a tier is certified where its own test says so, on enough units, with nothing missing", () => {
@@ -80,6 +81,10 @@ describe("routedDecision", () => {
       choice: single("sonnet"),
       status: "certified",
       reason: "sonnet: part of one table; certified on its own 40 items too.",
+    });
+    expect(route(single("sonnet"), elsewhere, { isSifted: true })).toMatchObject({
+      status: "estimated",
+      reason: "sonnet: part of one table; its own items say so, without those that were set aside.",
     });
     const undecided = {
       status: "estimated",

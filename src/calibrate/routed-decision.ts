@@ -12,6 +12,8 @@ export interface RoutedContext {
   readonly isIncomplete: boolean;
   /** True where a judge scored that is not trusted: nothing may be certified then either. @defaultValue false */
   readonly isDoubted?: boolean;
+  /** True where so many items were set aside for marks in their answers that nothing may be certified. @defaultValue false */
+  readonly isSifted?: boolean;
   /** What the table rests on, to end a sentence with. */
   readonly basis: string;
 }
@@ -60,12 +62,12 @@ function statusOf(
   { comparisons, clusters }: TaskTypeDecision,
   choice: RoutePolicy,
   cascades: TaskTypeDecision["cascades"],
-  { matrix, options, isIncomplete, isDoubted = false, basis }: RoutedContext,
+  { matrix, options, isIncomplete, isDoubted = false, isSifted = false, basis }: RoutedContext,
 ): { readonly status: RouteStatus; readonly reason: string } {
   const words = planText(choice);
   if (choice.kind === "single" && choice.tier === matrix.reference) {
     return {
-      status: isIncomplete || isDoubted ? "estimated" : "certified",
+      status: isIncomplete || isDoubted || isSifted ? "estimated" : "certified",
       reason: `${words}, the reference itself: ${basis}.`,
     };
   }
@@ -73,6 +75,11 @@ function statusOf(
   const comparison = comparisons.find(({ tier }) => choice.kind === "single" && tier === choice.tier);
   const isProven = cascade?.isCertified === true || comparison?.verdict === "non-inferior";
   if (isProven && !isIncomplete && clusters >= options.minItems) {
+    if (isSifted)
+      return {
+        status: "estimated",
+        reason: `${words}: ${basis}; its own items say so, without those that were set aside.`,
+      };
     if (isDoubted)
       return { status: "estimated", reason: `${words}: ${basis}; its own items say so on a judge's word.` };
     return {

@@ -3,6 +3,7 @@ import type { Outcome } from "../core/outcome.js";
 import type { Score } from "../core/score.js";
 import { seededOutcome, seededRun } from "../testing/seeded-outcomes.js";
 import { CALIBRATION_DEFAULTS, calibrate } from "./calibrate.js";
+import { routingTable } from "./routing-table-from.js";
 import { siftTampering } from "./set-aside.js";
 
 const OPTIONS = { ...CALIBRATION_DEFAULTS, reference: "opus", margin: 0.1, harm: 0.1 };
@@ -57,6 +58,20 @@ describe("items that are set aside", () => {
     ]);
   });
 
+  it("know a mark that the answer only quotes from its own item", () => {
+    const rows = marked(outcomes(2), () => true);
+    const item = (id: string, taskType: string) => ({ id, taskType, input: { mails: [{ body: `Hi. ${MARK}` }] } });
+    const { setAside } = siftTampering(rows, [item("i000", "essay"), item("i001", "plain")]);
+    expect(setAside.map(({ itemId, tier }) => [itemId, tier])).toEqual([
+      ["i001", "haiku"],
+      ["i001", "opus"],
+    ]);
+    const all = ["i000", "i001"].map((id) => item(id, "essay"));
+    expect(siftTampering(rows, all)).toMatchObject({ kept: rows, setAside: [] });
+    const { warnings } = calibrate(rows, [RUN], OPTIONS, { resamples: 5, items: all });
+    expect(warnings.join()).not.toContain("set aside");
+  });
+
   it("are the same in whatever order the rows come", () => {
     const rows = marked(outcomes(4), ({ itemId }) => itemId < "i002");
     expect(siftTampering(rows.toReversed()).setAside).toEqual(siftTampering(rows).setAside);
@@ -95,7 +110,32 @@ describe("a calibration", () => {
     expect(statusOf(one(400)).warnings[0]).not.toContain("not certified");
   });
 
-  it("refuses to decide on nothing", () => {
+  it("leaves a task type of which nothing is left to the reference, and decides the others", () => {
+    const others = ["other", "plain"].flatMap((taskType) =>
+      outcomes(200).map((row) => ({ ...row, taskType, scores: [], cellKey: `${taskType}/${row.cellKey}` })),
+    );
+    const rows = [...marked(outcomes(40), ({ tier }) => tier === "opus"), ...others];
+    const found = calibrate(rows, [RUN], OPTIONS, { resamples: 5 });
+    const without = calibrate(others, [RUN], OPTIONS, { resamples: 5 });
+    expect(found).toEqual({ ...without, warnings: [expect.any(String), ...without.warnings] });
+    expect(without.whole.certificate).not.toBeNull();
+    expect(found.warnings[0]).toBe(
+      'Task type "essay" is left out, and the reference serves it: every item has an answer with marks that are meant for its judge: i000 on opus (a delimiter of the judge), i001 on opus (a delimiter of the judge), i002 on opus (a delimiter of the judge) and 37 more answers. Read these answers, then run other items, or score these without a judge.',
+    );
+    const about = { runs: [RUN], tiers: RUN.tiers, prices: {}, toolVersion: "0.1.0" };
+    const table = routingTable({ calibration: found, ...about });
+    expect(Object.keys(table.routes)).toEqual(["other", "plain"]);
+    expect(table.defaults.referenceTier).toBe("opus");
+  });
+
+  it("gives the reason where items were set aside, and no other", () => {
+    const rows = marked(outcomes(100), ({ itemId, tier }) => itemId === "i000" && tier === "haiku");
+    const { taskTypes, whole } = calibrate(rows, [RUN], OPTIONS, { resamples: 5 });
+    expect(`${taskTypes[0]?.reason} ${whole.reason}`).toContain("set aside");
+    expect(`${taskTypes[0]?.reason} ${whole.reason}`).not.toMatch(/missing/i);
+  });
+
+  it("refuses to decide on nothing, and says what to do", () => {
     expect(() =>
       calibrate(
         marked(outcomes(40), ({ tier }) => tier === "opus"),
@@ -103,7 +143,7 @@ describe("a calibration", () => {
         OPTIONS,
       ),
     ).toThrow(
-      /task type "essay": every item has an answer with marks that are meant for its judge \(first i000 on opus: a delimiter of the judge\); nothing is left to decide on/,
+      'nothing is left to decide on: every item has an answer with marks that are meant for its judge (first "essay" i000 on opus: a delimiter of the judge); read these answers, then run other items, or score these without a judge',
     );
   });
 });

@@ -28,6 +28,8 @@ export interface WholeContext {
   readonly isIncomplete: boolean;
   /** Task types scored by a judge that is not trusted: no certificate may rest on them. @defaultValue none */
   readonly doubted?: ReadonlySet<string>;
+  /** Task types of which so many items were set aside for marks in their answers that nothing may be certified. @defaultValue none */
+  readonly sifted?: ReadonlySet<string>;
 }
 
 /** The whole and its routes. */
@@ -60,9 +62,16 @@ export function ownFigures(
 /** Why the whole may promise nothing, as a sentence; null: it may. A task type without traffic has no part in the promise. */
 export function withheldWords(
   matrices: readonly TaskTypeMatrix[],
-  { options, isIncomplete, doubted = new Set() }: Pick<WholeContext, "options" | "isIncomplete" | "doubted">,
+  {
+    options,
+    isIncomplete,
+    doubted = new Set(),
+    sifted = new Set(),
+  }: Pick<WholeContext, "options" | "isIncomplete" | "doubted" | "sifted">,
 ): string | null {
   if (isIncomplete) return "Too many cells are missing to certify it.";
+  if (sifted.size > 0)
+    return `Not certified, because items of ${[...sifted].join(", ")} whose answers speak to their judge were set aside.`;
   const weights = trafficWeights(matrices, options.traffic);
   const names = matrices.filter(({ taskType }, m) => doubted.has(taskType) && (weights[m] ?? 0) > 0);
   if (names.length === 0) return null;

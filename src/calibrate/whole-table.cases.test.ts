@@ -117,6 +117,16 @@ describe("chooseWhole", () => {
     expect(whole.reason).toMatch(/^One table .* \(not certified\)\. .* Too many cells are missing to certify it\.$/);
   });
 
+  it("withholds it too where items were set aside, and says so", () => {
+    const { routes, whole } = decide(MIXED, {}, { sifted: new Set(["b"]) });
+    expect(routes).toEqual({ a: single("haiku"), b: single("opus") });
+    expect(whole).toMatchObject({ basis: "whole-table", certificate: null });
+    expect(whole.reason).toMatch(
+      /^One table .* \(not certified\)\. .* Not certified, because items of b whose answers speak to their judge were set aside\.$/,
+    );
+    expect(whole.reason).not.toContain("missing");
+  });
+
   it("sends everything to the one tier that no table beats", () => {
     const { routes, whole } = decide({ a: ["easy", 60], b: ["easy", 60] });
     expect(routes).toEqual({ a: single("haiku"), b: single("haiku") });

@@ -131,7 +131,7 @@ function ownWhole(
   };
 }
 
-/** The table that was chosen together; its certificate is withheld where cells are missing or a judge is not trusted. */
+/** The table that was chosen together; its certificate is withheld for want of cells, of trust in a judge, or of items that were set aside. */
 function jointWhole(chosen: ChosenTable, matrices: readonly TaskTypeMatrix[], context: WholeContext): WholeTable {
   const { options } = context;
   const withheld = withheldWords(matrices, context);

@@ -1,9 +1,8 @@
 import type { TaskTypeDecision } from "../core/calibration.js";
 import type { Outcome } from "../core/outcome.js";
-import { stepsOf } from "../core/policy.js";
 import { inCodeUnitOrder } from "./item-rows.js";
 import type { TaskTypeMatrix } from "./outcome-matrix.js";
-import { replay } from "./replay.js";
+import { servedShares } from "./replay.js";
 
 /** Of a tier's judged answers, how many are taken to be misjudged: a judge may be fooled so often and still be used. */
 export const FLIPPED_SHARE = 0.01;
@@ -15,7 +14,7 @@ export interface Decided {
 }
 
 /**
- * The same outcomes as if the judge had erred where it hurts the choice most: of every tier but the reference at most
+ * The same outcomes as if the judges had erred where it hurts the choice most: of every tier but the reference at most
  * 1 % of the judged answers, rounded up, have another score. Tiers on the chosen path lose right answers where the
  * path served them and the reference was right too; the others gain wrong ones, where the reference was right and the
  * judge alone had failed them. Only scores change, neither verdicts nor answers.
@@ -36,21 +35,20 @@ export function worstFlips(outcomes: readonly Outcome[], decided: readonly Decid
 }
 
 function flipWorst(judged: readonly Outcome[], { matrix, decision }: Decided, flipped: Map<Outcome, number>): void {
-  const path = new Set(stepsOf(decision.choice).map(({ tier }) => tier));
   const { reference, itemIds } = matrix;
   const indices = new Map(itemIds.map((itemId, index) => [itemId, index]));
   const referenceScore = matrix.columns.find(({ tier }) => tier === reference)?.meanScore ?? new Float64Array(0);
-  const served = replay(decision.choice, matrix);
+  const served = servedShares(decision.choice, matrix);
   for (const tier of new Set(judged.map((row) => row.tier))) {
     if (tier === reference) continue;
     const rows = judged.filter((row) => row.tier === tier);
-    const isChosen = path.has(tier);
+    const share = served.get(tier);
     const harmOf = (row: Outcome): number => {
       const at = indices.get(row.itemId);
       if (at === undefined) return 0;
       const right = referenceScore[at] ?? 0;
-      if (!isChosen) return canBeRight(row) ? right * (1 - (row.score ?? 0)) : 0;
-      return right * (row.score ?? 0) * (1 - (served.escalated[at] ?? 0));
+      if (share === undefined) return canBeRight(row) ? right * (1 - (row.score ?? 0)) : 0;
+      return right * (row.score ?? 0) * (share[at] ?? 0);
     };
     const most = Math.ceil(FLIPPED_SHARE * rows.length);
     const worst = rows
@@ -61,7 +59,7 @@ function flipWorst(judged: readonly Outcome[], { matrix, decision }: Decided, fl
         (a, b) =>
           b.harm - a.harm || a.at - b.at || inCodeUnitOrder(a.row.runId, b.row.runId) || a.row.trial - b.row.trial,
       );
-    for (const { row } of worst.slice(0, most)) flipped.set(row, isChosen ? 0 : 1);
+    for (const { row } of worst.slice(0, most)) flipped.set(row, share === undefined ? 1 : 0);
   }
 }
 

@@ -130,7 +130,7 @@ export interface TaskTypeDecision {
   readonly slices: SliceCheck | null;
   /** The judges among its scorers, in name order; absent: none. One that is not trusted lets nothing be certified. */
   readonly judges?: readonly JudgeTrust[];
-  /** True where 1 % of the judge's verdicts, if they were wrong, would choose other tiers; absent: it holds, or no judge scored. */
+  /** True where 1 % of the judges' verdicts, here or of other task types, would choose other tiers if they were wrong; absent: it holds, or no judge scored. */
   readonly isFragile?: boolean;
 }
 
