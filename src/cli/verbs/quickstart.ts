@@ -142,11 +142,11 @@ function filesLine({ table, report }: Files, cwd: string): string {
 
 /** What the whole is sure to keep. */
 function promiseLine({ whole, options }: Calibration): string {
-  const kept = `at most ${percentText(options.margin)} below always ${options.reference}`;
+  const kept = `at most ${Number((100 * options.margin).toFixed(1))} points below always ${options.reference}`;
   const words =
     whole.certificate === null
       ? "nothing of the table as a whole"
-      : `${percentText(options.confidence)} sure: in the mean ${kept}`;
+      : `${Number((100 * options.confidence).toFixed(1))} % sure: in the mean ${kept}`;
   return `promised  ${words}; a route that is certified keeps it alone`;
 }
 
