@@ -94,7 +94,7 @@ export async function concludeRun(
     const share = `incomplete: ${percentText((errored + missing) / planned)} of the cells have no score`;
     const isMended = causes.isOurs && missing === 0;
     effects.note(
-      `${share}; ${isMended ? `the answers are kept: mend the scorer or signal, then: tierbench score ${runId}` : retry}`,
+      `${share}; ${isMended ? `the answers are kept: mend the scorer or signal in its eval, then: tierbench score ${runId}` : retry}`,
     );
     return EXIT.incomplete;
   }

@@ -1,7 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { ErrorCauses } from "./error-causes.js";
 
-const errored = (outcomeClass: string, error: string | null) => ({ status: "errored" as const, outcomeClass, error });
+const cell = { taskType: "triage", itemId: "t-1" };
+const errored = (outcomeClass: string, error: string | null, itemId = "t-1") => ({
+  ...cell,
+  itemId,
+  status: "errored" as const,
+  outcomeClass,
+  error,
+});
 const causesOf = (...outcomes: readonly Parameters<ErrorCauses["add"]>[0][]) => {
   const causes = new ErrorCauses();
   for (const outcome of outcomes) causes.add(outcome);
@@ -11,12 +18,12 @@ const causesOf = (...outcomes: readonly Parameters<ErrorCauses["add"]>[0][]) => 
 describe("why cells have no score", () => {
   it("counts causes, the most frequent first, each on a line of its own", () => {
     const boom = errored("validator_error", "mine: threw:\n boom");
-    const causes = causesOf(errored("timeout", null), boom, boom, {
-      status: "scored",
-      outcomeClass: "ok",
-      error: null,
-    });
-    expect(causes.lines).toEqual(["2 × validator_error: mine: threw: boom", "1 × timeout"]);
+    const scored = { ...cell, status: "scored" as const, outcomeClass: "ok", error: null };
+    const causes = causesOf(errored("timeout", null, "t-3"), boom, { ...boom, itemId: "t-2" }, scored);
+    expect(causes.lines).toEqual([
+      '2 × validator_error: mine: threw: boom, first at item "t-1" of "triage"',
+      '1 × timeout, at item "t-3" of "triage"',
+    ]);
     expect(causes.isOurs).toBe(false);
   });
 
@@ -30,6 +37,6 @@ describe("why cells have no score", () => {
     const causes = causesOf(...Array.from({ length: 1000 }, (_, i) => errored("api_error", `item ${i}`)));
     expect(causes.lines).toHaveLength(4);
     expect(causes.lines[3]).toMatch(/^997 × something else: tierbench query/);
-    expect(causesOf(errored("x", "y".repeat(1000))).lines[0]?.length).toBeLessThan(180);
+    expect(causesOf(errored("x", "y".repeat(1000))).lines[0]?.length).toBeLessThan(210);
   });
 });

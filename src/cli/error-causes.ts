@@ -5,21 +5,24 @@ const MOST_CAUSES = 100;
 const SHOWN_CAUSES = 3;
 const LONGEST = 160;
 
+type ErroredCell = Pick<Outcome, "status" | "outcomeClass" | "error" | "taskType" | "itemId">;
+
 /** Why cells have no score, counted as they end. */
 export class ErrorCauses {
-  readonly #counts = new Map<string, number>();
+  readonly #causes = new Map<string, { count: number; readonly first: string }>();
   #others = 0;
   #cells = 0;
   #ofScorers = 0;
 
-  add({ status, outcomeClass, error }: Pick<Outcome, "status" | "outcomeClass" | "error">): void {
+  add({ status, outcomeClass, error, taskType, itemId }: ErroredCell): void {
     if (status !== "errored") return;
     this.#cells += 1;
     if (outcomeClass === "validator_error") this.#ofScorers += 1;
     const cause = error === null ? outcomeClass : `${outcomeClass}: ${error.replaceAll(/\s+/g, " ").slice(0, LONGEST)}`;
-    const known = this.#counts.get(cause);
-    if (known === undefined && this.#counts.size >= MOST_CAUSES) this.#others += 1;
-    else this.#counts.set(cause, (known ?? 0) + 1);
+    const known = this.#causes.get(cause);
+    if (known !== undefined) known.count += 1;
+    else if (this.#causes.size >= MOST_CAUSES) this.#others += 1;
+    else this.#causes.set(cause, { count: 1, first: `item "${itemId}" of "${taskType}"` });
   }
 
   /** Whether all of them are answers that a scorer or a signal of ours could not read: asking again would not help. */
@@ -29,10 +32,11 @@ export class ErrorCauses {
 
   /** The most frequent first; empty where there was none. */
   get lines(): readonly string[] {
-    const sorted = [...this.#counts].sort(([, a], [, b]) => b - a);
-    const rest = sorted.slice(SHOWN_CAUSES).reduce((sum, [, count]) => sum + count, this.#others);
+    const sorted = [...this.#causes].sort(([, a], [, b]) => b.count - a.count);
+    const rest = sorted.slice(SHOWN_CAUSES).reduce((sum, [, { count }]) => sum + count, this.#others);
+    const shown = sorted.slice(0, SHOWN_CAUSES);
     return [
-      ...sorted.slice(0, SHOWN_CAUSES).map(([cause, count]) => `${count} × ${cause}`),
+      ...shown.map(([cause, { count, first }]) => `${count} × ${cause}${count === 1 ? ", at" : ", first at"} ${first}`),
       ...(rest > 0
         ? [`${rest} × something else: tierbench query "SELECT error, count(*) FROM outcomes GROUP BY error"`]
         : []),

@@ -1,6 +1,7 @@
 import { ballotRole, ballotsOf } from "./ballot.js";
 import { checkConversation } from "./conversation-rules.js";
 import { messageOf, UsageError } from "./errors.js";
+import { checkFields } from "./eval-fields.js";
 import type { Item } from "./item.js";
 import { contentHash, type JsonObject, type JsonValue } from "./json.js";
 import type { ModelRequest, Prompt } from "./model-request.js";
@@ -53,9 +54,10 @@ const TASK_TYPE_PATTERN = /^(?!__proto__$)[A-Za-z0-9._/-]{1,128}$/;
 /**
  * Declares how one task type is asked and scored.
  *
- * @throws UsageError on a malformed task type, no scorer, or names used twice
+ * @throws UsageError on a field that there is not or that is missing, a malformed task type, no scorer, or names used twice
  */
 export function defineEval(spec: EvalSpec): EvalDefinition {
+  checkFields(spec);
   if (!TASK_TYPE_PATTERN.test(spec.taskType)) {
     throw new UsageError(`task type "${spec.taskType}": use 1 to 128 of A-Z a-z 0-9 . _ / -`);
   }

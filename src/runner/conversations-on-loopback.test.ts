@@ -24,12 +24,15 @@ function optionsOf(store: Store, { client }: { readonly client: ModelClient }, c
   return fixtureOptions(store, client, { pricing: BOOK_PRICING, ...change });
 }
 
+/** No task type is easy here: many conversations go astray, whatever the draw. */
+const open = (faults: FaultPlan = []) => openLoopback(PLAN, faults, { easyTypes: [] });
+
 /** All of an outcome but the time it took, and what deaths cost. */
 const measured = (outcomes: readonly Outcome[]) =>
   outcomes.map(({ latencyMs: _latency, chargedNanoUsd: _charged, attempts: _attempts, ...rest }) => rest);
 
 async function runOnce(faults: FaultPlan = []) {
-  await using loopback = await openLoopback(PLAN, faults);
+  await using loopback = await open(faults);
   const store = memoryStore();
   const result = await startRun(RUN, PLAN, optionsOf(store, loopback));
   const [attempts, outcomes] = [await store.attempts(RUN.runId), await store.outcomes()];
@@ -126,7 +129,7 @@ describe("a run cut in the middle of conversations", () => {
   it.each([1, 2, 3, 7, 40])(
     "after %i turns goes on from the turns it has, and pays none of them twice",
     async (turns) => {
-      await using loopback = await openLoopback(PLAN);
+      await using loopback = await open();
       const store = memoryStore();
       const [abort, drain] = [new AbortController(), new AbortController()];
       const client = cutAfter(turns, loopback, abort, drain);
@@ -148,7 +151,7 @@ describe("a run cut in the middle of conversations", () => {
   );
 
   it("by its budget has no outcome for them, stays below its cap, and is finished with a larger one", async () => {
-    await using loopback = await openLoopback(PLAN);
+    await using loopback = await open();
     const store = memoryStore();
     const cap = Math.floor(straight.billNanoUsd * 0.6);
     const first = await startRun(RUN, PLAN, optionsOf(store, loopback, { budget: new Budget(cap) }));
@@ -191,7 +194,7 @@ describe("a fault in a later turn", () => {
       expect(TranscriptSchema.parse(extra["conversation"])).toMatchObject({ ending: "unfinished", turns: [{}, {}] });
       expect(costNanoUsd).toBeGreaterThan(0);
     }
-    await using calm = await openLoopback(PLAN);
+    await using calm = await open();
     await resumeRun(RUN, PLAN, optionsOf(store, calm, { retryErrors: true }));
     const again = await store.outcomes();
     expect(again.filter(({ status }) => status === "errored")).toEqual([]);

@@ -27,13 +27,21 @@ export interface Loopback extends AsyncDisposable {
   billNanoUsd(): number;
 }
 
+interface LoopbackOptions extends Partial<AnthropicClientOptions> {
+  /**
+   * Task types of which the first is easy for all tiers, the second for all but the cheapest; any other one needs the
+   * dearest. @defaultValue those of the plan
+   */
+  readonly easyTypes?: readonly string[];
+}
+
 /** Starts a simulator that can answer a plan, without random judge noise, and a client with quick retries. */
 export async function openLoopback(
   plan: readonly PlannedCell[],
   faults: FaultPlan = [],
-  options: Partial<AnthropicClientOptions> = {},
+  { easyTypes, ...options }: LoopbackOptions = {},
 ): Promise<Loopback> {
-  const taskTypes = [...new Set(plan.map(({ cell }) => cell.taskType))];
+  const taskTypes = easyTypes ?? [...new Set(plan.map(({ cell }) => cell.taskType))];
   const models = [...LADDER, ...plan.map(({ tier }) => tier)].map(({ model }) => model);
   const world = ladderWorld(models, taskTypes);
   const simulator = await startSimulator({
