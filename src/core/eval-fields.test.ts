@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
 import { UsageError } from "./errors.js";
-import { defineEval, type EvalSpec } from "./eval.js";
+import { defineEval } from "./eval.js";
 
 const SPEC = { taskType: "t", dataset: "datasets/t", prompt: () => ({ messages: [] }), scorers: [] };
-const define = (change: object) => () => defineEval({ ...SPEC, ...change } as unknown as EvalSpec);
+const define = (change: object) => () => defineEval({ ...SPEC, ...change });
 
 it.each([
   [{ scorer: [] }, /^eval "t": there is no field "scorer"; fields: taskType, .*scorers/],
