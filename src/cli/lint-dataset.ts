@@ -32,12 +32,15 @@ export function lintAlone({ manifest, items, sha256 }: Dataset): LintedDataset {
 
 /**
  * A dataset with the prompts that its eval makes of it, and the answers of a run.
+ *
+ * @param gold - what was found of its right answers
  * @throws UsageError naming the eval and the item where a prompt fails
  */
 export function lintWithEval(
   { evaluation, dataset }: EvalWithItems,
   tier: Tier,
   answers: readonly StoredAnswer[],
+  gold: readonly Finding[] = [],
 ): LintedDataset {
   const { manifest, items, sha256 } = dataset;
   const prompted = items.map((item) => ({ item, prompt: promptText(needRequest(evaluation, item, tier)) }));
@@ -48,6 +51,7 @@ export function lintWithEval(
     ...lintOverlap(prompted),
     ...lintCanary(manifest.canary, items, prompts, answers),
     ...lintLabelNoise(answers),
+    ...gold,
   ];
   const { taskType } = evaluation;
   return { dataset: manifest.name, taskType, items: items.length, sha256, findings: worstFirst(findings) };

@@ -8,6 +8,7 @@ export const LINT_RULES = [
   "label-in-field",
   "answer-in-prompt",
   "example-overlap",
+  "gold-fails",
   "canary-used",
   "canary-printed",
   "label-noise",

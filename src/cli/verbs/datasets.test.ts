@@ -32,6 +32,19 @@ it("finds nothing in the datasets that are shipped", async () => {
 });
 
 describe("what it finds", () => {
+  it("names items whose right answer fails the eval's own validators, and says what to correct", async () => {
+    const evalFile = "evals/triage.eval.ts";
+    project.write(evalFile, project.read(evalFile).replace("scorers: [", 'scorers: [oneOf(["refund", "bug"]), '));
+    project.write(evalFile, `import { oneOf } from "tierbench";\n${project.read(evalFile)}`);
+    const ran = await project.tierbench("datasets lint triage --json");
+    expect(ran.code).toBe(1);
+    const [found] = (ran.json as Printed).datasets[0]?.findings.filter(({ rule }) => rule === "gold-fails") ?? [];
+    expect(found?.items).toHaveLength(100);
+    expect(found?.message).toMatch(
+      /^the right answer fails "one-of" \(.*\); correct the item, the scorer or referenceAnswer$/,
+    );
+  });
+
   it("stands in a table, and errors end in exit 1", async () => {
     const twice = itemLine(0).replace("item-0", "item-0b");
     project.write(

@@ -9,6 +9,7 @@ import { defineVerb, sharedFlags } from "../define-verb.js";
 import type { Effects } from "../effects.js";
 import { commonInput } from "../flag-values.js";
 import { type LintedDataset, lintAlone, lintWithEval, storedAnswers } from "../lint-dataset.js";
+import { lintGold } from "../lint-gold.js";
 import { lintText } from "../lint-text.js";
 import { loadEvals, loadProject, type Project } from "../load-project.js";
 import { countText } from "../money-text.js";
@@ -63,7 +64,9 @@ async function lintEvals(
   const [tier] = project.tiers;
   if (tier === undefined) throw new UsageError("the configuration has no tier");
   const answers = await answersOf(evals, flags, project, effects);
-  return evals.map((one) => lintWithEval(one, tier, answers.get(one.evaluation.taskType) ?? []));
+  return await Promise.all(
+    evals.map(async (one) => lintWithEval(one, tier, answers.get(one.evaluation.taskType) ?? [], await lintGold(one))),
+  );
 }
 
 /** Task type → the answers of the run that is named, if one is. */
