@@ -6,7 +6,8 @@ import { requestedLevels, selfReportLine } from "./core/self-report.js";
 import { TierSchema } from "./core/tier.js";
 import { loadDataset } from "./datasets/load-dataset.js";
 import type { EvalWithItems } from "./runner/plan-run.js";
-import { contextOf, responseOf, whyUnavailable } from "./testing/dataset-scores.js";
+import { unaskedResponse } from "./scorers/unasked-answer.js";
+import { contextOf, whyUnavailable } from "./testing/dataset-scores.js";
 import { sharedNames, verifyDataset } from "./testing/verify-dataset.js";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
@@ -81,7 +82,7 @@ describe.each(TASK_TYPES)("%s", (taskType) => {
         if (context.conversation?.steps.at(-1)?.result?.isError === true) continue;
         for (const signal of evaluation.signals) {
           const extraTexts = Array.from({ length: signal.extraCalls }, () => answer);
-          const seen = { ...context, input: item.input, rawText, response: responseOf(rawText), extraTexts };
+          const seen = { ...context, input: item.input, rawText, response: unaskedResponse(rawText), extraTexts };
           const { value, isMissing } = await signal.read(seen);
           if (value !== (signal.levels ?? [0, 1]).length - 1 || isMissing) low.push([item.id, signal.name, value]);
         }
@@ -94,7 +95,7 @@ describe.each(TASK_TYPES)("%s", (taskType) => {
   it("does not read an empty answer as a confident one", async () => {
     const input = one.dataset.items[0]?.input ?? {};
     for (const signal of one.evaluation.signals) {
-      const seen = { input, rawText: "", text: "", response: responseOf(""), extraTexts: [] };
+      const seen = { input, rawText: "", text: "", response: unaskedResponse(""), extraTexts: [] };
       expect(await signal.read(seen)).toMatchObject({ value: 0 });
     }
   });

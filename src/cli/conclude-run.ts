@@ -2,11 +2,13 @@ import { BudgetExceededError, EXIT } from "../core/errors.js";
 import { usdFromNano } from "../core/price.js";
 import type { Store } from "../core/store.js";
 import type { CacheRow } from "../report/cache-view.js";
+import type { PlannedCell } from "../runner/plan-run.js";
 import { type AdaptiveSummary, adaptiveJson, adaptiveText } from "./adaptive-text.js";
 import { underWayNanoUsd } from "./batch-run.js";
 import type { SessionResult } from "./benchmark-session.js";
 import { cacheText } from "./cache-rows.js";
 import type { Effects } from "./effects.js";
+import type { ErrorCauses } from "./error-causes.js";
 import { exitCodeAfter } from "./interrupt.js";
 import { percentText, usdText } from "./money-text.js";
 import { chargedSoFar } from "./spent-so-far.js";
@@ -16,6 +18,8 @@ export interface ConclusionOptions {
   /** Largest share of errored cells that still counts as complete. */
   readonly failOnError: number;
   readonly asJson: boolean;
+  /** What was asked, to name the files of its evals. */
+  readonly plan?: readonly PlannedCell[];
   /** What the user types to go on, the verb first. */
   readonly goOn: string;
   /** Of an adaptive run: what it has decided. */
@@ -35,7 +39,17 @@ export interface ConclusionOptions {
  */
 export async function concludeRun(
   result: SessionResult,
-  { store, failOnError, asJson, goOn, adaptive, caching = [], reused = 0, isShort = false }: ConclusionOptions,
+  {
+    store,
+    failOnError,
+    asJson,
+    goOn,
+    plan = [],
+    adaptive,
+    caching = [],
+    reused = 0,
+    isShort = false,
+  }: ConclusionOptions,
   effects: Effects,
 ): Promise<number> {
   const { run, planned, scored, errored, missing, stopped, givenUp, interruptedBy, causes } = result;
@@ -94,9 +108,16 @@ export async function concludeRun(
     const share = `incomplete: ${percentText((errored + missing) / planned)} of the cells have no score`;
     const isMended = causes.isOurs && missing === 0;
     effects.note(
-      `${share}; ${isMended ? `the answers are kept: mend the scorer or signal in its eval, then: tierbench score ${runId}` : retry}`,
+      `${share}; ${isMended ? `the answers are kept: mend the scorer or signal in ${brokenEvals(causes, plan)}, then: tierbench score ${runId}` : retry}`,
     );
     return EXIT.incomplete;
   }
   return EXIT.ok;
+}
+
+/** Where there is something to mend. */
+function brokenEvals({ brokenTypes }: ErrorCauses, plan: readonly PlannedCell[]): string {
+  const broken = plan.filter(({ cell }) => brokenTypes.has(cell.taskType));
+  const files = new Set(broken.map(({ evaluation: { file, taskType } }) => file ?? taskType));
+  return files.size === 0 ? "its eval" : [...files].join(" and ");
 }

@@ -13,11 +13,15 @@ export class ErrorCauses {
   #others = 0;
   #cells = 0;
   #ofScorers = 0;
+  readonly #brokenTypes = new Set<string>();
 
   add({ status, outcomeClass, error, taskType, itemId }: ErroredCell): void {
     if (status !== "errored") return;
     this.#cells += 1;
-    if (outcomeClass === "validator_error") this.#ofScorers += 1;
+    if (outcomeClass === "validator_error") {
+      this.#ofScorers += 1;
+      this.#brokenTypes.add(taskType);
+    }
     const cause = error === null ? outcomeClass : `${outcomeClass}: ${error.replaceAll(/\s+/g, " ").slice(0, LONGEST)}`;
     const known = this.#causes.get(cause);
     if (known !== undefined) known.count += 1;
@@ -28,6 +32,11 @@ export class ErrorCauses {
   /** Whether all of them are answers that a scorer or a signal of ours could not read: asking again would not help. */
   get isOurs(): boolean {
     return this.#cells > 0 && this.#ofScorers === this.#cells;
+  }
+
+  /** Task types with a scorer or signal that could not read an answer. */
+  get brokenTypes(): ReadonlySet<string> {
+    return this.#brokenTypes;
   }
 
   /** The most frequent first; empty where there was none. */

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { type Config, ConfigSchema } from "../core/config.js";
 import { UsageError } from "../core/errors.js";
 import type { EvalDefinition } from "../core/eval.js";
@@ -79,7 +79,12 @@ export async function loadDefinitions({ root, config }: Project): Promise<readon
   const folder = resolve(root, config.evals);
   const isFolder = statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true;
   const files = isFolder ? readdirSync(folder).filter((file) => EVAL_FILE.test(file)) : [];
-  const evals = await Promise.all(files.sort().map((file) => loadEval(join(folder, file))));
+  const evals = await Promise.all(
+    files.sort().map(async (name) => {
+      const file = join(folder, name);
+      return { ...(await loadEval(file)), file: relative(root, file) };
+    }),
+  );
   refuseRepeatedTaskType(evals);
   return evals;
 }
@@ -93,9 +98,13 @@ async function loadEval(file: string): Promise<EvalDefinition> {
 }
 
 function refuseRepeatedTaskType(evals: readonly EvalDefinition[]): void {
-  const types = evals.map((evaluation) => evaluation.taskType);
-  const repeated = types.find((type, index) => types.indexOf(type) !== index);
-  if (repeated !== undefined) throw new UsageError(`two evals have the task type "${repeated}": give one another`);
+  const seen = new Map<string, string>();
+  for (const { taskType, file = "" } of evals) {
+    const earlier = seen.get(taskType);
+    if (earlier !== undefined)
+      throw new UsageError(`${earlier} and ${file} have the same task type "${taskType}": give one another`);
+    seen.set(taskType, file);
+  }
 }
 
 function named(name: string, evals: readonly EvalDefinition[]): EvalDefinition {

@@ -129,7 +129,9 @@ describe("an eval", () => {
 
   it("twice of one task type", async () => {
     project.write("evals/second.eval.ts", evalSource());
-    expect(await refusal("run")).toMatch(/two evals have the task type "triage"/);
+    expect(await refusal("run")).toMatch(
+      /evals\/second\.eval\.ts and evals\/triage\.eval\.ts have the same task type "triage": give one another/,
+    );
   });
 });
 

@@ -31,7 +31,7 @@ export async function endRun(
   const decided = session === null ? {} : { adaptive: { pairs: session.pairs(), asked, of: session.rules.mostCells } };
   const goOn = `run --resume ${runId}${flags.batch ? " --batch" : ""}`;
   const caching = await plannedCacheRows(runId, plan, store, prices.pricing);
-  const options = { store, caching, reused, failOnError, asJson: flags.json, isShort: flags.quiet, goOn };
+  const options = { store, plan, caching, reused, failOnError, asJson: flags.json, isShort: flags.quiet, goOn };
   const exitCode = await concludeRun(result, { ...options, ...decided }, effects);
   if (exitCode === EXIT.ok && !flags.quiet && !flags.json) effects.print(`next: tierbench calibrate ${runId}`);
   return exitCode;

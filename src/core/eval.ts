@@ -46,6 +46,8 @@ export interface EvalSpec {
 export interface EvalDefinition extends EvalSpec {
   readonly signals: readonly Signal[];
   readonly reduce: ScoreReducer;
+  /** The file that it was read from, for messages; absent where it was made in code. */
+  readonly file?: string;
 }
 
 /** `__proto__` is no key that a JSON reader keeps. */

@@ -1,15 +1,8 @@
 import type { EvalDefinition } from "../core/eval.js";
 import type { Item } from "../core/item.js";
-import { type ModelResponse, NO_USAGE } from "../core/model-response.js";
 import { isScore, type Score, type ScoreFailure, type ScoringContext, type Validator } from "../core/score.js";
 import { Sandbox } from "../sandbox/sandbox.js";
-import { playTrajectory } from "../scorers/play-trajectory.js";
-
-/** An answer that was never paid for. */
-export function responseOf(text: string): ModelResponse {
-  const usage = { usage: NO_USAGE, latencyMs: 1, simulated: true };
-  return { text, stopReason: "end_turn", model: "m", requestId: null, ...usage };
-}
+import { unaskedContext } from "../scorers/unasked-answer.js";
 
 /** What the validators of an eval say of one answer, the judge apart. */
 export interface AnswerScore {
@@ -20,10 +13,9 @@ export interface AnswerScore {
 
 const sandbox = new Sandbox();
 
-/** What scorers see of an answer: of an eval with tools, the text is a trajectory, which is played. */
-export function contextOf(evaluation: EvalDefinition, item: Item, text: string): Promise<ScoringContext> {
-  if (evaluation.tools !== undefined) return playTrajectory(evaluation, item, text);
-  return Promise.resolve({ item, text, response: responseOf(text), runProgram: sandbox.run });
+/** What scorers see of an answer that nobody was asked for, programs included. */
+export async function contextOf(evaluation: EvalDefinition, item: Item, text: string): Promise<ScoringContext> {
+  return { ...(await unaskedContext(evaluation, item, text)), runProgram: sandbox.run };
 }
 
 /** Why the answers to an item cannot be scored on this machine; null: they can. */

@@ -41,7 +41,7 @@ describe("what it finds", () => {
     const [found] = (ran.json as Printed).datasets[0]?.findings.filter(({ rule }) => rule === "gold-fails") ?? [];
     expect(found?.items).toHaveLength(100);
     expect(found?.message).toMatch(
-      /^the right answer fails "one-of" \(.*\); correct the item, the scorer or referenceAnswer$/,
+      /^the right answer fails "one-of" \(.*\); correct the item or the scorer, or give with referenceAnswer what would be right$/,
     );
   });
 

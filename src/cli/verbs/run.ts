@@ -21,6 +21,7 @@ import { providerOf } from "../run-provider.js";
 import { runnable } from "../runnable-evals.js";
 import { NOTHING_SPENT } from "../spent-so-far.js";
 import { dbPath } from "../stored-run.js";
+import { tellWrongGold } from "../tell-wrong-gold.js";
 
 /** `run`: items × tiers × trials → outcomes in the results database. */
 export const runVerb = defineVerb({
@@ -57,6 +58,7 @@ export const runVerb = defineVerb({
     const prices = openPrices(priceBook, asked, isCapped(wish), effects, flags.batch);
     const plan = cachePlan(ordered, evals, prices, effects);
     const own = ownCells(plan, campaign?.shard);
+    await tellWrongGold(own, effects);
     const path = dbPath(flags, project, effects.cwd);
     if (flags["dry-run"]) {
       const { dryRun } = await import("../dry-run.js");

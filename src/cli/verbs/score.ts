@@ -82,6 +82,6 @@ export const scoreVerb = defineVerb({
     );
     progress[Symbol.dispose]();
     const goOn = `score ${run.runId}${flags.judge ? " --judge" : ""}`;
-    return await concludeRun(result, { store, failOnError: 1, asJson: flags.json, goOn }, effects);
+    return await concludeRun(result, { store, plan, failOnError: 1, asJson: flags.json, goOn }, effects);
   },
 });
