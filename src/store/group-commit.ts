@@ -39,9 +39,11 @@ export function groupCommit<T>(
   }
 
   async function writeAll(): Promise<void> {
-    // One turn of the event loop lets the callers of this turn share a batch.
-    await new Promise<void>((resolve) => void setImmediate(resolve));
-    while (waiting.length > 0) await writeOne(waiting.splice(0, maxBatch));
+    while (waiting.length > 0) {
+      // One turn of the event loop lets the callers of this turn share a batch.
+      await new Promise<void>((resolve) => void setImmediate(resolve));
+      await writeOne(waiting.splice(0, maxBatch));
+    }
     isWriting = false;
   }
 
