@@ -9,6 +9,11 @@ it("writes what is added in one turn as one batch, in order, and no batch above 
   expect(batches).toEqual([[1, 2, 3], [4], [5]]);
 });
 
+async function twoTurns(): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+  await new Promise((resolve) => setImmediate(resolve));
+}
+
 it("resolves an entry only after its batch is committed, and gathers the next meanwhile", async () => {
   const gates: (() => void)[] = [];
   const sizes: number[] = [];
@@ -20,12 +25,12 @@ it("resolves an entry only after its batch is committed, and gathers the next me
   const first = commits.add(1).then(() => {
     isAcknowledged = true;
   });
-  await new Promise((resolve) => setImmediate(resolve));
-  await new Promise((resolve) => setImmediate(resolve));
+  await twoTurns();
   const rest = [commits.add(2), commits.add(3)];
   expect([sizes, isAcknowledged]).toEqual([[1], false]);
   gates[0]?.();
   await first;
+  await twoTurns();
   gates[1]?.();
   await Promise.all(rest);
   expect(sizes).toEqual([1, 2]);
