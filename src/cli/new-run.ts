@@ -76,7 +76,8 @@ function promptHashes(plan: readonly PlannedCell[]): Run["promptHashes"] {
   const prompts = new Map<string, Map<string, string>>();
   for (const { cell, request } of plan) {
     const ofType = prompts.get(cell.taskType) ?? new Map<string, string>();
-    prompts.set(cell.taskType, ofType.set(cell.itemId, promptFingerprint(request)));
+    // All tiers and trials of an item share one.
+    if (!ofType.has(cell.itemId)) prompts.set(cell.taskType, ofType.set(cell.itemId, promptFingerprint(request)));
   }
   return Object.fromEntries(
     [...prompts].map(([taskType, ofType]) => [taskType, contentHash(Object.fromEntries(ofType))]),

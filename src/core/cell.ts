@@ -2,7 +2,7 @@ import { z } from "zod";
 import { conversationRules } from "./conversation-rules.js";
 import { type EvalDefinition, evalVersion } from "./eval.js";
 import type { Item } from "./item.js";
-import { contentHash } from "./json.js";
+import { contentHash, type SpelledJson } from "./json.js";
 import type { ModelRequest } from "./model-request.js";
 import type { Tier } from "./tier.js";
 
@@ -21,6 +21,8 @@ export type Cell = z.infer<typeof CellSchema>;
 export const ENDPOINT = "messages/2026-10-21";
 
 type Named = Pick<Tier, "model" | "params">;
+/** A request, or one of which parts are spelled already. */
+type Spelled = { readonly [Field in keyof ModelRequest]: ModelRequest[Field] | SpelledJson };
 
 /**
  * Identity of a cell.
@@ -30,7 +32,7 @@ type Named = Pick<Tier, "model" | "params">;
 export function cellKey(
   evaluation: EvalDefinition,
   item: Item,
-  request: ModelRequest,
+  request: Spelled,
   tier: string,
   trial: number,
   judge: { readonly model: string } | null,

@@ -190,8 +190,16 @@ export function referenceAnswer(evaluation: EvalDefinition, item: Item): string 
   return typeof item.expected === "string" ? item.expected : JSON.stringify(item.expected satisfies JsonValue);
 }
 
+/** Every cell has one, and evals do not change. */
+const versions = new WeakMap<EvalDefinition, string>();
+
 /** Hash of everything in an eval that can change a score: scorers, signals and their versions. */
-export function evalVersion({ scorers, signals, reduce }: EvalDefinition): string {
+export function evalVersion(evaluation: EvalDefinition): string {
+  const known = versions.get(evaluation);
+  if (known !== undefined) return known;
+  const { scorers, signals, reduce } = evaluation;
   const named = ({ name, version }: { name: string; version: string }) => ({ name, version });
-  return contentHash({ scorers: scorers.map(named), signals: signals.map(named), reduce });
+  const version = contentHash({ scorers: scorers.map(named), signals: signals.map(named), reduce });
+  versions.set(evaluation, version);
+  return version;
 }

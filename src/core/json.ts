@@ -17,6 +17,16 @@ export const JsonValueSchema: z.ZodType<JsonValue> = z.json();
 /** Accepts a JSON object. */
 export const JsonObjectSchema: z.ZodType<JsonObject> = z.record(z.string(), z.json());
 
+/** A part of a value whose canonical text is known: many values that share it need not spell it each. */
+export class SpelledJson {
+  readonly text: string;
+
+  /** @throws TypeError as `canonicalJson` */
+  constructor(value: unknown) {
+    this.text = canonicalJson(value);
+  }
+}
+
 /**
  * The canonical JSON text of a value: keys in UTF-16 code unit order, no white
  * space, numbers as ECMAScript prints them. Keys whose value is `undefined` are left out.
@@ -31,6 +41,7 @@ export function canonicalJson(value: unknown): string {
     return JSON.stringify(value);
   }
   if (Array.isArray(value)) return canonicalArray(value);
+  if (value instanceof SpelledJson) return value.text;
   if (typeof value === "object" && Object.prototype.toString.call(value) === "[object Object]") {
     return canonicalObject(value as { readonly [key: string]: unknown });
   }

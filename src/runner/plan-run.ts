@@ -8,7 +8,7 @@ import { type Cell, cellKey } from "../core/cell.js";
 import type { Dataset } from "../core/dataset.js";
 import { composePrompt, type EvalDefinition, requestTo } from "../core/eval.js";
 import type { Item } from "../core/item.js";
-import { sha256Hex } from "../core/json.js";
+import { SpelledJson, sha256Hex } from "../core/json.js";
 import type { ModelRequest } from "../core/model-request.js";
 import type { Signal } from "../core/signal.js";
 import { askedTier } from "../core/signal-request.js";
@@ -61,13 +61,15 @@ export function planRun(
     const ownJudge = needsJudge(scorers) ? judge : null;
     const panel = nameable === undefined ? [] : panelOf(scorers, nameable);
     for (const item of chosenItems(dataset.items, limit)) {
-      // One prompt for all tiers and trials: a long plan holds it once.
+      // One prompt for all tiers and trials: a long plan holds it once, and spells it once.
       const prompt = composePrompt(evaluation, item);
+      const spelled = spelledParts(prompt);
       for (let trial = 0; trial < trials; trial++) {
         for (const tier of tiers) {
           const request = requestTo(prompt, tier);
           const paysForSignals = tier !== dearest;
-          const key = cellKey(evaluation, item, request, tier.id, trial, ownJudge, {
+          const { model, params } = tier;
+          const key = cellKey(evaluation, item, { ...spelled, model, params }, tier.id, trial, ownJudge, {
             asked: paysForSignals ? asked : [],
             panel,
           });
@@ -78,6 +80,15 @@ export function planRun(
     }
   }
   return plan;
+}
+
+type Spelled<T> = { readonly [Part in keyof T]: SpelledJson };
+
+function spelledParts<T extends object>(prompt: T): Spelled<T> {
+  const parts = Object.entries(prompt).flatMap(([name, part]) =>
+    part === undefined ? [] : [[name, new SpelledJson(part)] as const],
+  );
+  return Object.fromEntries(parts) as Spelled<T>;
 }
 
 /** Calls that a cell takes: the answer, and what its signals need. */

@@ -9,7 +9,7 @@ import { journalPath } from "./journal-line.js";
 import { KnownCells } from "./known-cells.js";
 import { INTENT_ORDER, intentsOf } from "./open-call-tables.js";
 import type { CheckedRun } from "./record-checks.js";
-import { CELL_TABLE, cellRow, ITEM_TABLE, itemRow, RUN_TABLE, runRow } from "./run-tables.js";
+import { CELL_TABLE, cellRows, ITEM_TABLE, itemRows, RUN_TABLE, runRow } from "./run-tables.js";
 import type { StoreHooks } from "./store-hooks.js";
 import { text } from "./table-row.js";
 import { insertRows, writeEntries } from "./write-entries.js";
@@ -103,16 +103,8 @@ export class DatabaseWriter {
 async function insertRun(connection: DuckDBConnection, { run, plan, items }: CheckedRun): Promise<void> {
   const { runId } = run;
   await insertRows(connection, RUN_TABLE, [runRow(run)]);
-  await insertRows(
-    connection,
-    CELL_TABLE,
-    plan.map((cell, position) => cellRow(runId, cell, position)),
-  );
-  await insertRows(
-    connection,
-    ITEM_TABLE,
-    items.map((item) => itemRow(runId, item)),
-  );
+  await insertRows(connection, CELL_TABLE, cellRows(runId, plan));
+  await insertRows(connection, ITEM_TABLE, itemRows(runId, items));
 }
 
 async function lostIntents(connection: DuckDBConnection): Promise<JournalEntry[]> {

@@ -12,6 +12,8 @@ export const HARDENED: Readonly<Record<string, string>> = Object.freeze({
   threads: "1",
   // Checkpoints are made where the journal knows of them; the library would make them by the size of its log.
   checkpoint_threshold: "1TB",
+  // Joining row groups at a checkpoint takes as much memory as what is joined; groups without rows go all the same.
+  max_vacuum_tasks: "0",
 });
 
 /** As above, but the one file or directory that is named may be accessed. */

@@ -16,7 +16,7 @@ import { JOURNAL_FORMAT, journalLines, journalPath } from "./journal-line.js";
 import { outcomeRow } from "./outcome-table.js";
 import { exportParquet } from "./parquet.js";
 import { queryReadOnly } from "./read-only-query.js";
-import { cellRow, itemRow, runRow } from "./run-tables.js";
+import { cellRows, itemRows, runRow } from "./run-tables.js";
 import type { Row } from "./table-row.js";
 
 let folder: string;
@@ -46,8 +46,8 @@ async function createOld({ schema, sql, counted }: (typeof EARLIER)[number], isC
   };
   await connection.run(sql);
   await insert("runs", runRow(sampleRun()));
-  await insert("items", itemRow("run-1", sampleItem()));
-  await insert("cells", cellRow("run-1", sampleCell("a"), 0));
+  for (const row of itemRows("run-1", [sampleItem()])) await insert("items", row);
+  for (const row of cellRows("run-1", [sampleCell("a")])) await insert("cells", row);
   await insert("attempts", schema === 1 ? attempt : { ...attempt, draw, batch });
   await insert("outcomes", schema === 1 ? outcome : { ...outcome, reused_from });
   await connection.run(`UPDATE meta SET ${counted} = 2, is_clean = ${isClean}`);

@@ -96,16 +96,17 @@ export function placeOf({ cellKey, index }: Pick<Intent, "cellKey" | "index">): 
  * @throws DataError on a field outside its range, or a cell or item named twice
  */
 export function checkRun(run: Run, plan: readonly Cell[], items: readonly Item[]): CheckedRun {
+  // One by one: the JSON text of all of a long plan is long.
   const checked = {
-    run: checkedCopy(RunSchema, run, `run "${run.runId}"`),
-    plan: plan.map((cell) => checkedCopy(CellSchema, cell, `plan of run "${run.runId}"`)),
-    items: items.map((item) => checkedCopy(ItemSchema, item, `item "${item.id}"`)),
+    run: wellFormed(checkedCopy(RunSchema, run, `run "${run.runId}"`)).value,
+    plan: plan.map((cell) => wellFormed(checkedCopy(CellSchema, cell, `plan of run "${run.runId}"`)).value),
+    items: items.map((item) => wellFormed(checkedCopy(ItemSchema, item, `item "${item.id}"`)).value),
   };
   const cellTwice = firstRepeated(checked.plan.map(({ key }) => key));
   if (cellTwice !== null) throw new DataError(`plan of run "${run.runId}" names cell ${cellTwice} twice`);
   const itemTwice = firstRepeated(checked.items.map(({ taskType, id }) => `${taskType}/${id}`));
   if (itemTwice !== null) throw new DataError(`run "${run.runId}" has item ${itemTwice} twice`);
-  return wellFormed(checked).value;
+  return checked;
 }
 
 /** What is thrown where a run is named that the store does not hold. */

@@ -59,28 +59,23 @@ export function runRow(run: Run): Row<keyof typeof RUN_TABLE.columns> {
   };
 }
 
-export function cellRow(runId: string, cell: Cell, position: number): Row<keyof typeof CELL_TABLE.columns> {
-  return {
-    run_id: runId,
-    position,
-    cell_key: cell.key,
-    item_id: cell.itemId,
-    task_type: cell.taskType,
-    tier: cell.tier,
-    trial: cell.trial,
-  };
+/** One after the other: a plan is long. */
+export function* cellRows(runId: string, plan: readonly Cell[]): Generator<Row<keyof typeof CELL_TABLE.columns>> {
+  for (const [position, { key, itemId, taskType, tier, trial }] of plan.entries())
+    yield { run_id: runId, position, cell_key: key, item_id: itemId, task_type: taskType, tier, trial };
 }
 
-export function itemRow(runId: string, item: Item): Row<keyof typeof ITEM_TABLE.columns> {
-  return {
-    run_id: runId,
-    task_type: item.taskType,
-    item_id: item.id,
-    split: item.split,
-    cluster: item.cluster ?? null,
-    content_hash: item.contentHash,
-    item: JSON.stringify(item),
-  };
+export function* itemRows(runId: string, items: readonly Item[]): Generator<Row<keyof typeof ITEM_TABLE.columns>> {
+  for (const item of items)
+    yield {
+      run_id: runId,
+      task_type: item.taskType,
+      item_id: item.id,
+      split: item.split,
+      cluster: item.cluster ?? null,
+      content_hash: item.contentHash,
+      item: JSON.stringify(item),
+    };
 }
 
 /** @throws StoreError where a row is not a run */

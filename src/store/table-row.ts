@@ -21,7 +21,7 @@ export type StoredRow = Readonly<Record<string, unknown>>;
 export function appendRows<Column extends string>(
   appender: DuckDBAppender,
   table: Table<Column>,
-  rows: readonly Row<Column>[],
+  rows: Iterable<Row<Column>>,
 ): void {
   const columns = Object.entries<ColumnKind>(table.columns);
   for (const row of rows) {

@@ -31,9 +31,9 @@ export async function writeEntries(
 export async function insertRows<Column extends string>(
   connection: DuckDBConnection,
   table: Table<Column>,
-  rows: readonly Row<Column>[],
+  rows: Iterable<Row<Column>>,
 ): Promise<void> {
-  if (rows.length === 0) return;
+  if (Array.isArray(rows) && rows.length === 0) return;
   const appender = await connection.createAppender(table.name);
   try {
     appendRows(appender, table, rows);
