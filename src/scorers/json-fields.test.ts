@@ -126,8 +126,7 @@ describe("jsonFields", () => {
     "as %s takes null for a missing field and for nothing else",
     (comparison) => {
       const one = jsonFields({ fields: { f: comparison } });
-      expect(one.score(answer("{}", { f: null }))).toMatchObject({ value: 1 });
-      expect(one.score(answer('{"f":null}', {}))).toMatchObject({ value: 1 });
+      for (const got of ["{}", '{"f":null}']) expect(one.score(answer(got, { f: null }))).toMatchObject({ value: 1 });
       for (const got of ["", "null", 0, false, [], {}])
         expect(one.score(answer(JSON.stringify({ f: got }), { f: null }))).toMatchObject({ value: 0 });
       for (const want of ["", 0, "null"])
@@ -141,8 +140,53 @@ describe("jsonFields", () => {
       ["toString", "equal"],
     ] as const);
     const odd = jsonFields({ fields });
-    expect(odd.score(answer("{}", {}))).toMatchObject({ value: 1 });
-    expect(odd.score(answer("{}", { constructor: "x" }))).toMatchObject({ value: 0.5 });
+    const none = Object.fromEntries([
+      ["constructor", null],
+      ["toString", null],
+    ] as const);
+    expect(odd.score(answer("{}", none))).toMatchObject({ value: 1 });
+    expect(odd.score(answer("{}", { ...none, constructor: "x" }))).toMatchObject({ value: 0.5 });
+    expect(odd.score(answer("{}", { toString: null }))).toMatchObject({
+      failure: "validator_error",
+      reason: expect.stringContaining("nothing at constructor"),
+    });
+  });
+
+  it("names path, item and remedy where the label has nothing at a path, whatever is answered", () => {
+    const misspelt = jsonFields({ fields: { vendor: "text", totla: "number" } });
+    for (const text of [json(), json({ totla: 1077.6 }), json({ totla: null }), "{}", "no JSON"])
+      expect(misspelt.score(answer(text, label))).toEqual({
+        scorer: "json-fields",
+        failure: "validator_error",
+        reason: 'item "i1": expected has nothing at totla; correct the path, or write null where nothing is meant',
+      });
+  });
+
+  it.each<[path: string, want: JsonValue]>([
+    ["Total", { total: 1 }],
+    ["total ", { total: 1 }],
+    ["customer.nmae", { customer: { name: "Ann" } }],
+    ["customer.name", { customer: null }],
+    ["customer.name", { "customer.name": "Ann" }],
+    ["customer.name", { customer: "Ann" }],
+    ["customer.name.length", { customer: { name: "Ann" } }],
+    ["lines.length", { lines: [1, 2] }],
+    ["lines.0", { lines: [1, 2] }],
+    ["lines[2]", { lines: [1, 2] }],
+    ["lines[0]", { lines: { 0: 1 } }],
+    ["__proto__", { total: 1 }],
+  ])("cannot say where %s lies not in %j", (path, want) => {
+    for (const got of [want, {}])
+      expect(jsonFields({ fields: { [path]: "equal" } }).score(answer(JSON.stringify(got), want))).toMatchObject({
+        failure: "validator_error",
+      });
+  });
+
+  it("takes null on the way of the answer for null at its end", () => {
+    const one = jsonFields({ fields: { "customer.name": "text" } });
+    for (const got of ["{}", '{"customer":null}', '{"customer":{}}', '{"customer":{"name":null}}'])
+      expect(one.score(answer(got, { customer: { name: null } }))).toMatchObject({ value: 1 });
+    expect(one.score(answer('{"customer":{"name":"Ann"}}', { customer: { name: null } }))).toMatchObject({ value: 0 });
   });
 
   it("needs a field", () => expect(() => jsonFields({ fields: {} })).toThrow("at least one field"));
