@@ -1,5 +1,6 @@
 import { isJudgeRole } from "../core/attempt.js";
 import type { Transcript } from "../core/conversation.js";
+import type { JsonValue } from "../core/json.js";
 import type { ModelResponse } from "../core/model-response.js";
 import type { Outcome } from "../core/outcome.js";
 import type { PaidVerdict } from "../core/paid-verdict.js";
@@ -31,6 +32,8 @@ export interface CellParts {
   readonly latencyMs?: number;
   /** Readable verdicts of scores that could not be given. */
   readonly verdicts?: readonly PaidVerdict[];
+  /** Scores of judges that are paid and no part of how it ended. */
+  readonly judgeScores?: readonly Score[];
 }
 
 /** An outcome that still holds although trying again was cut short, with the turns and verdicts that were added. */
@@ -47,10 +50,12 @@ export function withAnswer(kept: Outcome, ledger: CellLedger, { response, signal
   return { ...kept, model, responseText, signals: [...signals], latencyMs, simulated };
 }
 
-function extraOf({ transcript = null, verdicts = [] }: Pick<CellParts, "transcript" | "verdicts">): Outcome["extra"] {
+function extraOf({ transcript = null, verdicts = [], judgeScores = [] }: CellParts): Outcome["extra"] {
   return {
     ...(transcript === null ? {} : { conversation: transcript }),
     ...(verdicts.length === 0 ? {} : { verdicts }),
+    // What a score leaves undefined is no JSON.
+    ...(judgeScores.length === 0 ? {} : { judgeScores: JSON.parse(JSON.stringify(judgeScores)) as JsonValue }),
   };
 }
 

@@ -81,10 +81,9 @@ function answerOf(outcome: Outcome, endedAs: string | undefined): PaidAnswer | n
   return { response, outcomeClass, costNanoUsd };
 }
 
-/** Whether the signals of a cell have been read, as its run knows them: a cell that was cut short keeps none. */
+/** Whether the signals of a cell have been read, as its run knows them: all of them were, or none is kept. */
 export function hasSignals(planned: PlannedCell, { status, signals }: Outcome): boolean {
-  if (status === "scored") return true;
-  return signalsOf(planned).every(({ name }) => signals.some((reading) => reading.name === name));
+  return status === "scored" || signals.length > 0 || signalsOf(planned).length === 0;
 }
 
 /**
