@@ -48,7 +48,8 @@ export const OutcomeSchema = z.strictObject({
   reusedFrom: z.string().optional(),
   /**
    * Further columns of an imported row, kept as they came; of a conversation its transcript, as `conversation`; what is
-   * paid: verdicts that are not yet part of a score, as `verdicts`, judges' scores that are not part of it, as `judgeScores`.
+   * paid: verdicts that are not yet part of a score, as `verdicts`, judges' scores that are not part of it, as `judgeScores`,
+   * answers to signals that could not be read yet, as `signalAnswers`.
    */
   extra: JsonObjectSchema,
 });

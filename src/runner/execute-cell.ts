@@ -18,6 +18,7 @@ import {
   carriedOf,
   type EarlierCell,
   hasSignals,
+  historyOf,
   NOTHING_CARRIED,
   type PaidAnswer,
   storedAnswer,
@@ -74,8 +75,8 @@ export async function executeCell(
   context: CellContext,
   earlier: EarlierCell | null = null,
 ): Promise<CellResult> {
-  const ledger = new CellLedger(context, planned.cell, earlier ?? undefined);
   const stored = earlier === null ? null : storedAnswer(earlier);
+  const ledger = new CellLedger(context, planned.cell, earlier === null ? undefined : historyOf(earlier, stored));
   const parts =
     stored === null
       ? await ask(planned, ledger, context, earlier?.outcome ?? null)
