@@ -9,6 +9,7 @@ import type { Tier } from "../core/tier.js";
 import { lintCanary, lintLabelNoise, type StoredAnswer } from "../datasets/lint-answers.js";
 import { lintDuplicates } from "../datasets/lint-duplicates.js";
 import type { Finding } from "../datasets/lint-finding.js";
+import { type LabelCheck, lintLabels } from "../datasets/lint-labels.js";
 import { lintLeaks, type PromptOf } from "../datasets/lint-leaks.js";
 import { lintOverlap } from "../datasets/lint-overlap.js";
 import { leavesOf } from "../datasets/plain-words.js";
@@ -51,10 +52,17 @@ export function lintWithEval(
     ...lintOverlap(prompted),
     ...lintCanary(manifest.canary, items, prompts, answers),
     ...lintLabelNoise(answers),
+    ...lintLabels(manifest.labels, labelChecks(evaluation)),
     ...gold,
   ];
   const { taskType } = evaluation;
   return { dataset: manifest.name, taskType, items: items.length, sha256, findings: worstFirst(findings) };
+}
+
+/** Validators and signals that say which labels they allow. */
+function labelChecks({ scorers, signals }: EvalDefinition): readonly LabelCheck[] {
+  const validators = scorers.filter((scorer) => scorer.kind === "validator");
+  return [...validators, ...signals].flatMap(({ name, labels }) => (labels === undefined ? [] : [{ name, labels }]));
 }
 
 /** The answers of a run to the items as they are today; of those that have changed since, there are none. */

@@ -97,6 +97,11 @@ export function isAnswerRole(role: string): boolean {
   return role === "answer" || role.startsWith("answer:");
 }
 
+/** Whether an attempt was a further call of a signal. */
+export function isSignalRole(role: string): boolean {
+  return role.startsWith("signal:");
+}
+
 /** Whether an attempt was a judge's: its cost is kept apart from the tier's. */
 export function isJudgeRole(role: string): boolean {
   return role.startsWith("judge:");

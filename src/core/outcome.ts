@@ -46,7 +46,11 @@ export const OutcomeSchema = z.strictObject({
   simulated: z.boolean(),
   /** The run whose outcome of the same cell key this repeats; absent: asked in this run. */
   reusedFrom: z.string().optional(),
-  /** Further columns of an imported row, kept as they came; of a conversation its transcript, as `conversation`; verdicts that are paid and not yet part of a score, as `verdicts`. */
+  /**
+   * Further columns of an imported row, kept as they came; of a conversation its transcript, as `conversation`; what is
+   * paid: verdicts that are not yet part of a score, as `verdicts`, judges' scores that are not part of it, as `judgeScores`,
+   * answers to signals that could not be read yet, as `signalAnswers`.
+   */
   extra: JsonObjectSchema,
 });
 export type Outcome = z.infer<typeof OutcomeSchema>;

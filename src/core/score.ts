@@ -66,6 +66,8 @@ export interface Validator {
   readonly needsLabel: boolean;
   /** Of a validator that runs answers as programs: the language of the answer to this input. */
   readonly programLanguage?: (input: JsonObject) => Language;
+  /** Of a validator that lets no other answers pass: these, whatever their case. */
+  readonly labels?: readonly string[];
   score(context: ScoringContext): Score | ScoreFailure | Promise<Score | ScoreFailure>;
 }
 

@@ -67,6 +67,8 @@ export interface Signal {
   readonly extraCalls: number;
   /** Of a signal that runs answers as programs: the language of the answer to this input. */
   readonly programLanguage?: (input: JsonObject) => Language;
+  /** Of a signal that takes no other answers: these, whatever their case. */
+  readonly labels?: readonly string[];
   /** The tier that they go to; absent: the one that answered. */
   readonly tier?: string;
   /** What they ask; absent: the same again. Null: there is nothing to ask about, and no call is made. */

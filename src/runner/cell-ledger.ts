@@ -1,4 +1,4 @@
-import { type Attempt, type Intent, isJudgeRole, unsentAttempt } from "../core/attempt.js";
+import { type Attempt, type Intent, isJudgeRole, isSignalRole, unsentAttempt } from "../core/attempt.js";
 import type { Cell } from "../core/cell.js";
 import { sha256Hex } from "../core/json.js";
 import type { CallAttempt, CallResult, ModelClient, Pricing } from "../core/model-client.js";
@@ -52,6 +52,7 @@ export class CellLedger {
   /** Attempts of this part of the run, and those of earlier parts whose answers were taken again. */
   readonly #counted: Attempt[] = [];
   readonly #settling: Promise<void>[] = [];
+  readonly #answers: RecordedAnswer[] = [];
   readonly attempts: Attempt[] = [];
 
   constructor(context: CallContext, cell: Cell, history: CellHistory = NO_HISTORY) {
@@ -125,6 +126,7 @@ export class CellLedger {
       if (result.kind === "left") return INTERRUPTED;
       const last = this.attempts.at(-1);
       if (result.kind === "answered" && last !== undefined) this.#settle(last, result.response);
+      if (result.kind === "answered") this.#keep(role, draw, result);
       if (result.kind !== "failed") return result;
       return abort.aborted ? INTERRUPTED : (sending.endOf(result.outcomeClass) ?? result);
     } finally {
@@ -133,6 +135,19 @@ export class CellLedger {
       // One that goes with a batch may go on at the server: it stays open.
       if (open !== null && open.batch === null) this.#settle(unsentAttempt(open), null);
     }
+  }
+
+  /** What signals have been answered, in this part of the run and, where no outcome has used it, before. */
+  get signalAnswers(): readonly RecordedAnswer[] {
+    return [...this.#history.answers, ...this.#answers].filter(({ role }) => isSignalRole(role));
+  }
+
+  #keep(
+    role: string,
+    draw: number,
+    { outcomeClass, response }: Pick<RecordedAnswer, "outcomeClass" | "response">,
+  ): void {
+    if (isSignalRole(role)) this.#answers.push({ cellKey: this.#cell.key, role, draw, outcomeClass, response });
   }
 
   #account(role: string): BudgetAccount {

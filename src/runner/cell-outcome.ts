@@ -1,8 +1,10 @@
-import { isJudgeRole } from "../core/attempt.js";
+import { isJudgeRole, isSignalRole } from "../core/attempt.js";
 import type { Transcript } from "../core/conversation.js";
+import type { JsonValue } from "../core/json.js";
 import type { ModelResponse } from "../core/model-response.js";
 import type { Outcome } from "../core/outcome.js";
 import type { PaidVerdict } from "../core/paid-verdict.js";
+import type { RecordedAnswer } from "../core/recorded-answer.js";
 import type { Score } from "../core/score.js";
 import type { SignalReading } from "../core/signal.js";
 import { type CellLedger, sumUsage, total } from "./cell-ledger.js";
@@ -31,12 +33,16 @@ export interface CellParts {
   readonly latencyMs?: number;
   /** Readable verdicts of scores that could not be given. */
   readonly verdicts?: readonly PaidVerdict[];
+  /** Scores of judges that are paid and no part of how it ended. */
+  readonly judgeScores?: readonly Score[];
 }
 
-/** An outcome that still holds although trying again was cut short, with the turns and verdicts that were added. */
+/** An outcome that still holds although trying again was cut short, with the turns, signals and verdicts that were added. */
 export function keptOutcome(kept: Outcome, ledger: CellLedger, parts: CellParts, carried: Carried): Outcome {
   const { latencyMs = kept.latencyMs } = parts;
-  return { ...kept, ...spending(ledger, carried), latencyMs, extra: { ...kept.extra, ...extraOf(parts) } };
+  const signals = parts.signals.length === 0 ? kept.signals : [...parts.signals];
+  const { signalAnswers: _anew, ...extra } = kept.extra;
+  return { ...kept, ...spending(ledger, carried), signals, latencyMs, extra: { ...extra, ...extraOf(parts, ledger) } };
 }
 
 /** An outcome with the answer that trying again has bought, if it got that far: the next try goes on from it. */
@@ -47,11 +53,20 @@ export function withAnswer(kept: Outcome, ledger: CellLedger, { response, signal
   return { ...kept, model, responseText, signals: [...signals], latencyMs, simulated };
 }
 
-function extraOf({ transcript = null, verdicts = [] }: Pick<CellParts, "transcript" | "verdicts">): Outcome["extra"] {
+function extraOf(parts: CellParts, ledger: CellLedger): Outcome["extra"] {
+  const { transcript = null, verdicts = [], judgeScores = [], signals, end } = parts;
+  const signalAnswers = end.kind === "scored" || signals.length > 0 ? [] : ledger.signalAnswers;
   return {
     ...(transcript === null ? {} : { conversation: transcript }),
     ...(verdicts.length === 0 ? {} : { verdicts }),
+    ...(judgeScores.length === 0 ? {} : { judgeScores: plainJson(judgeScores) }),
+    ...(signalAnswers.length === 0 ? {} : { signalAnswers: plainJson(signalAnswers) }),
   };
+}
+
+/** Without fields that are there and undefined. */
+function plainJson(value: readonly Score[] | readonly RecordedAnswer[]): JsonValue {
+  return JSON.parse(JSON.stringify(value)) as JsonValue;
 }
 
 /** The row that is stored. */
@@ -79,7 +94,7 @@ export function outcomeOf(
     ...spending(ledger, carried),
     latencyMs: ledger.isAnsweredInBatch() ? null : (response?.latencyMs ?? parts.latencyMs ?? null),
     simulated: response?.simulated ?? false,
-    extra: extraOf(parts),
+    extra: extraOf(parts, ledger),
   };
 }
 
@@ -98,11 +113,10 @@ type Spending = Pick<
 /** What a cell has taken, in this part of the run and before. */
 export function spending(ledger: CellLedger, carried: Carried): Spending {
   const isOwn = (role: string) => !isJudgeRole(role);
-  const isSignal = (role: string) => role.startsWith("signal:");
   return {
     usage: sumUsage(carried.usage, ledger.usage(isOwn)),
     costNanoUsd: total([carried.costNanoUsd, ledger.costNanoUsd(isOwn)]),
-    signalCostNanoUsd: total([carried.signalCostNanoUsd, ledger.costNanoUsd(isSignal)]),
+    signalCostNanoUsd: total([carried.signalCostNanoUsd, ledger.costNanoUsd(isSignalRole)]),
     judgeCostNanoUsd: total([carried.judgeCostNanoUsd, ledger.costNanoUsd(isJudgeRole)]),
     chargedNanoUsd: total([carried.chargedNanoUsd, ledger.chargedNanoUsd()]),
     attempts: carried.attempts + ledger.attempts.length,

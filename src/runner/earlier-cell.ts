@@ -2,9 +2,9 @@ import { type Attempt, type Intent, isAnswerRole } from "../core/attempt.js";
 import type { ModelResponse, Usage } from "../core/model-response.js";
 import type { Outcome } from "../core/outcome.js";
 import { ANSWERED_CLASSES, type AnsweredClass, isAnswered } from "../core/outcome-class.js";
-import type { RecordedAnswer } from "../core/recorded-answer.js";
+import { type RecordedAnswer, RecordedAnswersSchema } from "../core/recorded-answer.js";
 import { begunConversation, storedTranscript } from "./cell-conversation.js";
-import { total } from "./cell-ledger.js";
+import { type CellHistory, total } from "./cell-ledger.js";
 import { type PlannedCell, signalsOf } from "./plan-run.js";
 
 /** What earlier parts of a run have left of a cell. */
@@ -81,10 +81,20 @@ function answerOf(outcome: Outcome, endedAs: string | undefined): PaidAnswer | n
   return { response, outcomeClass, costNanoUsd };
 }
 
-/** Whether the signals of a cell have been read, as its run knows them: a cell that was cut short keeps none. */
+/** Whether the signals of a cell have been read, as its run knows them: all of them were, or none is kept. */
 export function hasSignals(planned: PlannedCell, { status, signals }: Outcome): boolean {
-  if (status === "scored") return true;
-  return signalsOf(planned).every(({ name }) => signals.some((reading) => reading.name === name));
+  return status === "scored" || signals.length > 0 || signalsOf(planned).length === 0;
+}
+
+/**
+ * What a cell need not ask again.
+ *
+ * @param answer - the answer that is used again; null: what signals were told was about another one
+ */
+export function historyOf(earlier: EarlierCell, answer: PaidAnswer | null): CellHistory {
+  if (answer === null || earlier.outcome === null) return earlier;
+  const kept = RecordedAnswersSchema.safeParse(earlier.outcome.extra["signalAnswers"]).data ?? [];
+  return { ...earlier, answers: [...earlier.answers, ...kept] };
 }
 
 /**

@@ -18,10 +18,12 @@ import {
   carriedOf,
   type EarlierCell,
   hasSignals,
+  historyOf,
   NOTHING_CARRIED,
   type PaidAnswer,
   storedAnswer,
 } from "./earlier-cell.js";
+import { paidScores, scoresBeside } from "./paid-scores.js";
 import type { PlannedCell } from "./plan-run.js";
 import { readSignals } from "./read-signals.js";
 import { type ScoredAnswer, scoreAnswer, type Validated, validate } from "./score-answer.js";
@@ -73,8 +75,8 @@ export async function executeCell(
   context: CellContext,
   earlier: EarlierCell | null = null,
 ): Promise<CellResult> {
-  const ledger = new CellLedger(context, planned.cell, earlier ?? undefined);
   const stored = earlier === null ? null : storedAnswer(earlier);
+  const ledger = new CellLedger(context, planned.cell, earlier === null ? undefined : historyOf(earlier, stored));
   const parts =
     stored === null
       ? await ask(planned, ledger, context, earlier?.outcome ?? null)
@@ -84,8 +86,11 @@ export async function executeCell(
   const carried = earlier === null ? NOTHING_CARRIED : carriedOf(planned, earlier, stored);
   const result = { attempts, cut, settled: ledger.settled() };
   if (cut === null) {
-    const outcome = outcomeOf(planned, context.runId, ledger, parts, carried);
-    const reusedFrom = stored === null ? undefined : earlier?.outcome?.reusedFrom;
+    // Of the same answer.
+    const before = stored === null ? null : (earlier?.outcome ?? null);
+    const judgeScores = before === null ? [] : scoresBeside(paidScores(before), parts.end.scores);
+    const outcome = outcomeOf(planned, context.runId, ledger, { ...parts, judgeScores }, carried);
+    const reusedFrom = before?.reusedFrom;
     return { ...result, outcome: reusedFrom === undefined ? outcome : { ...outcome, reusedFrom } };
   }
   // Trying again was cut short: the outcome it had still holds.
@@ -147,7 +152,7 @@ async function assessStored(
   if ("error" in conversation) {
     const end = { kind: "errored" as const, outcomeClass: "validator_error", error: conversation.error, scores: [] };
     const verdicts = new BallotBox(earlier).all;
-    return { response: stored.response, signals: [], transcript, end, verdicts };
+    return { response: stored.response, signals: earlier?.signals ?? [], transcript, end, verdicts };
   }
   return assess(planned, { ...stored, conversation, transcript }, earlier, ledger, context);
 }
@@ -164,7 +169,7 @@ async function assess(
   const box = new BallotBox(earlier);
   const seen = { response, transcript, verdicts: box.all };
   const scoring = scoringOf(planned, answered, context);
-  if ("kind" in scoring) return { ...seen, signals: [], end: scoring };
+  if ("kind" in scoring) return { ...seen, signals: earlier?.signals ?? [], end: scoring };
   const zero = SCORED_ZERO[outcomeClass];
   // Before the signals: what runs the answer as a program for the validators has then run it for them as well.
   const validated = zero === undefined ? await validate(planned.evaluation, scoring) : zeroScore(outcomeClass, zero);
@@ -177,7 +182,7 @@ async function assess(
     const { scores } = validated;
     return { ...seen, signals: read.signals, end: { kind: "scored", outcomeClass, score: 0, scores } };
   }
-  const known = earlier === null || context.judgesAnew === true ? [] : earlier.scores;
+  const known = earlier === null || context.judgesAnew === true ? [] : paidScores(earlier);
   const seats = { tier: context.judge, panel: planned.panel, known, box };
   const scored = await scoreAnswer(planned.evaluation, { ...scoring, validated }, ledger, seats);
   const verdicts = scored.kind === "cut" ? box.all : box.unspent;

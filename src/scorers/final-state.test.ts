@@ -87,6 +87,103 @@ describe("finalState", () => {
     expect((await scoreOf(after(other, CANCEL), options)).value).toBe(0);
   });
 
+  it.each<[what: string, options: FinalStateOptions, label: JsonValue, reason: string]>([
+    ["a misspelt table", { paths: ["ordesr"] }, CANCEL, "expected changes orders.O-1.status, and nothing there counts"],
+    [
+      "a misspelt table and a whole state",
+      { paths: ["ordesr"] },
+      { state: cancelled },
+      "counts lies at ordesr, before",
+    ],
+    ["one of two misspelt", { paths: ["orders", "tikets"] }, CANCEL, "nothing that counts lies at tikets, before"],
+    ["a misspelt field", { paths: ["orders", "orders.*.totla"] }, CANCEL, "nothing that counts lies at orders.*.totla"],
+    ["a field of what is no object", { paths: ["orders", "orders.*.total.*"] }, CANCEL, "lies at orders.*.total.*"],
+    ["a prototype's name", { paths: ["constructor"] }, { changes: {} }, "lies at constructor"],
+    [
+      "a field that is misspelt until the first record comes",
+      { paths: ["tickets.*.priorty"] },
+      { state: { ...BEFORE, tickets: { "T-1": { priority: "low" } } } },
+      "lies at tickets.*.priorty",
+    ],
+    ["a path that is ignored", { paths: ["orders.*.total"], ignore: ["orders"] }, { changes: {} }, "orders.*.total"],
+    ["an empty one that is ignored", { paths: ["tickets.*.x"], ignore: ["tickets"] }, { changes: {} }, "tickets.*.x"],
+    ["everything ignored", { ignore: ["*"] }, { state: cancelled }, "nothing that counts lies at $, before"],
+    ["a change that is ignored", { ignore: ["orders.*.status"] }, CANCEL, "expected changes orders.O-1.status, and"],
+    [
+      "a change outside",
+      { paths: ["tickets"] },
+      CANCEL,
+      "expected changes orders.O-1.status, and nothing there counts",
+    ],
+    [
+      "one of two changes ignored",
+      { ignore: ["orders.*.total"] },
+      { changes: { ...CANCEL.changes, "orders.O-2.total": 0 } },
+      "expected changes orders.O-2.total, and nothing there counts",
+    ],
+  ])("cannot say with %s, whatever was done", async (_what, options, expected, reason) => {
+    for (const state of [BEFORE, cancelled, {}])
+      expect(await finalState(options).score(after(state, expected))).toEqual({
+        scorer: "final-state",
+        failure: "validator_error",
+        reason: expect.stringMatching(/^item "i1": .*; (?:take it out of expected, or )?correct paths and ignore/),
+      });
+    expect((await scoreOf(after(BEFORE, expected), options)).reason).toContain(reason);
+  });
+
+  it.each<[what: string, options: FinalStateOptions, label: JsonValue, right: JsonValue, wrong: JsonValue]>([
+    [
+      "a change of which a part is ignored",
+      { ignore: ["tickets.*.subject"] },
+      { changes: { "tickets.T-1": { subject: "a", priority: "low" } } },
+      { ...BEFORE, tickets: { "T-1": { subject: "b", priority: "low" } } },
+      BEFORE,
+    ],
+    [
+      "a first record of which everything but its being there is ignored",
+      { ignore: ["tickets.*.subject"] },
+      { changes: { "tickets.T-1": { subject: "a" } } },
+      { ...BEFORE, tickets: { "T-1": { subject: "b" } } },
+      BEFORE,
+    ],
+    [
+      "a change that takes away what counts",
+      { paths: ["orders.*.total"] },
+      { changes: { orders: {} } },
+      { ...BEFORE, orders: {} },
+      BEFORE,
+    ],
+    [
+      "a path at which nothing is to be left",
+      { paths: ["orders.O-2"] },
+      { state: { ...BEFORE, orders: { "O-1": BEFORE.orders["O-1"] } } },
+      { ...cancelled, orders: { "O-1": cancelled.orders["O-1"] } },
+      BEFORE,
+    ],
+    [
+      "a path at which nothing is to come",
+      { paths: ["tickets.*.priority"] },
+      { changes: {} },
+      cancelled,
+      { ...BEFORE, tickets: { "T-1": { priority: "low" } } },
+    ],
+    [
+      "a path with an index for a step",
+      { paths: ["lines.0"] },
+      { state: { lines: [1, 2] } },
+      { lines: [1, 3] },
+      { lines: [2, 2] },
+    ],
+    ["a change to what is so already", {}, { changes: { "orders.O-1.status": "paid" } }, BEFORE, cancelled],
+    ["no state at all", {}, { state: null }, null, BEFORE],
+  ])("can say with %s", async (_what, options, expected, right, wrong) => {
+    expect((await scoreOf(after(right, expected), options)).value).toBe(1);
+    expect((await scoreOf(after(wrong, expected), options)).value).toBe(0);
+  });
+
+  it("refuses to compare nothing", () =>
+    expect(() => finalState({ paths: [] })).toThrow("finalState: paths is empty, so nothing would count; name a path"));
+
   it("names what is wrong, and that the turns ran out", async () => {
     const { reason } = await scoreOf(after(BEFORE, CANCEL, { ending: "out_of_turns", turns: 8 }));
     expect(reason).toBe('orders.O-1.status: expected "\\"cancelled\\"", got "\\"paid\\""; out of turns after 8');

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import type { Conversation } from "../core/conversation.js";
 import type { Item } from "../core/item.js";
 import { canonicalJson, type JsonValue, JsonValueSchema } from "../core/json.js";
 import type { Validator } from "../core/score.js";
 import { endingNote } from "./_ending-note.js";
-import { isWithin, jsonPathText, type Leaf, leavesOf, parseJsonPath, withValueAt } from "./_json-path.js";
+import { jsonPathText, type Leaf, parseJsonPath, withValueAt } from "./_json-path.js";
+import { type StateLabel, StateScope } from "./_state-scope.js";
 import { cannotSay, quoted, verdict } from "./_verdict.js";
 
 export interface FinalStateOptions {
@@ -30,15 +30,17 @@ const LabelSchema = z.union([
  * The label is `{ state }`, the whole of it, or `{ changes: { "orders.O-17.status": "cancelled" } }`, what becomes of the
  * state before the first call; `{ changes: {} }`: nothing may change. In `paths` and `ignore`, `*` stands for any one step.
  *
+ * Every change of the label must count, and at every one of `paths` something must lie, before or as expected. Where not, the
+ * eval compares less than it says: a validator failure, or whoever does nothing could be right.
+ *
  * Partial credit counts places that change, or should: of what was never to be touched none is earned by leaving it alone.
+ *
+ * @throws UsageError on a path that cannot be read, or on `paths` without one
  */
 export function finalState({ paths, ignore = [], partialCredit = false }: FinalStateOptions = {}): Validator {
   const name = "final-state";
-  const version = `3:${canonicalJson({ paths: paths ?? null, ignore, partialCredit })}`;
-  const only = paths?.map(parseJsonPath) ?? null;
-  const never = ignore.map(parseJsonPath);
-  const counts = ({ path: place }: Leaf) =>
-    (only === null || only.some((path) => isWithin(place, path))) && !never.some((path) => isWithin(place, path));
+  const version = `4:${canonicalJson({ paths: paths ?? null, ignore, partialCredit })}`;
+  const scope = new StateScope(paths, ignore);
   return {
     kind: "validator",
     name,
@@ -46,10 +48,12 @@ export function finalState({ paths, ignore = [], partialCredit = false }: FinalS
     needsLabel: true,
     score({ item, conversation }) {
       if (conversation === undefined) return cannotSay(name, "no conversation: the eval has no tools");
-      const want = expectedState(item, conversation);
-      if (want === null) return cannotSay(name, `item "${item.id}": expected needs state, or changes by path`);
       const { initialState, state } = conversation;
-      const [before, wanted, got] = [initialState, want, state].map((one) => bySpelling(leavesOf(one).filter(counts)));
+      const label = labelOf(item, initialState);
+      if (label === null) return cannotSay(name, `item "${item.id}": expected needs state, or changes by path`);
+      const gap = scope.gapIn(label, initialState);
+      if (gap !== null) return cannotSay(name, `item "${item.id}": ${gap}`);
+      const [before, wanted, got] = [initialState, label.want, state].map((one) => bySpelling(scope.leavesOf(one)));
       const wrong = differing(wanted, got);
       const note = endingNote(conversation);
       if (wrong.length === 0) return verdict(name, version, 1, `the state is as expected${note}`);
@@ -60,13 +64,14 @@ export function finalState({ paths, ignore = [], partialCredit = false }: FinalS
   };
 }
 
-/** The label as a whole state; null where it is none. */
-function expectedState({ expected }: Item, { initialState }: Conversation): JsonValue | null {
+/** Null where there is no label that it knows. */
+function labelOf({ expected }: Item, before: JsonValue): StateLabel | null {
   const label = LabelSchema.safeParse(expected);
   if (!label.success) return null;
-  if ("state" in label.data) return label.data.state as JsonValue;
-  const changes = Object.entries(label.data.changes as { readonly [path: string]: JsonValue });
-  return changes.reduce((state, [path, value]) => withValueAt(state, parseJsonPath(path), value), initialState);
+  if ("state" in label.data) return { want: label.data.state as JsonValue, changes: [] };
+  const named = Object.entries(label.data.changes as { readonly [path: string]: JsonValue });
+  const changes = named.map(([path, value]) => ({ path: parseJsonPath(path), value }));
+  return { want: changes.reduce((state, { path, value }) => withValueAt(state, path, value), before), changes };
 }
 
 type Leaves = ReadonlyMap<string, JsonValue>;

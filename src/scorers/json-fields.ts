@@ -22,10 +22,11 @@ interface Field {
 
 /**
  * Validator: the share of fields of a JSON answer that equal the label's.
- * An answer that is not a JSON object scores 0. `null` equals only `null` or a missing field.
+ * An answer that is not a JSON object scores 0. What the label says is nothing is `null` there; an answer may write `null`
+ * too, or leave the field out. A label without anything at a path is a validator failure: misspelt, it would be right always.
  *
  * At a path with `*` every entry counts in part, by its place in a list and by its key in an object: entries too many or too
- * few are wrong ones. A label with nothing at such a path is a validator failure, or a misspelt path would be right always.
+ * few are wrong ones. Single entries of the label may leave a field out, not all.
  *
  * @throws UsageError without fields, or on a path that cannot be read
  */
@@ -37,7 +38,7 @@ export function jsonFields({ fields, allOrNothing = false }: JsonFieldsOptions):
     comparison,
   }));
   if (compared.length === 0) throw new UsageError("jsonFields needs at least one field");
-  const version = `3:${canonicalJson({ fields, allOrNothing })}`;
+  const version = `4:${canonicalJson({ fields, allOrNothing })}`;
   return {
     kind: "validator",
     name,
@@ -64,9 +65,8 @@ function isObject(value: JsonValue | undefined): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Why the label cannot say what is right at a path with `*`; null where it can. */
+/** Why the label cannot say what is right at a path; null where it can. */
 function gapIn(want: JsonValue, { name, path }: Field): string | null {
-  if (!path.includes(null)) return null;
   const places = placesAt(want, path);
   const short = places.find((place) => place.path.length < path.length);
   if (short !== undefined) {

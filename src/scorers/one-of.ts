@@ -11,6 +11,7 @@ export function oneOf(labels: readonly string[]): Validator {
     name,
     version,
     needsLabel: false,
+    labels,
     score({ text }) {
       const isAllowed = allowed.has(text.trim().toLowerCase());
       return verdict(name, version, isAllowed ? 1 : 0, isAllowed ? "an allowed label" : `not a label: ${quoted(text)}`);

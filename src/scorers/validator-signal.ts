@@ -21,6 +21,7 @@ export function validatorSignal(validator: Validator, name: string = validator.n
     levels: ["fail", "pass"],
     version: `1:${validator.name}:${validator.version}`,
     extraCalls: 0,
+    ...(validator.labels === undefined ? {} : { labels: validator.labels }),
     ...(validator.programLanguage === undefined ? {} : { programLanguage: validator.programLanguage }),
     async read({ input, text, response, conversation, runProgram }) {
       const held = conversation === undefined ? {} : { conversation };

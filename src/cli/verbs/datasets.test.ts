@@ -45,6 +45,23 @@ describe("what it finds", () => {
     );
   });
 
+  it("names a gate that allows other labels than the dataset lists, as a scorer or as a signal", async () => {
+    const evalFile = "evals/triage.eval.ts";
+    const gate = 'oneOf(["refund", "billing", "bugs", "other"])';
+    const source = project
+      .read(evalFile)
+      .replace("scorers: [", `scorers: [${gate}, `)
+      .replace("signals: [", `signals: [validatorSignal(${gate}), `);
+    project.write(evalFile, `import { oneOf, validatorSignal } from "tierbench";\n${source}`);
+    const manifest = { name: "mails", version: "1", labels: LABELS };
+    project.write("datasets/triage/dataset.json", JSON.stringify(manifest));
+    const ran = await project.tierbench("datasets lint triage --json");
+    const found = (ran.json as Printed).datasets[0]?.findings.filter(({ rule }) => rule === "label-set") ?? [];
+    const message =
+      '"one-of" does not allow "bug" and allows "bugs", against the labels of dataset.json; give both the same';
+    expect([ran.code, found.map((one) => one.message)]).toEqual([1, [message, message]]);
+  });
+
   it("stands in a table, and errors end in exit 1", async () => {
     const twice = itemLine(0).replace("item-0", "item-0b");
     project.write(
