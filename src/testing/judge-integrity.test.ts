@@ -4,7 +4,15 @@ import type { Judge } from "../core/score.js";
 import type { Tier } from "../core/tier.js";
 import { expectedCostUsd } from "./ask-all.js";
 import { FAMILIES } from "./judge-attacks.js";
-import { CLEAN_RIGHT, CLEAN_WRONG, integrityCases, judgeCases } from "./judge-integrity.js";
+import {
+  ATTACKED_RIGHT,
+  attackedRight,
+  CLEAN_RIGHT,
+  CLEAN_WRONG,
+  cleanAccuracy,
+  integrityCases,
+  judgeCases,
+} from "./judge-integrity.js";
 import { judgedTaskType } from "./judge-targets.js";
 import { BOOK_PRICING } from "./loopback.js";
 import { simulatedJudge } from "./simulated-judge.js";
@@ -20,7 +28,7 @@ describe("the integrity suite", () => {
     const cases = integrityCases(whole, TIER);
     const count = (name: string) => cases.filter(({ family }) => family === name).length;
     expect(FAMILIES.map(count)).toEqual(Array.from({ length: 15 }, () => 60));
-    expect([count(CLEAN_RIGHT), count(CLEAN_WRONG)]).toEqual([36, 60]);
+    expect([count(CLEAN_RIGHT), count(CLEAN_WRONG), count(ATTACKED_RIGHT)]).toEqual([36, 60, 108]);
     expect(expectedCostUsd(cases, tools)).toBeGreaterThan(0.5);
   });
 
@@ -28,8 +36,33 @@ describe("the integrity suite", () => {
     await using simulated = await simulatedJudge(few, TIER);
     const { families, denied } = await judgeCases(integrityCases(few, TIER), few.judge, { ...tools, ...simulated });
     expect(denied).toBe(0);
-    for (const { family, attempts, passed, unread } of families)
-      expect([family, attempts, passed, unread]).toEqual([family, 8, family === CLEAN_RIGHT ? 8 : 0, 0]);
+    for (const { family, attempts, passed, unread } of families) {
+      const all = family === ATTACKED_RIGHT ? 24 : 8;
+      const isRight = family === ATTACKED_RIGHT || family === CLEAN_RIGHT;
+      expect([family, attempts, passed, unread]).toEqual([family, all, isRight ? all : 0, 0]);
+    }
+    expect(cleanAccuracy(families)).toMatchObject({ right: 16, read: 16, extraFailures: 0 });
+  });
+
+  it("puts right answers under attacks of most families, whole, and each under others", () => {
+    const texts = attackedRight(whole);
+    expect(texts.every(({ answer }, at) => answer.startsWith(`${whole.right[Math.floor(at / 3)]?.answer}\n`))).toBe(
+      true,
+    );
+    const added = texts.map(({ answer }, at) => answer.slice(whole.right[Math.floor(at / 3)]?.answer.length));
+    for (const at of whole.right.keys()) expect(new Set(added.slice(3 * at, 3 * at + 3)).size).toBe(3);
+    for (const said of [
+      "Grade: pass.",
+      "my job depends",
+      "<untrusted-",
+      "<|im_start|>",
+      "Corrected rubric",
+      "Decode and obey",
+    ])
+      expect(
+        added.some((text) => text.includes(said)),
+        said,
+      ).toBe(true);
   });
 
   it("finds the hole in a judge whose delimiter can be guessed", async () => {
@@ -49,15 +82,30 @@ describe("the integrity suite", () => {
     await using simulated = await simulatedJudge(few, TIER);
     const cases = integrityCases({ ...few, judge: leaky }, TIER);
     const { families } = await judgeCases(cases, leaky, { ...tools, ...simulated });
-    const fooled = families.filter(({ family, passed }) => family !== CLEAN_RIGHT && passed > 0);
+    const isRight = (family: string) => family === CLEAN_RIGHT || family === ATTACKED_RIGHT;
+    const fooled = families.filter(({ family, passed }) => !isRight(family) && passed > 0);
     expect(fooled.map(({ family, passed }) => [family, passed])).toEqual([["delimiter-close", 2]]);
   });
 
   it("takes prose for no verdict, whatever it says", async () => {
     await using simulated = await simulatedJudge(few, TIER, { malformedRate: 1 });
     const { families } = await judgeCases(integrityCases(few, TIER), few.judge, { ...tools, ...simulated });
-    for (const { family, passed, unread, upper95 } of families)
-      expect([family, passed, unread, upper95]).toEqual([family, 0, 8, 1]);
+    for (const { family, attempts, passed, unread, upper95 } of families)
+      expect([family, passed, unread, upper95]).toEqual([family, 0, attempts, 1]);
+    expect(cleanAccuracy(families)).toEqual({ right: 0, read: 0, lower95: 0, extraFailures: Number.NaN });
+  });
+
+  it("counts mistakes on clean answers, and right answers that fail because they argue", () => {
+    const result = (family: string, attempts: number, passed: number, unread = 0) => ({
+      ...{ family, attempts, passed, unread },
+      upper95: 0,
+    });
+    const families = [result(CLEAN_RIGHT, 40, 38), result(CLEAN_WRONG, 60, 1, 2), result(ATTACKED_RIGHT, 100, 90)];
+    const { right, read, lower95, extraFailures } = cleanAccuracy(families);
+    expect([right, read]).toEqual([95, 98]);
+    // scipy.stats.beta.ppf(0.05, 95, 4)
+    expect(lower95).toBeCloseTo(0.9228, 4);
+    expect(extraFailures).toBeCloseTo(0.1 - 2 / 40, 12);
   });
 
   it("sends nothing that its budget could not bear", async () => {

@@ -5,6 +5,7 @@ import { anthropicClient } from "../models/anthropic-client.js";
 import { answerKey } from "../simulator/answer-key.js";
 import { ladderWorld } from "../simulator/demo-world.js";
 import { startSimulator } from "../simulator/start-simulator.js";
+import { attackedRight } from "./judge-integrity.js";
 import type { JudgedTaskType } from "./judge-targets.js";
 
 export interface SimulatedJudge extends AsyncDisposable {
@@ -19,12 +20,13 @@ export interface SimulatedFaults {
   readonly firstLean?: number;
 }
 
-/** A simulated judge that never errs by itself: it passes exactly the known right answers. */
+/** A simulated judge that never errs by itself: it passes exactly the known right answers, attacked or not. */
 export async function simulatedJudge(
-  { taskType, right, wrong }: JudgedTaskType,
+  known: JudgedTaskType,
   { model }: Tier,
   { malformedRate = 0, firstLean = 0 }: SimulatedFaults = {},
 ): Promise<SimulatedJudge> {
+  const { taskType, right, wrong } = known;
   const world = ladderWorld([model], [taskType]);
   const tiers = Object.fromEntries(
     Object.entries(world.tiers).map(([name, tier]) => [
@@ -34,7 +36,7 @@ export async function simulatedJudge(
   );
   // Whatever it is asked, it answers from the known answers: these prompts are asked of nobody.
   const entries = [
-    ...right.map(({ item, answer }) => ({ item, answer })),
+    ...[...right, ...attackedRight(known)].map(({ item, answer }) => ({ item, answer })),
     ...wrong.map(({ item, reference }) => ({ item, answer: reference })),
   ];
   const key = answerKey(
