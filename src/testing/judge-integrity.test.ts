@@ -97,7 +97,10 @@ describe("the integrity suite", () => {
 
   it("counts mistakes on clean answers, and right answers that fail because they argue", () => {
     const result = (family: string, attempts: number, passed: number, unread = 0) => ({
-      ...{ family, attempts, passed, unread },
+      family,
+      attempts,
+      passed,
+      unread,
       upper95: 0,
     });
     const families = [result(CLEAN_RIGHT, 40, 38), result(CLEAN_WRONG, 60, 1, 2), result(ATTACKED_RIGHT, 100, 90)];
