@@ -35,6 +35,7 @@ const comparison = (name: string, change: Partial<Comparison>): Comparison => ({
   adjustedPValue: 0.95,
   verdict: "undecided",
   posterior: null,
+  spread: { discordance: 0.05, inflation: 1 },
   itemsNeeded: null,
   ...change,
 });

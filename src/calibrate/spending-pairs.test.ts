@@ -19,6 +19,7 @@ const comparison = (tier: string, change: Partial<Comparison> = {}): Comparison 
   adjustedPValue: 0.5,
   verdict: "undecided",
   posterior: null,
+  spread: { discordance: 0, inflation: 1 },
   itemsNeeded: null,
   ...change,
 });
@@ -162,7 +163,7 @@ describe("an open pair", () => {
 
   test("needs the items that its share of the level needs", () => {
     // Ten of 100 discordant: 687 at δ, 873 at half of it.
-    const split = comparison("haiku", { discordant: { referenceOnly: 5, tierOnly: 5 } });
+    const split = comparison("haiku", { spread: { discordance: 0.1, inflation: 1 } });
     const itemsOf = (others: readonly Comparison[], change: Parameters<typeof decision>[1] = {}) =>
       sorted([decision([split, ...others], change)]).open[0]?.itemsIfEqual;
     expect(itemsOf([])).toBe(687);

@@ -53,6 +53,7 @@ function decision(
       adjustedPValue: 0.5,
       verdict,
       posterior: null,
+      spread: { discordance: (lost + won) / items, inflation: 1 },
       itemsNeeded: null,
     })),
     slices: null,

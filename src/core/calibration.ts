@@ -53,7 +53,15 @@ export interface Comparison {
    * on an undecided pair, never a gate; null where decided, and where scores are graded, repeated, clustered or adaptive.
    */
   readonly posterior: number | null;
-  /** Items in all to decide with 80 % power if the observed discordance holds; null where decided. */
+  /**
+   * What planning goes by. `discordance`: mean squared difference of an item, in [0, 1]. `inflation`: items that say as
+   * much as one independent item does, at least 1.
+   */
+  readonly spread: { readonly discordance: number; readonly inflation: number };
+  /**
+   * Items in all to decide with 80 % power if the observed discordance holds, at the level that Holm leaves to the first
+   * tier that is not certified; null where decided.
+   */
   readonly itemsNeeded: number | null;
 }
 

@@ -69,6 +69,7 @@ export function comparisonRow(tier: string, difference: Estimate, verdict: Verdi
     adjustedPValue: 0.02,
     verdict,
     posterior: verdict === "undecided" ? 0.81 : null,
+    spread: { discordance: 7 / difference.n, inflation: 1 },
     itemsNeeded: verdict === "undecided" ? 400 : null,
   };
 }

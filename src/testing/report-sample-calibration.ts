@@ -283,6 +283,7 @@ function compare(tier: string, items: readonly ItemCells[], { reference, margin 
     adjustedPValue: Math.min(1, pValue * 2),
     verdict,
     posterior: verdict === "undecided" ? 0.72 : null,
+    spread: { discordance: pairs.filter(({ own, ref }) => ref !== own).length / pairs.length, inflation: 1 },
     itemsNeeded: verdict === "undecided" ? Math.ceil(items.length * 2.7) : null,
   };
 }
