@@ -50,7 +50,7 @@ describe("headline", () => {
   it("says in one sentence what moves, what it saves and what it risks", () => {
     const view = viewOf({});
     expect(plain(view.sentence)).toBe(
-      "Route 2 of 3 task types away from opus: costs 71 % less, quality −0.4 points (−1.9 to +1.1).",
+      "Route 1 of 3 task types away from opus, and ask a cheaper tier before it on 1 more: costs 71 % less, quality −0.4 points (−1.9 to +1.1).",
     );
     expect(view.figures[0]?.notes.map(plain)).toEqual([
       "95 % interval 68 % to 74 % less, n = 450",
@@ -62,7 +62,9 @@ describe("headline", () => {
   it("shows the less favourable of cross-fitted and in-sample, each by its name", () => {
     const figures = { quality: 0.88, costUsd: 0.0025, harm: 0.004, netLoss: 0.02 };
     const view = viewOf({ whole: { basis: "whole-table", certificate, figures } });
-    expect(plain(view.sentence)).toBe("Route 2 of 3 task types away from opus: costs 71 % less, quality −2.0 points.");
+    expect(plain(view.sentence)).toBe(
+      "Route 1 of 3 task types away from opus, and ask a cheaper tier before it on 1 more: costs 71 % less, quality −2.0 points.",
+    );
     const [cost, quality, harm] = view.figures;
     expect(cost?.notes.map(plain)).toEqual([
       "$2.90 instead of $10.00 per 1,000 items",
@@ -100,7 +102,9 @@ describe("headline", () => {
       whole: { basis: "budget", figures },
       options: { objective: { kind: "budget", costUsd: 0.003 } },
     });
-    expect(plain(budget.sentence)).toContain("Within $0.0030 per item, route 2 of 3 task types away from opus: costs");
+    expect(plain(budget.sentence)).toContain(
+      "Within $0.0030 per item, route 1 of 3 task types away from opus, and ask a cheaper tier before it on 1 more: costs",
+    );
     const stakes = viewOf({
       whole: { basis: "stakes", everywhere: "opus", figures: null },
       options: { objective: { kind: "stakes", failureCostsUsd: {} } },

@@ -15,6 +15,7 @@ import {
   UNKNOWN,
   usd,
 } from "./format-number.js";
+import { movedWords } from "./moved-words.js";
 import { unitNoun } from "./promise-view.js";
 import { crossFittedFigures, isTableOf, onlyTarget, type TableFigures } from "./table-figures.js";
 
@@ -99,7 +100,7 @@ function sentenceOf(calibration: Calibration, table: RoutingTable, totals: Total
     const beaten = `Routing does not beat always ${target}, so everything goes to ${target}`;
     return `${isBeaten ? beaten : sentenceCase(`${aim}send everything to ${target}`)}: ${change}.`;
   }
-  return sentenceCase(`${aim}route ${movedWords(table)} away from ${reference}: ${change}.`);
+  return sentenceCase(`${aim}${movedWords(table, calibration.tierOrder)}: ${change}.`);
 }
 
 function sentenceCase(text: string): string {
@@ -113,13 +114,6 @@ function aimWords(objective: Calibration["options"]["objective"]): string {
 
 function allWords(taskTypes: readonly string[]): string {
   return taskTypes.length === 1 ? (taskTypes[0] ?? "") : `all ${taskTypes.length} task types`;
-}
-
-function movedWords({ routes, defaults }: RoutingTable): string {
-  const all = Object.values(routes);
-  const moved = all.filter(({ plan }) => plan.length > 1 || plan[0]?.tier !== defaults.referenceTier).length;
-  if (all.length === 1) return Object.keys(routes)[0] ?? "";
-  return `${moved === all.length ? "all" : `${moved} of`} ${counted(all.length, "task type")}`;
 }
 
 /** With the interval only where it belongs to the number: bootstraps are in-sample. */
