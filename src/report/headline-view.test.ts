@@ -94,6 +94,12 @@ describe("headline", () => {
   it("says so when everything stays on the reference", () => {
     const view = viewOf({ whole: { everywhere: "opus" }, everywhere: "opus" });
     expect(view.sentence).toBe("Keep all 3 task types on opus: nothing cheaper has been shown to be good enough.");
+    expect(view.figures.slice(0, 3).map(({ value, notes }) => [value, ...notes.map(plain)])).toEqual([
+      ["the same", "the table is opus itself", "$10.00 per 1,000 items"],
+      ["the same", "the table is opus itself", "90.0 % right, n = 100"],
+      ["none", "the table is opus itself"],
+    ]);
+    expect(JSON.stringify(view)).not.toContain("interval");
   });
 
   it("names the objective where it is another than the lowest cost", () => {
@@ -128,6 +134,14 @@ describe("headline", () => {
     expect(view.isCrossFitted).toBe(false);
     expect(view.figures[3]?.label).toBe("Decisions certified");
     expect(headlineView(calibration, table).isCrossFitted).toBe(true);
+  });
+
+  it("takes no figures of unseen items for a table that is the reference itself", () => {
+    const figures = { quality: 0.85, costUsd: 0.0029, harm: 0.05, netLoss: 0.05 };
+    const whole = { basis: "stakes", everywhere: "opus", figures } as const;
+    const view = viewOf({ policies: [single("opus", 0.9, null), OWN], whole, everywhere: "opus" });
+    expect(view.isCrossFitted).toBe(false);
+    expect(view.figures[0]?.notes).toEqual(["the table is opus itself"]);
   });
 
   it("never prints an unknown cost as nothing", () => {

@@ -56,7 +56,8 @@ interface Shown {
 
 export function headlineView(calibration: Calibration, table: RoutingTable): HeadlineView {
   const evaluation = calibration.policies.find(({ policy }) => policy.kind === "table") ?? null;
-  const crossFitted = isTableOf(calibration, table) ? crossFittedFigures(calibration) : null;
+  const isReference = onlyTarget(table) === table.defaults.referenceTier;
+  const crossFitted = !isReference && isTableOf(calibration, table) ? crossFittedFigures(calibration) : null;
   const difference = evaluation?.qualityVsReference ?? table.totals.qualityVsReference;
   const costRatio = evaluation === null ? table.totals.costVsReference : evaluation.costRatio;
   const inSample = { difference: difference.v, costRatio: costRatio?.v ?? null, harm: evaluation?.harm.v ?? null };
@@ -133,11 +134,28 @@ function figuresOf(calibration: Calibration, table: RoutingTable, totals: Totals
   const always = calibration.policies.find(
     ({ policy }) => policy.kind === "single" && policy.tier === context.reference,
   );
+  if (onlyTarget(table) === context.reference) {
+    return [...referenceFigures(context.reference, always ?? null), certaintyFigure(calibration, table)];
+  }
   return [
     costFigure(context, always ?? null),
     qualityFigure(context, always ?? null),
     ...harmFigure(context),
     certaintyFigure(calibration, table),
+  ];
+}
+
+/** Of a table that changes nothing: a difference that is 0 by construction has no interval. */
+function referenceFigures(reference: string, always: PolicyEvaluation | null): readonly Figure[] {
+  const itself = `the table is ${reference} itself`;
+  const costUsd = always?.costUsd?.v ?? null;
+  const unit = costUnit(costUsd === null ? [] : [costUsd]);
+  const cost = costUsd === null ? [] : [`${usd(costUsd * unit.items)} ${unit.label}`];
+  const quality = always === null ? [] : [`${percent(always.quality.v)} right, ${sampleSize(always.quality.n)}`];
+  return [
+    { label: `Cost against always ${reference}`, value: "the same", notes: [itself, ...cost] },
+    { label: `Quality against always ${reference}`, value: "the same", notes: [itself, ...quality] },
+    { label: "Right answers lost", value: "none", notes: [itself] },
   ];
 }
 
