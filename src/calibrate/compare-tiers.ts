@@ -28,7 +28,8 @@ export interface ComparisonOptions {
 }
 
 /** A comparison before the multiplicity of the tiers is known. */
-interface PairedTest extends Omit<Comparison, "adjustedPValue" | "verdict" | "posterior" | "itemsNeeded"> {
+interface PairedTest
+  extends Omit<Comparison, "adjustedPValue" | "testLevel" | "verdict" | "posterior" | "itemsNeeded"> {
   /** One-sided, of "the tier is worse than the reference by the margin or less". */
   readonly inferiorityPValue: number;
   readonly canDecide: boolean;
@@ -71,6 +72,7 @@ export function compareTiers(matrix: TaskTypeMatrix, options: ComparisonOptions)
     return {
       ...shown,
       adjustedPValue: adjusted[index] ?? 1,
+      testLevel: options.level,
       verdict,
       // For readers, who come later: no test needs it.
       posterior: null,

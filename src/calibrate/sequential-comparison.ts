@@ -63,6 +63,7 @@ export function compareSequentially(
       pValue,
       bettingPValue: null,
       adjustedPValue: adjusted[index] ?? 1,
+      testLevel: options.level,
       verdict,
       posterior: null,
       itemsNeeded: verdict === "undecided" ? itemsForPair(seen, question).planned : null,

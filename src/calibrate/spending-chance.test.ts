@@ -14,6 +14,7 @@ function comparison(change: Partial<Comparison>): Comparison {
     pValue: 0.5,
     bettingPValue: null,
     adjustedPValue: 0.5,
+    testLevel: 0.05,
     verdict: "undecided",
     itemsNeeded: null,
     posterior: null,

@@ -66,6 +66,7 @@ describe("calibrate and plan count the same items for the same pair", () => {
     expect((decision?.cascades.length ?? 0) > 0).toBe(world.hasSignal === true);
     for (const { tier, itemsPlanned, itemsNow } of steps) {
       const comparison = decision?.comparisons.find((one) => one.tier === tier);
+      expect(comparison?.testLevel).toBe(world.hasSignal === true ? 0.025 : 0.05);
       expect([tier, itemsPlanned, itemsNow]).toEqual([tier, comparison?.itemsNeeded, comparison?.n]);
     }
     expect(decision?.itemsStillNeeded).toBe(Math.min(...steps.map(({ moreItems }) => moreItems)));

@@ -2,7 +2,7 @@ import type { Calibration, CalibrationOptions, Comparison, TaskTypeDecision } fr
 import { sumOf } from "../stats/cluster-mean.js";
 import { chanceToCertify, pairedEvidence } from "./spending-chance.js";
 import { itemsForPair } from "./spending-items.js";
-import { nextLevel, testLevels } from "./test-levels.js";
+import { nextLevel } from "./test-levels.js";
 
 /** A tier that could replace the present choice of a task type, if more items showed that it is good enough. */
 export interface OpenPair {
@@ -73,8 +73,7 @@ function openPair(comparison: Comparison, decision: TaskTypeDecision, context: P
   const { options, power, share } = context;
   const evidence = pairedEvidence(comparison, decision, options.confidence);
   const { margin } = options;
-  const { singles } = testLevels(options.confidence, decision.cascades.length > 0);
-  const level = nextLevel(singles, decision.comparisons);
+  const level = nextLevel(comparison.testLevel, decision.comparisons);
   // Each tier of an adaptive run was asked as many items as it took.
   const units = comparison.test === "e-process" ? comparison.difference.n : decision.clusters;
   const question = { margin, level, power, units, minUnits: options.minItems };

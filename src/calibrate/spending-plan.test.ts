@@ -51,6 +51,7 @@ function decision(
       pValue: 0.5,
       bettingPValue: null,
       adjustedPValue: 0.5,
+      testLevel: 0.05,
       verdict,
       posterior: null,
       spread: { discordance: (lost + won) / items, inflation: 1 },

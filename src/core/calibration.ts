@@ -47,6 +47,8 @@ export interface Comparison {
   readonly bettingPValue: number | null;
   /** Holm over the tiers of the task type. */
   readonly adjustedPValue: number;
+  /** At most so much an adjusted p-value may be to decide: δ, or half of it where cascades compete for it. */
+  readonly testLevel: number;
   readonly verdict: Verdict;
   /**
    * Posterior probability that the loss is below the margin, from a Dirichlet(½) prior on the paired answers. Information

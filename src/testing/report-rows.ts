@@ -67,6 +67,7 @@ export function comparisonRow(tier: string, difference: Estimate, verdict: Verdi
     pValue: 0.01,
     bettingPValue: null,
     adjustedPValue: 0.02,
+    testLevel: 0.05,
     verdict,
     posterior: verdict === "undecided" ? 0.81 : null,
     spread: { discordance: 7 / difference.n, inflation: 1 },
