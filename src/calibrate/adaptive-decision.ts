@@ -47,7 +47,12 @@ export function decideAdaptively(pairs: readonly SequentialPair[], context: Adap
   const ranked = pairs
     .map((pair) => ({ ...pair, matrix: inPriceOrder(pair.matrix, order) }))
     .sort((a, b) => order.indexOf(a.tier) - order.indexOf(b.tier));
-  const comparisons = compareSequentially(ranked, { margin, confidence, level: failureProbability(confidence) });
+  const comparisons = compareSequentially(ranked, {
+    margin,
+    confidence,
+    level: failureProbability(confidence),
+    minUnits: minItems,
+  });
   const longest = ranked.reduce((most, pair) => (pair.matrix.unitCount > most.matrix.unitCount ? pair : most));
   const isChosen = ({ tier, verdict }: Comparison) =>
     verdict === "non-inferior" && order.indexOf(tier) < order.indexOf(reference);
@@ -112,7 +117,7 @@ function summaries(
 function moreItems(undecided: readonly Comparison[], matrix: TaskTypeMatrix, minItems: number): number | null {
   const forMinimum = Math.max(0, minItems - matrix.unitCount);
   if (undecided.length === 0) return forMinimum > 0 ? forMinimum : null;
-  return Math.max(1, forMinimum, Math.min(...undecided.map(({ n, itemsNeeded }) => (itemsNeeded ?? n + 1) - n)));
+  return Math.max(1, Math.min(...undecided.map(({ n, itemsNeeded }) => (itemsNeeded ?? n + 1) - n)));
 }
 
 /** Cells without a score among those that were asked; of the reference, in the pair that asked it most. */

@@ -119,7 +119,7 @@ describe("adviceOn", () => {
     const failed = { pValue: 0.2, n: 60, delta: 0.05 } as ChosenTable["tested"]["tests"][number];
     const undecided = { everywhere: "opus", itemsStillNeeded: 240, tested: { tests: [failed], certified: 0 } };
     const text =
-      "The safest cheaper table is not certified on 60 units (p 0.20, needed 0.05): do not route yet; about 240 more items would probably tell.";
+      "The safest cheaper table is not certified on 60 units (p 0.20, needed 0.05): do not route yet; about 240 more items of all task types together would probably tell.";
     expect(adviseOn(undecided, {})).toEqual([{ kind: "undecided", text }]);
     // Items that do not tell the tiers apart do not tell either which is best at high stakes.
     expect(adviseOn(undecided, { failureCostsUsd: { write: 4, sort: 4 } })).toEqual([{ kind: "undecided", text }]);

@@ -93,7 +93,9 @@ function undecidedAdvice(chosen: AdvisedTable, { reference }: AdviceContext): re
   const [failed] = chosen.tested.tests;
   if (chosen.everywhere !== reference || failed === undefined || chosen.tested.certified > 0) return [];
   const more =
-    chosen.itemsStillNeeded === null ? "" : `; about ${chosen.itemsStillNeeded} more items would probably tell`;
+    chosen.itemsStillNeeded === null
+      ? ""
+      : `; about ${chosen.itemsStillNeeded} more items of all task types together would probably tell`;
   return [
     {
       kind: "undecided",

@@ -83,12 +83,12 @@ interface Evidence {
 
 function testedPolicies(
   matrix: TaskTypeMatrix,
-  { margin, harm, confidence, seed }: CalibrationOptions,
+  { margin, harm, confidence, seed, minItems }: CalibrationOptions,
 ): Pick<Evidence, "comparisons" | "cascades"> {
   const hasCascades = fixedPaths(matrix).length > 0;
   const levels = testLevels(confidence, hasCascades);
   return {
-    comparisons: compareTiers(matrix, { margin, confidence, level: levels.singles, seed }),
+    comparisons: compareTiers(matrix, { margin, confidence, level: levels.singles, seed, minUnits: minItems }),
     cascades: hasCascades ? certifiedCascades(matrix, { harm, confidence, level: levels.cascades, seed }) : [],
   };
 }
@@ -149,7 +149,7 @@ function moreItems(matrix: TaskTypeMatrix, undecided: readonly Comparison[], min
   const forMinimum = Math.max(0, Math.ceil((minItems - matrix.unitCount) * perUnit));
   if (undecided.length === 0) return forMinimum > 0 ? forMinimum : null;
   const nearest = Math.min(...undecided.map(({ itemsNeeded }) => itemsNeeded ?? items + 1));
-  return Math.max(1, forMinimum, nearest - items);
+  return Math.max(1, nearest - items);
 }
 
 function costOfItems(count: number, matrix: TaskTypeMatrix): number | null {

@@ -1,12 +1,12 @@
 import type { CrossFittedFigures, TableCertificate } from "../core/calibration.js";
 import { DataError, UsageError } from "../core/errors.js";
-import { requiredItems } from "../stats/required-items.js";
 import { certifyTables, type TableCriterion, type TestedTables, testingOrder } from "./certify-table.js";
-import { type CrossFitOptions, crossFit, type Learner, tableValues, weightedMeans } from "./cross-fit.js";
+import { type CrossFitOptions, crossFit, type Learner, tableValues } from "./cross-fit.js";
 import { beats, type CrossFittedBar, figuresOf } from "./cross-fitted-bar.js";
 import type { TaskTypeMatrix } from "./outcome-matrix.js";
 import { routeArms } from "./route-arms.js";
 import { type TierModel, tierModel, type UnitTable, unitTable } from "./shrunken-effects.js";
+import { moreItemsForTable } from "./table-items.js";
 import {
   onlyTier,
   type PathTable,
@@ -81,11 +81,6 @@ export interface TiersBelow {
 
 /** Share of the units that tables are made from; the others test them. */
 export const CHOOSING_SHARE = 0.4;
-const POWER = 0.8;
-/** Items that betting needs over those of the formula for means: at 5 points and 10 % discordance 400 instead of 248. */
-const PRICE_OF_BETTING = 1.6;
-/** −ln p below which a test has not begun to tell. */
-const LEAST_EVIDENCE = 0.1;
 const DEFAULT_CROSS_FIT = { folds: 5, repeats: 4 };
 
 /**
@@ -128,50 +123,27 @@ export function chooseTable(
 
 /** {@link chooseTable} on rows that are laid out already. */
 export function chooseTableFrom(rows: TierRows, options: ChooseTableOptions): ChosenTable {
-  const { seed, criterion = "net-loss" } = options;
   checkOptions(options);
-  const epsilon = criterion === "harm" ? options.harm : options.margin;
-  const isChoosing = choosingUnits(rows, seed);
-  const delta = failureProbability(options.confidence);
-  const floor: TypeFloor = { quantity: criterion === "harm" ? "harm" : "netLoss", most: epsilon, level: delta };
-  const units = unitTable(rows, { mostArmHarm: options.harm, floor });
+  const rules = rulesOf(options);
+  const isChoosing = choosingUnits(rows, options.seed);
+  const units = unitTable(rows, { mostArmHarm: options.harm, floor: rules.floor });
   const choosing = isChoosing.reduce((sum, value) => sum + value, 0);
   const testing = selectRows(rows, (unit) => isChoosing[unit] !== 1);
   if (choosing === 0)
     throw new DataError(`${rows.unitNames.length} independent items are too few to choose and to test: add more`);
-  const model = tierModel(units, { isKnown: isChoosing });
-  const singles = singleTables(model);
-  const reference = singles.find((table) => onlyTier(table, rows) === rows.reference);
-  if (reference === undefined) throw new DataError("the reference tier is not measured on every task type");
-  const order = testingOrder([...singles, ...tablesOf(tierPath(model))], reference);
-  const tested = certifyTables(testing, order, { criterion, epsilon, delta, seed });
+  const { model, reference, order } = candidatesOf(units, isChoosing);
+  const tested = certifyTables(testing, order, { ...rules, seed: options.seed });
   // All that passed hold together, so leaving some out after a look at all rows costs no validity.
-  const below = routesBelow(rows, floor);
+  const below = routesBelow(rows, rules.floor);
   const passed = order
     .slice(0, tested.certified)
     .filter(({ tierOf }) => tierOf.every((tier, type) => below[type * rows.tiers.length + tier] === 0));
   const bestSingle = cheapestOf([reference, ...passed.filter((table) => onlyTier(table, rows) !== null)]);
-  const judged = crossFitted(units, passed, options);
-  const limit: Omit<CrossFittedBar, "places"> = {
-    epsilon,
-    criterion,
-    tolerance: options.singleTolerance ?? 0,
-    isReference: bestSingle === reference,
-  };
-  const bar = plainFigures(rows, bestSingle);
-  const testBar = plainFigures(testing, bestSingle);
-  const winner = passed
-    .map((table, index) => ({ table, figures: judged[index] ?? bar }))
-    .filter(({ table }) => onlyTier(table, rows) === null)
-    // Its like on rows held out, and it itself on the rows that it was not made from.
-    .filter(({ table, figures }) => beats(figures, bar, { ...limit, places: [table.cost, bestSingle.cost] }))
-    .filter(({ table }) =>
-      beats(plainFigures(testing, table), testBar, { ...limit, places: [table.cost, bestSingle.cost] }),
-    )
-    .sort((a, b) => a.table.cost - b.table.cost)[0];
+  const winner = winnerOf({ units, testing, passed, bestSingle, isReference: bestSingle === reference }, options);
   const table = winner?.table ?? bestSingle;
   const place = order.indexOf(table);
   const everywhere = onlyTier(table, rows);
+  const bar = plainFigures(rows, bestSingle);
   const chosen = {
     policy: policyOf(table, rows),
     table,
@@ -186,14 +158,69 @@ export function chooseTableFrom(rows: TierRows, options: ChooseTableOptions): Ch
     aboveFloor: passed.length,
     belowFloor: tiersBelow(rows, below),
     split: { choosing, testUnits: testing.unitNames },
-    itemsStillNeeded: moreItems(testing, order[tested.certified], {
-      ...options,
-      epsilon,
-      criterion,
+    itemsStillNeeded: moreItemsForTable(testing, order[tested.certified], {
+      ...rules,
+      confidence: options.confidence,
+      testedShare: 1 - CHOOSING_SHARE,
       pValue: tested.tests[tested.certified]?.pValue ?? 1,
     }),
   };
   return { ...chosen, reason: tableReason(chosen) };
+}
+
+/** What is tested, and how strictly. */
+interface Rules {
+  readonly criterion: TableCriterion;
+  readonly epsilon: number;
+  readonly delta: number;
+  readonly floor: TypeFloor;
+}
+
+function rulesOf({ criterion = "net-loss", harm, margin, confidence }: ChooseTableOptions): Rules {
+  const epsilon = criterion === "harm" ? harm : margin;
+  const delta = failureProbability(confidence);
+  const quantity = criterion === "harm" ? "harm" : "netLoss";
+  return { criterion, epsilon, delta, floor: { quantity, most: epsilon, level: delta } };
+}
+
+/** Tables made from the choosing units, from the safest to the boldest. */
+function candidatesOf(units: UnitTable, isChoosing: Uint8Array) {
+  const { rows } = units;
+  const model = tierModel(units, { isKnown: isChoosing });
+  const singles = singleTables(model);
+  const reference = singles.find((table) => onlyTier(table, rows) === rows.reference);
+  if (reference === undefined) throw new DataError("the reference tier is not measured on every task type");
+  return { model, reference, order: testingOrder([...singles, ...tablesOf(tierPath(model))], reference) };
+}
+
+/** Tables that passed, and the single tier that they have to beat. */
+interface Contest {
+  readonly units: UnitTable;
+  readonly testing: TierRows;
+  readonly passed: readonly PathTable[];
+  readonly bestSingle: PathTable;
+  /** True where that is the reference. */
+  readonly isReference: boolean;
+}
+
+/** The cheapest table that beats the best single tier: its like on rows held out, and it itself on those it was not made from. */
+function winnerOf({ units, testing, passed, bestSingle, isReference }: Contest, options: ChooseTableOptions) {
+  const { rows } = units;
+  const { criterion, epsilon } = rulesOf(options);
+  const limit = { epsilon, criterion, tolerance: options.singleTolerance ?? 0, isReference };
+  const judged = crossFitted(units, passed, options);
+  const bar = plainFigures(rows, bestSingle);
+  const testBar = plainFigures(testing, bestSingle);
+  return passed
+    .map((table, index) => ({ table, figures: judged[index] ?? bar }))
+    .filter(({ table }) => onlyTier(table, rows) === null)
+    .filter(({ table, figures }) => {
+      const places: CrossFittedBar["places"] = [table.cost, bestSingle.cost];
+      return (
+        beats(figures, bar, { ...limit, places }) && beats(plainFigures(testing, table), testBar, { ...limit, places })
+      );
+    })
+    .sort((a, b) => a.table.cost - b.table.cost)[0];
 }
 
 function tiersBelow({ taskTypes, tiers, tierCount }: TierRows, below: Uint8Array): readonly TiersBelow[] {
@@ -239,46 +266,4 @@ function crossFitted(
 
 function plainFigures(rows: TierRows, table: PathTable): CrossFittedFigures {
   return figuresOf(rows, tableValues(rows, table));
-}
-
-interface Plan {
-  readonly epsilon: number;
-  readonly criterion: TableCriterion;
-  readonly confidence: number;
-  /** Of the test that failed. */
-  readonly pValue: number;
-}
-
-/** Evidence, −ln p, grows with the items: so many that it would suffice, and a third more; null where there is none yet. */
-function asEvidenceGrows(tested: number, { confidence, pValue }: Plan): number | null {
-  const evidence = -Math.log(pValue);
-  if (!(evidence > LEAST_EVIDENCE)) return null;
-  const factor = (-1.3 * Math.log(failureProbability(confidence))) / evidence;
-  return Math.ceil(factor * tested);
-}
-
-/**
- * Planned for no loss at all; where that many items are there already, for the loss
- * that was seen, whose distance from the promise counts as a tenth of it at least.
- */
-function moreItems(rows: TierRows, failed: PathTable | undefined, plan: Plan): number | null {
-  if (failed === undefined) return null;
-  const { epsilon, criterion, confidence } = plan;
-  const quantity = criterion === "harm" ? "harm" : "netLoss";
-  const values = tableValues(rows, failed);
-  const losses = values[quantity] ?? new Float64Array(1);
-  const loss = weightedMeans(rows, values)[quantity] ?? 0;
-  const discordance = Math.min(1, losses.reduce((sum, value) => sum + value * value, 0) / losses.length);
-  const question = { discordance, margin: epsilon, level: failureProbability(confidence), power: POWER };
-  const tested = rows.typeOf.length;
-  // Enough items are there to tell that it loses more than it may: more of them would not make it pass.
-  if (loss > epsilon && requiredItems({ ...question, difference: loss }) <= tested) return null;
-  const priced = (items: number) => (criterion === "harm" ? items : Math.ceil(PRICE_OF_BETTING * items));
-  const ifEqual = priced(requiredItems({ ...question, difference: 0 }));
-  const gap = Math.max(Math.abs(epsilon - loss), epsilon / 10);
-  const difference = loss < epsilon ? epsilon - gap : epsilon + gap;
-  const asSeen = ifEqual > tested ? ifEqual : priced(requiredItems({ ...question, difference }));
-  const needed = asSeen > tested ? asSeen : asEvidenceGrows(tested, plan);
-  if (needed === null) return null;
-  return Math.ceil((needed - tested) / (1 - CHOOSING_SHARE));
 }

@@ -4,17 +4,14 @@ import { clusterMean } from "../stats/cluster-mean.js";
 import { effectiveItems } from "../stats/effective-items.js";
 import { holm } from "../stats/holm.js";
 import { meanAbovePValue, meanBelowPValue } from "../stats/mean-interval.js";
-import { requiredItems } from "../stats/required-items.js";
 import { tangoInterval, tangoPValue } from "../stats/tango.js";
 import { unitSizes } from "./certify-path.js";
 import { lossBetsPValue } from "./loss-bets.js";
 import { differenceEstimate } from "./mean-estimate.js";
 import type { TaskTypeMatrix } from "./outcome-matrix.js";
+import { itemsForPair, MIN_GRADED_ITEMS, USUAL_POWER } from "./spending-items.js";
+import { nextLevel } from "./test-levels.js";
 import type { TierColumn } from "./tier-column.js";
-
-/** Below this many items a t test on graded scores decides nothing. */
-export const MIN_GRADED_ITEMS = 50;
-const POWER = 0.8;
 
 /** What the comparison promises, and at which level. */
 export interface ComparisonOptions {
@@ -26,17 +23,16 @@ export interface ComparisonOptions {
   readonly level: number;
   /** Of the order in which items are bet on. */
   readonly seed: number;
+  /** Independent units below which nothing is decided. @defaultValue 0 */
+  readonly minUnits?: number;
 }
 
 /** A comparison before the multiplicity of the tiers is known. */
-interface PairedTest extends Omit<Comparison, "adjustedPValue" | "verdict" | "posterior" | "itemsNeeded"> {
+interface PairedTest
+  extends Omit<Comparison, "adjustedPValue" | "testLevel" | "verdict" | "posterior" | "itemsNeeded"> {
   /** One-sided, of "the tier is worse than the reference by the margin or less". */
   readonly inferiorityPValue: number;
   readonly canDecide: boolean;
-  /** Mean squared difference that independent items would need for the same standard error. */
-  readonly discordance: number;
-  /** Items that say as much as one independent item, ≥ 1. */
-  readonly inflation: number;
 }
 
 /**
@@ -60,23 +56,27 @@ export function compareTiers(matrix: TaskTypeMatrix, options: ComparisonOptions)
     .map((column) => pairedTest(column, reference, matrix, options));
   const adjusted = holm(tests.map(({ pValue }) => pValue));
   const inferiority = holm(tests.map(({ inferiorityPValue }) => inferiorityPValue));
+  const verdicts = tests.map((test, index) => ({
+    verdict: verdictOf(test, adjusted[index] ?? 1, inferiority[index] ?? 1, options.level),
+  }));
+  const question = {
+    margin: options.margin,
+    level: nextLevel(options.level, verdicts),
+    power: USUAL_POWER,
+    units: matrix.unitCount,
+    minUnits: options.minUnits ?? 0,
+  };
   return tests.map((test, index) => {
-    const adjustedPValue = adjusted[index] ?? 1;
-    const verdict = verdictOf(test, adjustedPValue, inferiority[index] ?? 1, options.level);
-    const {
-      inferiorityPValue: _inferiority,
-      canDecide: _canDecide,
-      discordance: _discordance,
-      inflation: _inflation,
-      ...shown
-    } = test;
+    const verdict = verdicts[index]?.verdict ?? "undecided";
+    const { inferiorityPValue: _inferiority, canDecide: _canDecide, ...shown } = test;
     return {
       ...shown,
-      adjustedPValue,
+      adjustedPValue: adjusted[index] ?? 1,
+      testLevel: options.level,
       verdict,
       // For readers, who come later: no test needs it.
       posterior: null,
-      itemsNeeded: verdict === "undecided" ? itemsNeeded(test, options) : null,
+      itemsNeeded: verdict === "undecided" ? itemsForPair(test, question).planned : null,
     };
   });
 }
@@ -117,8 +117,7 @@ function pairedTest(
     bettingPValue: betting,
     inferiorityPValue: meanAbovePValue(summary, options.margin),
     canDecide: isClustered || loss.length >= MIN_GRADED_ITEMS,
-    discordance: isClustered ? meanSquare(loss) : spread,
-    inflation: loss.length / effective,
+    spread: { discordance: isClustered ? meanSquare(loss) : spread, inflation: loss.length / effective },
   };
 }
 
@@ -141,8 +140,7 @@ function scoreTest(tier: string, loss: Float64Array, { margin, confidence }: Com
     bettingPValue: null,
     inferiorityPValue: tangoPValue({ firstOnly: tierOnly, secondOnly: referenceOnly, n }, -margin),
     canDecide: true,
-    discordance: (referenceOnly + tierOnly) / n,
-    inflation: 1,
+    spread: { discordance: (referenceOnly + tierOnly) / n, inflation: 1 },
   };
 }
 
@@ -154,22 +152,4 @@ function discordant(loss: Float64Array): { readonly referenceOnly: number; reado
     else if (value < 0) tierOnly += 1;
   }
   return { referenceOnly, tierOnly };
-}
-
-/**
- * Planned for equal tiers; where that many items are there already, for the
- * difference seen. A difference at the margin can never be decided, so the
- * distance counts as a tenth of the margin at least.
- */
-function itemsNeeded(test: PairedTest, { margin, level }: ComparisonOptions): number {
-  const { discordance, inflation, n } = test;
-  const plan = { discordance, margin, level, power: POWER };
-  const needed = (difference: number) => Math.ceil(inflation * requiredItems({ ...plan, difference }));
-  const ifEqual = needed(0);
-  const floor = test.test === "tango" ? 1 : MIN_GRADED_ITEMS;
-  if (ifEqual > n) return Math.max(floor, ifEqual);
-  const loss = -test.difference.v;
-  const gap = Math.max(Math.abs(margin - loss), margin / 10);
-  const asSeen = needed(loss < margin ? margin - gap : margin + gap);
-  return Math.max(floor, asSeen, n + 1);
 }

@@ -1,26 +1,27 @@
 import type { Calibration, CalibrationOptions, TaskTypeDecision, WholeTable } from "../core/calibration.js";
-import { DataError, UsageError } from "../core/errors.js";
+import { DataError } from "../core/errors.js";
 import type { JudgeTrust } from "../core/judge-trust.js";
 import type { Outcome } from "../core/outcome.js";
 import type { Policy, RoutePolicy } from "../core/policy.js";
 import type { Run } from "../core/run.js";
-import { adaptiveWhole, decideAdaptively, missingOfPairs } from "./adaptive-decision.js";
+import { adaptiveWhole, decideAdaptively } from "./adaptive-decision.js";
 import { chooseForTaskType } from "./choose-policy.js";
-import { evaluatePolicies, trafficWeights } from "./evaluate-policies.js";
+import { conclusionWarnings } from "./conclusion-warnings.js";
+import { evaluatePolicies, type NamedPolicy, trafficWeights } from "./evaluate-policies.js";
 import { inCodeUnitOrder } from "./item-rows.js";
 import { itemTraits, type TraitedItem } from "./item-traits.js";
 import { doubtedTaskTypes, doubtWords } from "./judge-trust.js";
-import { incompleteTaskTypes, type MissingCells, refuseMissing } from "./missing-cells.js";
-import { type OutcomeMatrices, outcomeMatrices, type TaskTypeMatrix } from "./outcome-matrix.js";
+import { type MeasuredTypes, measuredTypes } from "./measured-types.js";
+import type { MissingCells } from "./missing-cells.js";
+import type { TaskTypeMatrix } from "./outcome-matrix.js";
 import { overallSummaries } from "./overall-summary.js";
-import { leaningWarnings } from "./own-answers.js";
-import { inPriceOrder, priceOrder } from "./price-order.js";
+import { inPriceOrder } from "./price-order.js";
 import { type RoutedContext, routedDecision } from "./routed-decision.js";
-import { sequentialPairs } from "./sequential-pairs.js";
 import { signalReliability } from "./signal-reliability.js";
 import { signalWorth } from "./signal-worth.js";
-import { sliceCheck, sliceWarnings } from "./slice-check.js";
+import { sliceCheck } from "./slice-check.js";
 import { withPosteriors } from "./undecided-posteriors.js";
+import type { ChosenWhole } from "./whole-context.js";
 import { chooseWhole } from "./whole-table.js";
 
 /** What a conclusion rests on besides outcomes, runs and options. */
@@ -49,72 +50,21 @@ export function conclude(
   outcomes: readonly Outcome[],
   runs: readonly Run[],
   options: CalibrationOptions,
-  { resamples, items, trusts, sifted }: Surroundings,
+  surroundings: Surroundings,
 ): Conclusion {
-  const used = usedRuns(outcomes, runs);
-  const sequential = sequentialPairs(outcomes, used, options.reference);
-  if (sequential.size > 0 && options.objective.kind !== "cost") {
-    throw new UsageError("a budget or failure costs need every tier on every item, and an adaptive run has not that");
-  }
-  const built = fixedMatrices(outcomes, used, { reference: options.reference, sequential });
-  const pairs = [...sequential.values()].flat();
-  const missing = [...built.missing, ...[...sequential.values()].flatMap(missingOfPairs)];
-  if (!options.allowMissing) refuseMissing(missing);
-  const given = [...new Set(used.flatMap(({ tiers }) => tiers.map(({ id }) => id)))];
-  const { order, isByCost } = priceOrder([...built.matrices, ...pairs.map(({ matrix }) => matrix)], given);
-  const incomplete = incompleteTaskTypes(missing);
-  const doubted = doubtedTaskTypes(trusts);
-  const standingOf = (taskType: string) => ({
-    isIncomplete: incomplete.has(taskType),
-    isDoubted: doubted.has(taskType),
-    isSifted: sifted.has(taskType),
-  });
-  const own = [
-    ...built.matrices.map((one) => {
-      const matrix = inPriceOrder(one, order);
-      const context = { options, missing: missingByTier(missing, one.taskType), ...standingOf(one.taskType) };
-      return { matrix, decision: chooseForTaskType(matrix, context) };
-    }),
-    ...[...sequential].map(([taskType, ofType]) =>
-      decideAdaptively(ofType, { options, order, ...standingOf(taskType) }),
-    ),
-  ].sort((a, b) => inCodeUnitOrder(a.decision.taskType, b.decision.taskType));
+  const { resamples, items, trusts } = surroundings;
+  const measured = measuredTypes(outcomes, runs, options);
+  const { used, order, missing } = measured;
+  const context: ConclusionContext = { options, measured, surroundings, doubted: doubtedTaskTypes(trusts) };
+  const own = ownDecisions(context);
   const matrices = own.map(({ matrix }) => matrix);
   checkTraffic(matrices, options);
   const signals = matrices.flatMap((matrix) => signalReliability(matrix, options.confidence));
-  const decisions = own.map(({ decision }) => decision);
-  const { routes, whole } =
-    sequential.size > 0
-      ? { routes: null, whole: adaptiveWhole(decisions, options.reference) }
-      : chooseWhole(matrices, decisions, {
-          options,
-          tiers: order,
-          signals,
-          failureCostsUsd: failureCosts(used),
-          isIncomplete: incomplete.size > 0,
-          doubted,
-          sifted,
-        });
-  const sliced = { ...options, traits: itemTraits(outcomes, items, options.reference) };
-  const taskTypes = own.map(({ matrix, decision }): TaskTypeDecision => {
-    const { taskType } = decision;
-    const context = { matrix, options, ...standingOf(taskType), basis: basisWords(whole) };
-    const made = withJudges(routed(decision, routes, context), trusts.get(taskType));
-    // Tests for a fixed number of items do not hold where the answers said when to stop.
-    if (sequential.has(decision.taskType)) return made;
-    const comparisons = withPosteriors(made.comparisons, options.margin);
-    return { ...made, comparisons, slices: sliceCheck(made, matrix, sliced) };
-  });
-  const everywhere = order.filter((tier) => matrices.every(({ columns }) => columns.some((one) => one.tier === tier)));
-  const policies = evaluatePolicies(
-    [
-      ...everywhere.map((tier) => ({ name: `always-${tier}`, policy: { kind: "single" as const, tier } })),
-      { name: "table", policy: tablePolicy(taskTypes, options.reference) },
-      { name: "oracle", policy: { kind: "oracle" as const } },
-    ],
-    matrices,
-    { ...options, resamples },
-  );
+  const chosen = chosenWhole(own, signals, context);
+  const traits = itemTraits(outcomes, items, options.reference);
+  const taskTypes = own.map((one) => finished(one, chosen, traits, context));
+  const compared = comparedPolicies(matrices, taskTypes, context);
+  const policies = evaluatePolicies(compared, matrices, { ...options, resamples });
   const calibration: Calibration = {
     options,
     tierOrder: order,
@@ -122,23 +72,110 @@ export function conclude(
     runIds: used.map(({ runId }) => runId),
     overall: overallSummaries(policies, matrices, { missing, weights: trafficWeights(matrices, options.traffic) }),
     taskTypes,
-    whole,
+    whole: chosen.whole,
     policies,
     signals,
     signalWorth: matrices.flatMap((matrix) => signalWorth(matrix, options.confidence)),
     missing: missing.filter(({ cells }) => cells > 0),
-    warnings: [
-      ...built.warnings,
-      ...priceWarnings(matrices, isByCost),
-      ...missingWarnings(incomplete),
-      ...leaningWarnings(trusts),
-      ...sameAnswerWarnings(taskTypes),
-      ...taskTypes.flatMap((decision) => sliceWarnings(decision, options)),
-      ...adaptiveWarnings([...sequential.keys()]),
-      ...trafficWarnings(matrices, options),
-    ],
+    warnings: conclusionWarnings({ measured, matrices, taskTypes, trusts }, options),
   };
   return { calibration, matrices };
+}
+
+/** What every step of a conclusion goes by. */
+interface ConclusionContext {
+  readonly options: CalibrationOptions;
+  readonly measured: MeasuredTypes;
+  readonly surroundings: Surroundings;
+  /** Task types whose judge is not trusted. */
+  readonly doubted: ReadonlySet<string>;
+}
+
+/** Whether anything keeps a task type from being certified. */
+function standingOf(taskType: string, { measured, surroundings, doubted }: ConclusionContext) {
+  return {
+    isIncomplete: measured.incomplete.has(taskType),
+    isDoubted: doubted.has(taskType),
+    isSifted: surroundings.sifted.has(taskType),
+  };
+}
+
+interface OwnDecision {
+  readonly decision: TaskTypeDecision;
+  /** The rows that it was decided on. */
+  readonly matrix: TaskTypeMatrix;
+}
+
+/** Every task type for itself, in name order. */
+function ownDecisions(context: ConclusionContext): readonly OwnDecision[] {
+  const { options, measured } = context;
+  const { matrices, sequential, missing, order } = measured;
+  const fixed = matrices.map((one): OwnDecision => {
+    const matrix = inPriceOrder(one, order);
+    const standing = standingOf(one.taskType, context);
+    const choice = { options, missing: missingByTier(missing, one.taskType), ...standing };
+    return { matrix, decision: chooseForTaskType(matrix, choice) };
+  });
+  const adaptive = [...sequential].map(([taskType, pairs]) =>
+    decideAdaptively(pairs, { options, order, ...standingOf(taskType, context) }),
+  );
+  return [...fixed, ...adaptive].sort((a, b) => inCodeUnitOrder(a.decision.taskType, b.decision.taskType));
+}
+
+/** All task types together; where one was measured adaptively, each stays as it was decided for itself. */
+function chosenWhole(
+  own: readonly OwnDecision[],
+  signals: Calibration["signals"],
+  { options, measured, surroundings, doubted }: ConclusionContext,
+): ChosenWhole {
+  const decisions = own.map(({ decision }) => decision);
+  if (measured.sequential.size > 0) return { routes: null, whole: adaptiveWhole(decisions, options.reference) };
+  return chooseWhole(
+    own.map(({ matrix }) => matrix),
+    decisions,
+    {
+      options,
+      tiers: measured.order,
+      signals,
+      failureCostsUsd: failureCosts(measured.used),
+      isIncomplete: measured.incomplete.size > 0,
+      doubted,
+      sifted: surroundings.sifted,
+    },
+  );
+}
+
+/** A decision with its route in the whole, its judges, and what is said of its pairs and slices. */
+function finished(
+  { decision, matrix }: OwnDecision,
+  { routes, whole }: ChosenWhole,
+  traits: ReturnType<typeof itemTraits>,
+  context: ConclusionContext,
+): TaskTypeDecision {
+  const { options, measured, surroundings } = context;
+  const { taskType } = decision;
+  const inWhole = { matrix, options, ...standingOf(taskType, context), basis: basisWords(whole) };
+  const made = withJudges(routed(decision, routes, inWhole), surroundings.trusts.get(taskType));
+  // Tests for a fixed number of items do not hold where the answers said when to stop.
+  if (measured.sequential.has(taskType)) return made;
+  const comparisons = withPosteriors(made.comparisons, options.margin);
+  return { ...made, comparisons, slices: sliceCheck(made, matrix, { ...options, traits }) };
+}
+
+/** Every tier that answered everywhere, the table, and the oracle. */
+function comparedPolicies(
+  matrices: readonly TaskTypeMatrix[],
+  taskTypes: readonly TaskTypeDecision[],
+  { options, measured }: ConclusionContext,
+): readonly NamedPolicy[] {
+  const everywhere = measured.order.filter((tier) =>
+    matrices.every(({ columns }) => columns.some((one) => one.tier === tier)),
+  );
+  return [
+    ...everywhere.map((tier) => ({ name: `always-${tier}`, policy: { kind: "single" as const, tier } })),
+    { name: "table", policy: tablePolicy(taskTypes, options.reference) },
+    { name: "oracle", policy: { kind: "oracle" as const } },
+  ];
 }
 
 /** What a route rests on, to go on with in a sentence. */
@@ -170,44 +207,8 @@ export function tablePolicy(taskTypes: readonly TaskTypeDecision[], reference: s
   return { kind: "table", routes, otherwise: reference };
 }
 
-function usedRuns(outcomes: readonly Outcome[], runs: readonly Run[]): readonly Run[] {
-  const ids = new Set(outcomes.map(({ runId }) => runId));
-  return runs
-    .filter(({ runId }) => ids.has(runId))
-    .sort((a, b) => inCodeUnitOrder(a.createdAt, b.createdAt) || inCodeUnitOrder(a.runId, b.runId));
-}
-
-/** The task types that were measured in full; none of them may be missing where no other is there. */
-function fixedMatrices(
-  outcomes: readonly Outcome[],
-  runs: readonly Run[],
-  { reference, sequential }: { readonly reference: string; readonly sequential: ReadonlyMap<string, unknown> },
-): OutcomeMatrices {
-  const fixed = sequential.size === 0 ? outcomes : outcomes.filter(({ taskType }) => !sequential.has(taskType));
-  if (fixed.length === 0 && outcomes.length > 0) return { matrices: [], missing: [], warnings: [] };
-  return outcomeMatrices(fixed, runs, reference);
-}
-
 function failureCosts(runs: readonly Run[]): { readonly [taskType: string]: number } {
   return Object.assign({}, ...runs.map(({ failureCostsUsd }) => failureCostsUsd)) as Record<string, number>;
-}
-
-/** Nothing is learnt from items on which all tiers do the same; all wrong is seldom the models' doing. */
-function sameAnswerWarnings(taskTypes: readonly TaskTypeDecision[]): readonly string[] {
-  return taskTypes.flatMap(({ taskType, tiers }) => {
-    if (tiers.every(({ quality }) => quality.v === 0)) {
-      return [`Task type "${taskType}": no tier has a right answer. Check its scorer before you trust this table.`];
-    }
-    if (!tiers.every(({ quality }) => quality.v === 1)) return [];
-    return [`Task type "${taskType}": every tier has every answer right. Harder items would tell the tiers apart.`];
-  });
-}
-
-function adaptiveWarnings(taskTypes: readonly string[]): readonly string[] {
-  if (taskTypes.length === 0) return [];
-  return [
-    `Measured adaptively (${taskTypes.join(", ")}): point estimates lean away from the margin, and neither cascades nor a whole table were tested.`,
-  ];
 }
 
 function checkTraffic(matrices: readonly TaskTypeMatrix[], { traffic }: CalibrationOptions): void {
@@ -226,29 +227,4 @@ function checkTraffic(matrices: readonly TaskTypeMatrix[], { traffic }: Calibrat
 
 function missingByTier(missing: readonly MissingCells[], taskType: string): ReadonlyMap<string, number> {
   return new Map(missing.filter((one) => one.taskType === taskType).map(({ tier, cells }) => [tier, cells]));
-}
-
-function priceWarnings(matrices: readonly TaskTypeMatrix[], isByCost: boolean): readonly string[] {
-  if (!isByCost) {
-    return [
-      "Some costs are not known: the tiers keep their given order, which stands for their price, and a cascade is taken only where at most half of the items escalate.",
-    ];
-  }
-  return matrices
-    .filter(({ columns }) => columns.some(({ costUsd }) => costUsd === null))
-    .map(({ taskType }) => `Task type "${taskType}" has unknown costs: its choice rests on the order of the tiers.`);
-}
-
-function missingWarnings(incomplete: ReadonlySet<string>): readonly string[] {
-  return [...incomplete].map(
-    (taskType) => `Task type "${taskType}" has too many missing cells: its choice is estimated, not certified.`,
-  );
-}
-
-function trafficWarnings(matrices: readonly TaskTypeMatrix[], { traffic }: CalibrationOptions): readonly string[] {
-  const measured = new Set(matrices.map(({ taskType }) => taskType));
-  return Object.keys(traffic ?? {})
-    .filter((taskType) => !measured.has(taskType))
-    .sort(inCodeUnitOrder)
-    .map((taskType) => `Traffic names task type "${taskType}", which was not measured: it is left out of the totals.`);
 }

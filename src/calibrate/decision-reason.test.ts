@@ -9,6 +9,7 @@ const matrixOf = (tiers: readonly string[], unitCount = 200) =>
   ({ reference: "opus", unitCount, columns: tiers.map((tier) => ({ tier })) }) as unknown as TaskTypeMatrix;
 const single = (tier: string): RoutePolicy => ({ kind: "single", tier });
 const comparison = (tier: string, v: number) => ({ tier, n: 200, difference: { v } }) as unknown as Comparison;
+const needing = (tier: string, itemsNeeded: number): Comparison => ({ ...comparison(tier, 0), itemsNeeded });
 const CASCADE: RoutePolicy = {
   kind: "cascade",
   steps: [
@@ -80,8 +81,8 @@ describe("decisionReason", () => {
     expect(reasonOf({ undecided: [comparison("haiku", 0)], itemsStillNeeded: 84 })).toBe(
       "Undecided whether haiku loses less than 5 points against opus: about 84 more items would probably tell.",
     );
-    expect(reasonOf({ undecided: [comparison("haiku", 0), comparison("sonnet", 0)], itemsStillNeeded: 7 })).toBe(
-      "Undecided whether haiku, sonnet lose less than 5 points against opus: about 7 more items would probably tell.",
+    expect(reasonOf({ undecided: [needing("haiku", 290), needing("sonnet", 207)], itemsStillNeeded: 7 })).toBe(
+      "Undecided whether haiku, sonnet lose less than 5 points against opus: about 7 more items would probably tell for sonnet.",
     );
     expect(reasonOf({}, { margin: 0.025 })).toBe(
       "Every cheaper tier loses 2.5 points or more against opus (certified).",

@@ -67,11 +67,18 @@ function referenceReason(facts: DecisionFacts, proof: string): string {
   if (matrix.columns.length === 1) return `Only ${matrix.reference} was measured here: nothing to choose from.`;
   if (undecided.length > 0) {
     const names = undecided.map(({ tier }) => tier).join(", ");
-    return `Undecided whether ${names} ${undecided.length === 1 ? "loses" : "lose"} less than ${points(options.margin)} against ${matrix.reference}: about ${itemsStillNeeded ?? 0} more items would probably tell.`;
+    const first = undecided.length === 1 ? "" : ` for ${nearest(undecided)}`;
+    return `Undecided whether ${names} ${undecided.length === 1 ? "loses" : "lose"} less than ${points(options.margin)} against ${matrix.reference}: about ${itemsStillNeeded ?? 0} more items would probably tell${first}.`;
   }
   const rank = matrix.columns.findIndex(({ tier }) => tier === matrix.reference);
   if (rank === 0) return `${matrix.reference} is the cheapest tier here already.`;
   return `Every cheaper tier loses ${points(options.margin)} or more against ${matrix.reference} (${proof}).`;
+}
+
+/** The tier that the fewest more items would decide. */
+function nearest(undecided: readonly Comparison[]): string {
+  const missing = ({ n, itemsNeeded }: Comparison) => (itemsNeeded ?? n + 1) - n;
+  return undecided.reduce((best, one) => (missing(one) < missing(best) ? one : best)).tier;
 }
 
 function points(fraction: number): string {

@@ -90,7 +90,7 @@ describe("a judge that passes below 1", () => {
 
 describe("a judge is not trusted", () => {
   it.each([
-    ["without labels", [], /has no human labels of at least 50: tierbench judge label essay$/],
+    ["without labels", [], /has no human labels of at least 50: npx tierbench judge label essay$/],
     ["with one", labels(1), /has 1 human label of at least 50/],
     ["with 49", labels(49), /has 49 human labels of at least 50/],
     [
@@ -168,7 +168,7 @@ describe("a calibration", () => {
     const doubted = calibrated().taskTypes[0];
     expect(doubted).toMatchObject({ status: "estimated", choice: { tier: "haiku" } });
     expect(doubted?.reason).toMatch(
-      /^haiku loses less than 10 points against opus \(estimated on a judge's word, not certified; .*\)\. Not certified, because its judge "judge" has no human labels of at least 50: tierbench judge label essay$/,
+      /^haiku loses less than 10 points against opus \(estimated on a judge's word, not certified; .*\)\. Not certified, because its judge "judge" has no human labels of at least 50: npx tierbench judge label essay$/,
     );
   });
 

@@ -87,7 +87,7 @@ function trustIn(
   const doubt =
     why === null
       ? null
-      : `Not certified, because its judge "${judge}" ${why}${unusedWords(inUse, labels)}: tierbench judge label ${taskType}`;
+      : `Not certified, because its judge "${judge}" ${why}${unusedWords(inUse, labels)}: npx tierbench judge label ${taskType}`;
   const ownTiers = ownLeanings(inUse, verdicts, outcomes, { ...options, resamples: RESAMPLES });
   const known = { judge, model, rubric, labels: verdicts.length, kappa, ac1, floor };
   return { ...known, ...(ownTiers.length === 0 ? {} : { ownTiers }), doubt };

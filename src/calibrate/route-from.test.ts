@@ -33,8 +33,10 @@ const comparison = (name: string, change: Partial<Comparison>): Comparison => ({
   pValue: 0.9,
   bettingPValue: null,
   adjustedPValue: 0.95,
+  testLevel: 0.05,
   verdict: "undecided",
   posterior: null,
+  spread: { discordance: 0.05, inflation: 1 },
   itemsNeeded: null,
   ...change,
 });

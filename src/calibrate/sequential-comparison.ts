@@ -1,19 +1,14 @@
 import type { Comparison } from "../core/calibration.js";
 import { holm } from "../stats/holm.js";
-import { normalQuantile } from "../stats/normal.js";
-import { requiredItems } from "../stats/required-items.js";
 import { unitSizes } from "./certify-path.js";
 import type { ComparisonOptions } from "./compare-tiers.js";
 import { anytimeInterval, anytimePValues } from "./sequential-interval.js";
 import type { SequentialPair } from "./sequential-pairs.js";
+import { itemsForPair, USUAL_POWER } from "./spending-items.js";
+import { nextLevel } from "./test-levels.js";
 
 /** What the comparison promises, and at which level; the order is the run's. */
-export type SequentialOptions = Pick<ComparisonOptions, "margin" | "confidence" | "level">;
-
-/** Probability to decide that the items still needed are counted for. */
-const POWER = 0.8;
-/** That the capital of a sequential test is spread over. */
-const BETS = 5;
+export type SequentialOptions = Pick<ComparisonOptions, "margin" | "confidence" | "level" | "minUnits">;
 
 /**
  * The tiers of one task type of an adaptive run against the reference, Holm over
@@ -39,24 +34,46 @@ export function compareSequentially(
   });
   const adjusted = holm(tests.map(({ pValue }) => pValue));
   const inferiority = holm(tests.map(({ inferiorityPValue }) => inferiorityPValue));
+  const verdicts = tests.map((_, index) => ({
+    verdict: verdictOf(adjusted[index] ?? 1, inferiority[index] ?? 1, options.level),
+  }));
+  const level = nextLevel(options.level, verdicts);
   return tests.map(({ pair, losses, pValue }, index) => {
-    const adjustedPValue = adjusted[index] ?? 1;
-    const isInferior = (inferiority[index] ?? 1) <= options.level;
-    const verdict = adjustedPValue <= options.level ? "non-inferior" : isInferior ? "inferior" : "undecided";
-    return {
-      tier: pair.tier,
+    const verdict = verdicts[index]?.verdict ?? "undecided";
+    const seen = {
       n: pair.matrix.itemIds.length,
-      discordant: discordant(pair),
       difference: difference(pair, losses, options.confidence),
       test: "e-process" as const,
+      spread: {
+        discordance: Math.min(1, mean(losses.map((value) => value * value))),
+        inflation: pair.matrix.itemIds.length / losses.length,
+      },
+    };
+    const question = {
+      margin: options.margin,
+      level,
+      power: USUAL_POWER,
+      units: losses.length,
+      minUnits: options.minUnits ?? 0,
+    };
+    return {
+      tier: pair.tier,
+      ...seen,
+      discordant: discordant(pair),
       pValue,
       bettingPValue: null,
-      adjustedPValue,
+      adjustedPValue: adjusted[index] ?? 1,
+      testLevel: options.level,
       verdict,
       posterior: null,
-      itemsNeeded: verdict === "undecided" ? itemsNeeded(pair, losses, options, pairs.length) : null,
+      itemsNeeded: verdict === "undecided" ? itemsForPair(seen, question).planned : null,
     };
   });
+}
+
+function verdictOf(adjusted: number, inferiority: number, level: number): Comparison["verdict"] {
+  if (adjusted <= level) return "non-inferior";
+  return inferiority <= level ? "inferior" : "undecided";
 }
 
 /**
@@ -100,43 +117,6 @@ function difference(pair: SequentialPair, losses: readonly number[], confidence:
 function weightsInOrder({ matrix, order, largestUnit }: SequentialPair): readonly number[] {
   const sizes = unitSizes(matrix);
   return order.map((unit) => (sizes[unit] ?? 0) / largestUnit);
-}
-
-/**
- * Items in all, if the differences seen hold: what a test for a fixed number
- * would need, times what the right to look costs. A difference at the margin can
- * never be decided, so the distance counts as a tenth of the margin at least.
- */
-function itemsNeeded(
-  { matrix }: SequentialPair,
-  losses: readonly number[],
-  { margin, level }: SequentialOptions,
-  tiers: number,
-): number {
-  const loss = mean(losses);
-  const gap = Math.max(Math.abs(margin - loss), margin / 10);
-  const share = level / tiers;
-  const question = {
-    discordance: Math.min(1, mean(losses.map((value) => value * value))),
-    margin,
-    difference: loss < margin ? margin - gap : margin + gap,
-    level: share,
-    power: POWER,
-  };
-  const itemsPerUnit = matrix.itemIds.length / losses.length;
-  const units = Math.ceil(requiredItems(question) * priceOfLooking(share));
-  return Math.max(matrix.itemIds.length + 1, Math.ceil(units * itemsPerUnit));
-}
-
-/**
- * Units that a test takes when one may look at any time, over those of a single
- * look. Of near-normal differences each unit adds half its squared standard
- * score to the logarithm of the e-value, which starts behind by the number of
- * bets that share its capital.
- */
-function priceOfLooking(level: number): number {
-  const single = (normalQuantile(1 - level) + normalQuantile(POWER)) ** 2;
-  return Math.max(1, (2 * Math.log(BETS / level)) / single);
 }
 
 function mean(values: readonly number[]): number {

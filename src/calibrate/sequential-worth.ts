@@ -89,6 +89,6 @@ function chanceOf(pair: PairProgress, { units, rules }: SequentialType): number 
   if (seen === 0) return 0.5;
   if (items <= seen) return 0;
   const moment = Math.min(1, sumOfSquares / seen);
-  const evidence = { loss: sum / seen, items: seen, units: seen, itemMoment: moment, unitMoment: moment };
+  const evidence = { loss: sum / seen, items: seen, units: seen, unitMoment: moment };
   return chanceToCertify(evidence, { margin: rules.margin, level: test.level, items }).chance;
 }

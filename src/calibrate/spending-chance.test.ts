@@ -14,9 +14,11 @@ function comparison(change: Partial<Comparison>): Comparison {
     pValue: 0.5,
     bettingPValue: null,
     adjustedPValue: 0.5,
+    testLevel: 0.05,
     verdict: "undecided",
     itemsNeeded: null,
     posterior: null,
+    spread: { discordance: 0, inflation: 1 },
     ...change,
   };
 }
@@ -36,7 +38,6 @@ describe("the evidence behind a comparison", () => {
       loss: 0.02,
       items: 100,
       units: 100,
-      itemMoment: 0.1,
       unitMoment: 0.1,
     });
   });
@@ -45,22 +46,20 @@ describe("the evidence behind a comparison", () => {
     // t(0.975, 49) = 2.00958, so 0.04 / t = 0.0199047, squared 0.000396196.
     const seen = evidenceOf({ difference: estimate(-0.02, -0.06, 0.02) }, 50);
     expect(seen).toMatchObject({ loss: 0.02, items: 100, units: 50 });
-    expect(seen.itemMoment).toBeCloseTo(100 * 0.000396196 + 0.0004, 6);
     expect(seen.unitMoment).toBeCloseTo(50 * 0.000396196 + 0.0004, 6);
   });
 
   it("takes the longer side of an interval that was cut", () => {
     // t(0.975, 9) = 2.26216.
-    const moment = (half: number, loss: number) => 100 * (half / 2.26216) ** 2 + loss * loss;
-    expect(evidenceOf({ difference: estimate(-0.9, -1, -0.7) }, 10).itemMoment).toBeCloseTo(moment(0.2, 0.9), 4);
-    expect(evidenceOf({ difference: estimate(0.9, 0.75, 1) }, 10).itemMoment).toBeCloseTo(moment(0.15, 0.9), 4);
+    const moment = (half: number, loss: number) => 10 * (half / 2.26216) ** 2 + loss * loss;
+    expect(evidenceOf({ difference: estimate(-0.9, -1, -0.7) }, 10).unitMoment).toBeCloseTo(moment(0.2, 0.9), 4);
+    expect(evidenceOf({ difference: estimate(0.9, 0.75, 1) }, 10).unitMoment).toBeCloseTo(moment(0.15, 0.9), 4);
   });
 
   it("of units is never above 1, and of one unit as bad as can be", () => {
     expect(evidenceOf({ difference: estimate(0, -0.9, 0.9) }, 10).unitMoment).toBe(1);
     expect(evidenceOf({ difference: estimate(0, -1, 1) }, 1)).toMatchObject({
       units: 1,
-      itemMoment: 100,
       unitMoment: 1,
     });
     // t(0.975, 1) = 12.7062.
@@ -70,7 +69,7 @@ describe("the evidence behind a comparison", () => {
   it("has no spread where the interval is that of values that never differed", () => {
     const half = unseenSpread(50, 0.95);
     const flat = evidenceOf({ difference: estimate(-0.25, -0.25 - half, -0.25 + half) }, 50);
-    expect(flat).toMatchObject({ itemMoment: 0.0625, unitMoment: 0.0625 });
+    expect(flat).toMatchObject({ unitMoment: 0.0625 });
   });
 });
 
@@ -79,7 +78,6 @@ describe("the chance to certify", () => {
     loss: 0.02,
     items: 100,
     units: 100,
-    itemMoment: 0.1,
     unitMoment: 0.1,
     ...change,
   });

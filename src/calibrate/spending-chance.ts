@@ -10,12 +10,7 @@ export interface PairedEvidence {
   readonly items: number;
   /** Independent units: clusters where there are any, else items. */
   readonly units: number;
-  /**
-   * Mean squared paired difference of an item, at least 0; for right/wrong answers the share of
-   * discordant pairs. Above 1 where items of one cluster resemble each other.
-   */
-  readonly itemMoment: number;
-  /** The same of a unit's mean. */
+  /** Mean squared paired difference of a unit's mean, in [0, 1]; for right/wrong answers the share of discordant pairs. */
   readonly unitMoment: number;
 }
 
@@ -35,9 +30,9 @@ export function pairedEvidence(
   const units = decision.clusters;
   if (test === "tango" && discordant !== null) {
     const share = (discordant.referenceOnly + discordant.tierOnly) / items;
-    return { loss, items, units: items, itemMoment: share, unitMoment: share };
+    return { loss, items, units: items, unitMoment: share };
   }
-  if (units < 2) return { loss, items, units, itemMoment: items, unitMoment: 1 };
+  if (units < 2) return { loss, items, units, unitMoment: 1 };
   const [lo, hi] = difference.ci;
   // The interval is cut to [−1, 1]; the longer side is the one that was not.
   const half = Math.max(difference.v - lo, hi - difference.v);
@@ -47,7 +42,6 @@ export function pairedEvidence(
     loss,
     items,
     units,
-    itemMoment: items * squaredError + loss * loss,
     unitMoment: Math.min(1, units * squaredError + loss * loss),
   };
 }

@@ -5,10 +5,12 @@ import { type ItemsQuestion, itemsToDecide } from "./spending-items.js";
 function decide(
   loss: number,
   now: number,
-  { itemMoment = 0.1, ...question }: Partial<ItemsQuestion> & { readonly itemMoment?: number } = {},
+  { inflation = 1, ...question }: Partial<ItemsQuestion> & { readonly inflation?: number } = {},
 ) {
-  const evidence = { loss, items: now, units: now, itemMoment, unitMoment: Math.min(1, itemMoment) };
-  return itemsToDecide(evidence, { margin: 0.05, level: 0.05, power: 0.8, floor: 1, ...question });
+  return itemsToDecide(
+    { loss, items: now, discordance: 0.1, inflation },
+    { margin: 0.05, level: 0.05, power: 0.8, floor: 1, ...question },
+  );
 }
 
 test("plans for equal tiers until so many items are there, then for the loss seen", () => {
@@ -40,6 +42,11 @@ test("never plans fewer than the floor", () => {
 });
 
 test("items that resemble each other count for less", () => {
-  // Twice 6.1826 · 1 / 0.05²: 2,474.
-  expect(decide(0, 100, { itemMoment: 2 }).ifEqual).toBe(4948);
+  expect(decide(0, 100, { inflation: 20 }).ifEqual).toBe(20 * 248);
+});
+
+test("looking at any time has its price, and is planned for what was seen", () => {
+  // 2 · ln(5 / 0.05) / 6.1826 = 1.490 times 248, and times 6.1826 · (0.1 − 0.03²) / 0.02².
+  expect(decide(0, 100, { isSequential: true })).toEqual({ ifEqual: 370, asSeen: 370, planned: 370 });
+  expect(decide(0.03, 100, { isSequential: true })).toEqual({ ifEqual: 370, asSeen: 2283, planned: 2283 });
 });

@@ -17,8 +17,10 @@ const comparison = (tier: string, change: Partial<Comparison> = {}): Comparison 
   pValue: 0.5,
   bettingPValue: null,
   adjustedPValue: 0.5,
+  testLevel: 0.05,
   verdict: "undecided",
   posterior: null,
+  spread: { discordance: 0, inflation: 1 },
   itemsNeeded: null,
   ...change,
 });
@@ -162,7 +164,7 @@ describe("an open pair", () => {
 
   test("needs the items that its share of the level needs", () => {
     // Ten of 100 discordant: 687 at δ, 873 at half of it.
-    const split = comparison("haiku", { discordant: { referenceOnly: 5, tierOnly: 5 } });
+    const split = comparison("haiku", { spread: { discordance: 0.1, inflation: 1 } });
     const itemsOf = (others: readonly Comparison[], change: Parameters<typeof decision>[1] = {}) =>
       sorted([decision([split, ...others], change)]).open[0]?.itemsIfEqual;
     expect(itemsOf([])).toBe(687);
@@ -170,8 +172,9 @@ describe("an open pair", () => {
     expect(itemsOf([comparison("sonnet", { verdict: "inferior" })])).toBe(873);
     // Holm has given its level back.
     expect(itemsOf([comparison("sonnet", { verdict: "non-inferior" })])).toBe(687);
-    const cascades = [{ policy: single("haiku") }] as unknown as TaskTypeDecision["cascades"];
-    expect(itemsOf([], { cascades })).toBe(873);
+    // Half of it is for cascades.
+    const beside = comparison("haiku", { spread: split.spread, testLevel: 0.025 });
+    expect(sorted([decision([beside])]).open[0]?.itemsIfEqual).toBe(873);
   });
 
   test("never fewer items than decide anything", () => {

@@ -1,9 +1,8 @@
 import type { Calibration, CalibrationOptions, Comparison, TaskTypeDecision } from "../core/calibration.js";
 import { sumOf } from "../stats/cluster-mean.js";
-import { MIN_GRADED_ITEMS } from "./compare-tiers.js";
 import { chanceToCertify, pairedEvidence } from "./spending-chance.js";
-import { itemsToDecide } from "./spending-items.js";
-import { testLevels } from "./test-levels.js";
+import { itemsForPair } from "./spending-items.js";
+import { nextLevel } from "./test-levels.js";
 
 /** A tier that could replace the present choice of a task type, if more items showed that it is good enough. */
 export interface OpenPair {
@@ -74,9 +73,11 @@ function openPair(comparison: Comparison, decision: TaskTypeDecision, context: P
   const { options, power, share } = context;
   const evidence = pairedEvidence(comparison, decision, options.confidence);
   const { margin } = options;
-  const level = holmLevel(decision, options.confidence);
-  const floor = floorOf(comparison, decision, options.minItems);
-  const { ifEqual, asSeen, planned } = itemsToDecide(evidence, { margin, level, power, floor });
+  const level = nextLevel(comparison.testLevel, decision.comparisons);
+  // Each tier of an adaptive run was asked as many items as it took.
+  const units = comparison.test === "e-process" ? comparison.difference.n : decision.clusters;
+  const question = { margin, level, power, units, minUnits: options.minItems };
+  const { ifEqual, asSeen, planned } = itemsForPair(comparison, question);
   const [tierCostUsd, referenceCostUsd] = [comparison.tier, options.reference].map((tier) => costOf(tier, decision));
   const presentCostUsd = choiceCostUsd(decision);
   const isPriced = presentCostUsd !== null && typeof tierCostUsd === "number";
@@ -95,17 +96,6 @@ function openPair(comparison: Comparison, decision: TaskTypeDecision, context: P
     itemCostUsd: itemCost(decision),
     savingPer1000Usd: isPriced ? 1000 * share * (presentCostUsd - tierCostUsd) : null,
   };
-}
-
-/** Holm rejects what is certified already; the first of the others must pass at its share of the level. */
-function holmLevel({ comparisons, cascades }: TaskTypeDecision, confidence: number): number {
-  const others = comparisons.filter(({ verdict }) => verdict !== "non-inferior").length;
-  return testLevels(confidence, cascades.length > 0).singles / Math.max(1, others);
-}
-
-/** Below so many items nothing is decided, whatever they say. */
-function floorOf({ test }: Comparison, { items, clusters }: TaskTypeDecision, minItems: number): number {
-  return Math.max(test === "tango" ? 1 : MIN_GRADED_ITEMS, Math.ceil((minItems * items) / clusters));
 }
 
 function trafficShares(taskTypes: readonly TaskTypeDecision[], { traffic }: CalibrationOptions): readonly number[] {

@@ -2,6 +2,7 @@ import type { Calibration } from "../core/calibration.js";
 import { UsageError } from "../core/errors.js";
 import { sumOf } from "../stats/cluster-mean.js";
 import { EXPIRES_AFTER_DAYS } from "./routing-table-from.js";
+import { USUAL_POWER } from "./spending-items.js";
 import { inSpendingOrder, paybackRequests, type SpendingStep } from "./spending-order.js";
 import { type PairCounts, sortPairs } from "./spending-pairs.js";
 
@@ -46,9 +47,6 @@ export interface SpendingPlan {
   readonly warnings: readonly string[];
 }
 
-/** Probability to decide where the user has no wish. */
-export const DEFAULT_POWER = 0.8;
-
 /**
  * How many more items, and how many dollars, would decide every tier that could
  * replace a route's present choice, and which to spend on first.
@@ -62,7 +60,7 @@ export const DEFAULT_POWER = 0.8;
  */
 export function spendingPlan(
   calibration: Calibration,
-  { power = DEFAULT_POWER, tasksPerDay = null }: SpendingOptions = {},
+  { power = USUAL_POWER, tasksPerDay = null }: SpendingOptions = {},
 ): SpendingPlan {
   if (!(power >= 0.5 && power <= 0.99)) throw new UsageError(`power must be from 0.5 to 0.99, found ${power}`);
   if (tasksPerDay !== null && !(tasksPerDay > 0 && tasksPerDay < Number.POSITIVE_INFINITY)) {

@@ -77,7 +77,7 @@ describe("tableReason", () => {
       "No cheaper table is certified to keep the promise against opus: everything goes to opus.",
     );
     expect(reasonOf({ ...failed, itemsStillNeeded: 120 })).toBe(
-      "No cheaper table is certified to keep the promise against opus: everything goes to opus; about 120 more items would probably tell.",
+      "No cheaper table is certified to keep the promise against opus: everything goes to opus; about 120 more items of all task types together would probably tell.",
     );
   });
 

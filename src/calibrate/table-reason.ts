@@ -31,7 +31,9 @@ function choiceWords(chosen: Omit<ChosenTable, "reason">): string {
     if (chosen.tested.tests.length === 0)
       return `Nothing cheaper than ${reference} was left to test: everything goes to ${reference}.`;
     const more =
-      chosen.itemsStillNeeded === null ? "" : `; about ${chosen.itemsStillNeeded} more items would probably tell`;
+      chosen.itemsStillNeeded === null
+        ? ""
+        : `; about ${chosen.itemsStillNeeded} more items of all task types together would probably tell`;
     if (chosen.tested.certified > 0 && chosen.aboveFloor === 0)
       return `Cheaper tables passed the test of the whole, but each leaves a task type where its items show that more is lost than the whole may on average: everything goes to ${reference}${more}.`;
     if (chosen.tested.certified > 0)

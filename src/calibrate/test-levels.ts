@@ -1,3 +1,5 @@
+import type { Comparison } from "../core/calibration.js";
+
 /** What each family of tests of one task type may use of the failure probability. */
 export interface TestLevels {
   /** Of the family of single tiers, shared out by Holm. */
@@ -9,6 +11,11 @@ export interface TestLevels {
 /** 1 − confidence, without the rounding of the subtraction. */
 export function failureProbability(confidence: number): number {
   return Number((1 - confidence).toPrecision(12));
+}
+
+/** Of the next tier to be certified: Holm has given back the level of those that are, and shares it among the others. */
+export function nextLevel(level: number, comparisons: readonly Pick<Comparison, "verdict">[]): number {
+  return level / Math.max(1, comparisons.filter(({ verdict }) => verdict !== "non-inferior").length);
 }
 
 /**

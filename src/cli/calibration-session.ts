@@ -105,7 +105,7 @@ function refuseUnfinished(runs: readonly Run[], outcomes: readonly Outcome[]): v
     const done = outcomes.filter((outcome) => outcome.runId === runId).length;
     if (done < plannedCells) {
       throw new DataError(
-        `run "${runId}" has ${plannedCells - done} of ${plannedCells} cells missing; finish it with: tierbench run --resume ${runId}, or calibrate with --allow-missing`,
+        `run "${runId}" has ${plannedCells - done} of ${plannedCells} cells missing; finish it with: npx tierbench run --resume ${runId}, or calibrate with --allow-missing`,
       );
     }
   }

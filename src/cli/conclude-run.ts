@@ -87,7 +87,7 @@ export async function concludeRun(
     effects.note(`tier ${tier} was given up${reason === "rejected" ? " after repeated rejections" : ""}: ${detail}`);
   }
   const missingText = `${adaptive === undefined ? "" : "at most "}${missing} cells missing`;
-  const toGoOn = `go on with: tierbench ${goOn}`;
+  const toGoOn = `go on with: npx tierbench ${goOn}`;
   if (interruptedBy !== null) {
     const cause = interruptedBy === "bug" ? "stopped by a bug" : "interrupted";
     effects.note(`${cause} with ${missingText}; nothing is lost; ${missing > 0 ? toGoOn : "the run is complete"}`);
@@ -108,7 +108,7 @@ export async function concludeRun(
     const share = `incomplete: ${percentText((errored + missing) / planned)} of the cells have no score`;
     const isMended = causes.isOurs && missing === 0;
     effects.note(
-      `${share}; ${isMended ? `the answers are kept: mend the scorer or signal in ${brokenEvals(causes, plan)}, then: tierbench score ${runId}` : retry}`,
+      `${share}; ${isMended ? `the answers are kept: mend the scorer or signal in ${brokenEvals(causes, plan)}, then: npx tierbench score ${runId}` : retry}`,
     );
     return EXIT.incomplete;
   }

@@ -111,7 +111,7 @@ describe("conversations on the command line", () => {
 
   it.each([
     ["orders --batch", "leave out --batch"],
-    ["--batch", "leave out --batch; in batches run: tierbench run triage --batch"],
+    ["--batch", "leave out --batch; in batches run: npx tierbench run triage --batch"],
   ])("are refused by run %s, in one line with the remedy", async (args, remedy) => {
     const ran = await run(args);
     expect([ran.code, ran.err]).toEqual([

@@ -88,7 +88,7 @@ export function defineVerb<Input>({ name, summary, flags, positionals = NONE, in
       const issue = parsed.error.issues[0];
       const flag = String(issue?.path[0] ?? "?");
       const source = words.variables[flag] ?? `--${flag}`;
-      throw new UsageError(`${source}: ${issue?.message ?? "not understood"} (tierbench ${name} --help)`);
+      throw new UsageError(`${source}: ${issue?.message ?? "not understood"} (npx tierbench ${name} --help)`);
     },
   };
 }

@@ -27,8 +27,9 @@ export function dryRun(
 ): number {
   const toAsk = plan.filter(({ cell }) => !reused.has(cell.key));
   const estimate = estimateRun(toAsk, { estimateTokens, pricing: prices.pricing, judge, nowMs: effects.nowMs() });
+  const planned = plannedEvals(plan);
   if (asJson) {
-    effects.printJson(Object.fromEntries(estimate), 2);
+    effects.printJson({ evals: planned, ...Object.fromEntries(estimate) }, 2);
     return EXIT.ok;
   }
   const rows = [...estimate].map(([name, { calls, inputTokens, outputTokens, costUsd }]) => [
@@ -40,10 +41,32 @@ export function dryRun(
     usdText(costUsd?.expected ?? null),
     usdText(costUsd?.high ?? null),
   ]);
-  effects.print(textTable(["", "calls", "input tokens", "output tokens", "$ low", "$ expected", "$ high"], rows));
+  const evalRows = planned.map(({ taskType, items, cells }) => [taskType, String(items), String(cells)]);
+  const evals = textTable(["eval", "items", "cells"], evalRows);
+  const costs = textTable(["", "calls", "input tokens", "output tokens", "$ low", "$ expected", "$ high"], rows);
+  effects.print(`${evals}\n\n${costs}`);
   effects.print(
     `${isAdaptive ? `At most ${plan.length} cells, if no pair is decided early.` : `${plan.length} cells.`} Tokens are estimated from the text, not counted; nothing was sent. ${isBatch ? "Batch prices" : "Prices"} of ${prices.book.date}.`,
   );
   if (reused.size > 0) effects.print(`The table counts the rest: ${reusedText(reused, plan.length)}.`);
   return EXIT.ok;
+}
+
+interface PlannedEval {
+  readonly taskType: string;
+  readonly items: number;
+  /** Items × tiers × trials. */
+  readonly cells: number;
+}
+
+/** What is planned of every eval, in the order of the plan. */
+function plannedEvals(plan: readonly PlannedCell[]): readonly PlannedEval[] {
+  const byType = new Map<string, { readonly items: Set<string>; cells: number }>();
+  for (const { cell } of plan) {
+    const seen = byType.get(cell.taskType) ?? { items: new Set<string>(), cells: 0 };
+    seen.items.add(cell.itemId);
+    seen.cells += 1;
+    byType.set(cell.taskType, seen);
+  }
+  return [...byType].map(([taskType, { items, cells }]) => ({ taskType, items: items.size, cells }));
 }

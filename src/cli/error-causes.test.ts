@@ -36,7 +36,7 @@ describe("why cells have no score", () => {
   it("shows three, counts the others, and does not grow with the run", () => {
     const causes = causesOf(...Array.from({ length: 1000 }, (_, i) => errored("api_error", `item ${i}`)));
     expect(causes.lines).toHaveLength(4);
-    expect(causes.lines[3]).toMatch(/^997 × something else: tierbench query/);
+    expect(causes.lines[3]).toMatch(/^997 × something else: npx tierbench query/);
     expect(causesOf(errored("x", "y".repeat(1000))).lines[0]?.length).toBeLessThan(210);
   });
 });

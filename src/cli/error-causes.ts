@@ -47,7 +47,7 @@ export class ErrorCauses {
     return [
       ...shown.map(([cause, { count, first }]) => `${count} × ${cause}${count === 1 ? ", at" : ", first at"} ${first}`),
       ...(rest > 0
-        ? [`${rest} × something else: tierbench query "SELECT error, count(*) FROM outcomes GROUP BY error"`]
+        ? [`${rest} × something else: npx tierbench query "SELECT error, count(*) FROM outcomes GROUP BY error"`]
         : []),
     ];
   }

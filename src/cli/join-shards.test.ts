@@ -81,7 +81,7 @@ it("copies message batches that are collected, and refuses one that is under way
   await b.store.putBatch("run-1", { ...batch, batch: "b-2", status: "created" });
   const target = memoryStore();
   await expect(joinShards(shards, target, open)).rejects.toThrow(
-    /^2\.duckdb: message batch "b-2" is under way; collect it first with: tierbench run --resume run-1 --db 2\.duckdb$/,
+    /^2\.duckdb: message batch "b-2" is under way; collect it first with: npx tierbench run --resume run-1 --db 2\.duckdb$/,
   );
   expect(await target.runs()).toEqual([]);
   await b.store.putBatch("run-1", { ...batch, batch: "b-2" });

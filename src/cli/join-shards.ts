@@ -81,7 +81,7 @@ async function checkPart({ file, path, run }: ShardFile, home: ReadonlyMap<strin
   const underWay = (await source.batches(runId)).find(({ status }) => status !== "collected" && status !== "abandoned");
   if (underWay !== undefined) {
     throw new UsageError(
-      `${file}: message batch "${underWay.batch}" is under way; collect it first with: tierbench run --resume ${runId} --db ${file}`,
+      `${file}: message batch "${underWay.batch}" is under way; collect it first with: npx tierbench run --resume ${runId} --db ${file}`,
     );
   }
   const rows = [...(await source.outcomes({ runIds: [runId] })), ...(await ledgerOf(source, runId))];

@@ -219,7 +219,7 @@ describe("judge agreement of an eval", () => {
     expect(changed.code).toBe(2);
     expect(changed.err).toEqual([
       expect.stringMatching(
-        /^24 labelled answers of another version of the rubric do not count; label anew with: tierbench judge label essay$/,
+        /^24 labelled answers of another version of the rubric do not count; label anew with: npx tierbench judge label essay$/,
       ),
       expect.stringMatching(/no labelled answer of essay has a verdict by its rubric of today/),
     ]);

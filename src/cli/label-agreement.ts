@@ -34,14 +34,14 @@ export async function labelAgreement(wish: LabelAgreementWish, project: Project,
   const file = join(labelFolder(project, evaluation), LABEL_FILE);
   const labels = await labelsOf(project, evaluation);
   if (labels.length === 0)
-    throw new UsageError(`no labels in ${file}: make some with: tierbench judge label ${taskType}`);
+    throw new UsageError(`no labels in ${file}: make some with: npx tierbench judge label ${taskType}`);
   const outcomes = run === undefined ? [] : await outcomesOf(wish, run);
   const answers = labelledAnswers(labels, outcomes);
   const current = answers.filter(({ judge, rubric }) => isOf(judges, judge, rubric));
   const stale = answers.length - current.length;
   if (stale > 0)
     effects.note(
-      `${countText(stale, "labelled answer")} of another version of the rubric do not count; label anew with: tierbench judge label ${taskType}`,
+      `${countText(stale, "labelled answer")} of another version of the rubric do not count; label anew with: npx tierbench judge label ${taskType}`,
     );
   const found = await agreementFound(wish, judges, { current, outcomes });
   if (found.judges.length === 0)

@@ -2,6 +2,7 @@ import { realpathSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { isTierbenchError, messageOf, UsageError } from "../core/errors.js";
+import { ownEntries } from "./own-entries.js";
 
 interface Loaded {
   readonly default?: unknown;
@@ -18,10 +19,32 @@ export async function loadDefault(file: string): Promise<unknown> {
     loaded = (await loadedByNode(file)) ?? (await translated(file));
   } catch (cause) {
     if (isTierbenchError(cause)) throw new UsageError(`${file}: ${cause.message}`, { cause });
-    throw new UsageError(`${file}: cannot be loaded: ${messageOf(cause).split("\n")[0]}`, { cause });
+    throw new UsageError(`${file}: cannot be loaded: ${reasonOf(cause, file)}`, { cause });
   }
   if (loaded.default === undefined) throw new UsageError(`${file}: no default export`);
   return loaded.default;
+}
+
+/** One line, with the place where the file, or another that it imports, is wrong. */
+function reasonOf(cause: unknown, file: string): string {
+  const [first = "", second = ""] = messageOf(cause).split("\n");
+  const parse = /^ParseError: (.*)$/.exec(first.trim());
+  const place = /^\s*(.+):(\d+):(\d+)$/.exec(second);
+  if (parse !== null && place !== null) {
+    const [, where = "", line, column] = place;
+    const other = where === file ? "" : `${where}, `;
+    // The parser counts columns from 0.
+    return `${parse[1]} (${other}line ${line}, column ${Number(column) + 1})`;
+  }
+  const line = lineOf(cause, file);
+  return line === null ? first : `${first} (line ${line})`;
+}
+
+/** Of the file, where what it does itself failed. */
+function lineOf(cause: unknown, file: string): string | null {
+  const stack = cause instanceof Error ? (cause.stack ?? "") : "";
+  const at = stack.split("\n").find((frame) => frame.includes(`${file}:`));
+  return at?.slice(at.indexOf(`${file}:`) + file.length).match(/^:(\d+):\d+/)?.[1] ?? null;
 }
 
 /**
@@ -57,10 +80,4 @@ async function translated(file: string): Promise<Loaded> {
     moduleCache: false,
   });
   return await jiti.import<Loaded>(file);
-}
-
-/** This package's own entries, so that an eval finds `tierbench` wherever it lies, and shares it with us. */
-async function ownEntries(): Promise<{ readonly [name: string]: unknown }> {
-  const [library, router] = await Promise.all([import("../index.js"), import("../router/create-router.js")]);
-  return { tierbench: library, "tierbench/router": router };
 }

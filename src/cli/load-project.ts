@@ -62,7 +62,7 @@ export async function loadEvals(project: Project, names: readonly string[]): Pro
   if (evals.length === 0) {
     const looked = names.length === 0 ? "" : `"${names[0]}" is no eval: `;
     const folder = resolve(root, config.evals);
-    throw new UsageError(`${looked}no *.eval.ts in ${folder}; write one, or scaffold it with: tierbench init`);
+    throw new UsageError(`${looked}no *.eval.ts in ${folder}; write one, or scaffold it with: npx tierbench init`);
   }
   const chosen = names.length === 0 ? evals : names.map((name) => named(name, evals));
   const unique = [...new Set(chosen)].sort((a, b) => (a.taskType < b.taskType ? -1 : 1));

@@ -16,7 +16,7 @@ export function openTable(path: string, shown: string): RoutingTable {
   } catch (cause) {
     const isMissing = (cause as NodeJS.ErrnoException).code === "ENOENT";
     const found = isMissing
-      ? "no such file; make one with: tierbench calibrate"
+      ? "no such file; make one with: npx tierbench calibrate"
       : `cannot be read: ${messageOf(cause)}`;
     throw new DataError(found, { file: shown }, { cause });
   }

@@ -25,12 +25,12 @@ export function parseWords(verb: Verb, args: readonly string[], env: Effects["en
   try {
     parsed = parseArgs({ args: withBareValues(args, known), options, strict: true, allowPositionals: true });
   } catch (cause) {
-    throw new UsageError(`${complaint(messageOf(cause), known)} (tierbench ${verb.name} --help)`, { cause });
+    throw new UsageError(`${complaint(messageOf(cause), known)} (npx tierbench ${verb.name} --help)`, { cause });
   }
   const { positionals } = parsed;
   const given = parsed.values as Words["flags"];
   const empty = Object.keys(given).find((name) => given[name] === "");
-  if (empty !== undefined) throw new UsageError(`--${empty} needs a value (tierbench ${verb.name} --help)`);
+  if (empty !== undefined) throw new UsageError(`--${empty} needs a value (npx tierbench ${verb.name} --help)`);
   if (given["help"] !== true) requireCount(verb, positionals);
   const found = fromEnvironment(verb.flags, env);
   const variables = Object.keys(found)

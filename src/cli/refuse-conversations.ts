@@ -8,7 +8,7 @@ export function refuseConversationBatches(isBatch: boolean, evals: readonly Eval
   const [first] = conversing;
   if (!isBatch || first === undefined) return;
   const others = evals.filter((one) => !conversing.includes(one)).map(({ evaluation }) => evaluation.taskType);
-  const remedy = others.length === 0 ? "" : `; in batches run: tierbench run ${others.join(" ")} --batch`;
+  const remedy = others.length === 0 ? "" : `; in batches run: npx tierbench run ${others.join(" ")} --batch`;
   throw new UsageError(
     `eval "${first.evaluation.taskType}" holds conversations, and each turn would wait for a batch: leave out --batch${remedy}`,
   );

@@ -110,6 +110,26 @@ describe("an eval", () => {
       /eval "triage".*prompt.*item-0/,
     ],
     [
+      "whose prompt asks for a field that no item has",
+      `import { inputText } from "tierbench";\n${evalSource().replace("item.input.text", 'inputText(item, "body")')}`,
+      /eval "triage" \(evals\/triage\.eval\.ts\): prompt: .*"input\.body": item "item-0": .*nothing; its fields: text$/,
+    ],
+    [
+      "that does not parse, with the place",
+      evalSource().replace("reduce:", "reduce"),
+      /triage\.eval\.ts: cannot be loaded: Unexpected token, expected "," \(line 4, column 10\)$/,
+    ],
+    [
+      "that throws, with the line",
+      evalSource().replace('"min"', "[].first.min"),
+      /triage\.eval\.ts: cannot be loaded: Cannot read .* \(line 4\)$/,
+    ],
+    [
+      "with a name that tierbench does not export",
+      `import { exactMatch } from "tierbench";\n${evalSource().replace("scorers: [", "scorers: [exactMatch(), ")}`,
+      /triage\.eval\.ts: "tierbench" has no export "exactMatch"; did you mean exact\?$/,
+    ],
+    [
       "of a dataset that is not there",
       evalSource().replace("datasets/triage", "datasets/gone"),
       /datasets\/gone: no such dataset/,
@@ -125,6 +145,14 @@ describe("an eval", () => {
     }
     project.write("evals/triage.eval.ts", source);
     expect(await refusal("run")).toMatch(message);
+  });
+
+  it("with an import from a module that does not parse, by the place there", async () => {
+    project.write("evals/labels.ts", "export const labels = [\n  1 2];\n");
+    project.write("evals/triage.eval.ts", `import { labels } from "./labels.js";\n${evalSource("triage", "labels")}`);
+    expect(await refusal("run")).toMatch(
+      /evals\/triage\.eval\.ts: cannot be loaded: Unexpected token, .*\(.*evals\/labels\.ts, line 2, column 5\)$/,
+    );
   });
 
   it("twice of one task type", async () => {
@@ -148,6 +176,13 @@ describe("items", () => {
   ])("%s", async (_, content, message) => {
     project.write(ITEMS, content);
     expect(await refusal("run")).toMatch(message);
+  });
+
+  it("without right answers, where a scorer compares with them", async () => {
+    project.write(ITEMS, '{"id": "a", "input": {"text": "x", "Label": "refund"}}\n');
+    expect(await refusal("run --provider simulator")).toMatch(
+      /triage\.eval\.ts: scorer "label" needs the right answers, and no item of datasets\/triage has an "expected"; "Label" is read as a field of the input: rename it to "expected"$/,
+    );
   });
 
   it("with a label that the dataset does not know", async () => {

@@ -78,7 +78,7 @@ async function storedPlan(
   const changed = cells.find((cell) => !byKey.has(cell.key));
   if (changed !== undefined) {
     throw new DataError(
-      `the prompt, scorers, signals or items of "${changed.taskType}" have changed since run ${run.runId} (first at item "${changed.itemId}"); start a new run, or restore them; where only scorers have changed, tierbench score ${run.runId} scores the answers that are there`,
+      `the prompt, scorers, signals or items of "${changed.taskType}" have changed since run ${run.runId} (first at item "${changed.itemId}"); start a new run, or restore them; where only scorers have changed, npx tierbench score ${run.runId} scores the answers that are there`,
     );
   }
   return cells.flatMap((cell) => byKey.get(cell.key) ?? []);

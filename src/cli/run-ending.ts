@@ -33,6 +33,6 @@ export async function endRun(
   const caching = await plannedCacheRows(runId, plan, store, prices.pricing);
   const options = { store, plan, caching, reused, failOnError, asJson: flags.json, isShort: flags.quiet, goOn };
   const exitCode = await concludeRun(result, { ...options, ...decided }, effects);
-  if (exitCode === EXIT.ok && !flags.quiet && !flags.json) effects.print(`next: tierbench calibrate ${runId}`);
+  if (exitCode === EXIT.ok && !flags.quiet && !flags.json) effects.print(`next: npx tierbench calibrate ${runId}`);
   return exitCode;
 }

@@ -36,7 +36,7 @@ export const RUN_FLAGS = {
     help: "do the missing cells of a run; without a name, or latest: of the newest",
   },
   "retry-errors": { type: "boolean", help: "with --resume: try errored cells again too" },
-  "dry-run": { type: "boolean", help: "print calls, tokens and cost, and spend nothing" },
+  "dry-run": { type: "boolean", help: "print evals, calls, tokens and cost, and spend nothing" },
   provider: { type: "string", value: "name", help: "anthropic (needs ANTHROPIC_API_KEY) or simulator" },
   "simulator-port": { type: "string", value: "port", help: "where the simulator listens (default: a free port)" },
   "fail-on-error": {

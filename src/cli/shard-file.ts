@@ -26,7 +26,7 @@ export async function openShardFile(file: string, path: string): Promise<ShardFi
   const run = runs.findLast(isShard);
   if (run === undefined) {
     const found = runs.length === 0 ? "no run" : "whole runs only";
-    throw new StoreError(`${file}: ${found}, no shard; measure one with: tierbench run --shard i/n --db ${file}`);
+    throw new StoreError(`${file}: ${found}, no shard; measure one with: npx tierbench run --shard i/n --db ${file}`);
   }
   const planHash = contentHash(await store.plan(run.runId));
   return { file, path, run, planHash, itemsHash: contentHash(await store.items([run.runId])) };

@@ -24,7 +24,7 @@ export function withoutSharedAnswers(base: RunSide, head: RunSide): OwnAnswers {
   const left = { base: own(base), head: own(head), shared: shared.size };
   if (shared.size > 0 && (left.base.outcomes.length === 0 || left.head.outcomes.length === 0)) {
     throw new UsageError(
-      `runs "${base.run.runId}" and "${head.run.runId}" stand on the same answers: there is nothing new to compare; measure again with: tierbench run --no-cache`,
+      `runs "${base.run.runId}" and "${head.run.runId}" stand on the same answers: there is nothing new to compare; measure again with: npx tierbench run --no-cache`,
     );
   }
   return left;
@@ -35,7 +35,7 @@ export function refuseSharedAnchor(base: RunSide, anchor: RunSide): void {
   const { size } = sharedCells(base, anchor);
   if (size === 0) return;
   throw new UsageError(
-    `--anchor: ${size} cells of run "${anchor.run.runId}" stand on answers of the base, which says nothing about noise; measure it again with: tierbench run --no-cache`,
+    `--anchor: ${size} cells of run "${anchor.run.runId}" stand on answers of the base, which says nothing about noise; measure it again with: npx tierbench run --no-cache`,
   );
 }
 

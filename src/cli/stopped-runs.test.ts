@@ -40,7 +40,7 @@ describe("a budget", () => {
     expect([short.code, lastLine(short)]).toEqual([
       EXIT.budget,
       expect.stringMatching(
-        /the budget ended with \d+ cells missing; go on with: tierbench run --resume run_\w+ --budget-usd <more>/,
+        /the budget ended with \d+ cells missing; go on with: npx tierbench run --resume run_\w+ --budget-usd <more>/,
       ),
     ]);
     expect(api.billUsd()).toBeGreaterThan(0);
@@ -74,7 +74,7 @@ describe("an interrupt", () => {
     expect(cut.code).toBe(EXIT.interrupted);
     expect(cut.err).toContain("interrupted: finishing the calls under way; once more to cut them");
     expect(lastLine(cut)).toMatch(
-      /interrupted with \d+ cells missing; nothing is lost; go on with: tierbench run --resume run_/,
+      /interrupted with \d+ cells missing; nothing is lost; go on with: npx tierbench run --resume run_/,
     );
     const paid = api.stats().paidCalls;
     expect(paid).toBeLessThan(CELLS);
@@ -148,7 +148,7 @@ describe("errors", () => {
     const ran = await project.tierbench("run -j 1 --no-progress", { env: api.env });
     expect([ran.code, lastLine(ran)]).toEqual([
       EXIT.incomplete,
-      expect.stringMatching(/^stopped: .*go on with: tierbench run --resume/),
+      expect.stringMatching(/^stopped: .*go on with: npx tierbench run --resume/),
     ]);
     expect(api.stats().requests).toBeLessThanOrEqual(6);
     expect(ran.text).not.toContain(api.env["ANTHROPIC_API_KEY"]);

@@ -15,7 +15,7 @@ export function dbPath({ db }: { readonly db?: string | undefined }, { root, con
  * @throws StoreError where there is none, or it cannot be opened
  */
 export async function openExistingStore(path: string) {
-  if (!existsSync(path)) throw new StoreError(`no results yet at ${path}: start with: tierbench run`);
+  if (!existsSync(path)) throw new StoreError(`no results yet at ${path}: start with: npx tierbench run`);
   const { openStore } = await import("../store/duckdb-store.js");
   return openStore(path);
 }
@@ -24,7 +24,7 @@ export async function openExistingStore(path: string) {
 export async function findRun(store: Store, name: string): Promise<Run> {
   if (name !== "latest") return store.run(name);
   const newest = (await store.runs()).at(-1);
-  if (newest === undefined) throw new UsageError("no runs yet; start one with: tierbench run");
+  if (newest === undefined) throw new UsageError("no runs yet; start one with: npx tierbench run");
   return newest;
 }
 

@@ -47,7 +47,7 @@ function linesOf(
   const where = file ?? taskType;
   if (found === null) {
     const after = `after ${patienceMs / 1000} s its scorers had not tried every right answer, and the run begins`;
-    return [`${where}: ${after}; to try them all: tierbench datasets lint ${taskType}`];
+    return [`${where}: ${after}; to try them all: npx tierbench datasets lint ${taskType}`];
   }
   return found.map(({ scorer, items: [first, ...rest], reason }) => {
     const more = rest.length === 0 ? "" : ` and ${rest.length} more`;

@@ -164,6 +164,7 @@ describe("run --dry-run", () => {
     await using api = await startTestApi(fresh);
     const ran = await fresh.tierbench("run --dry-run", { env: api.env });
     expect(ran.code).toBe(0);
+    expect(ran.out[0]).toMatch(/^eval +items +cells\ntriage +5 +15\n\n/);
     expect(ran.out[0]).toMatch(/^ +calls +input tokens +output tokens +\$ low +\$ expected +\$ high$/m);
     expect(ran.out[0]).toMatch(/^total +15 +\d+ +\d+ +\$[\d.]+ +\$[\d.]+ +\$[\d.]+$/m);
     expect(ran.out[1]).toMatch(/15 cells\. .*nothing was sent\. Prices of \d{4}/);
@@ -172,7 +173,12 @@ describe("run --dry-run", () => {
       readonly calls: number;
       readonly costUsd: { readonly low: number; readonly expected: number; readonly high: number };
     };
-    const { total, haiku } = asJson.json as { readonly total: Part; readonly haiku: Part };
+    const { evals, total, haiku } = asJson.json as {
+      readonly evals: readonly unknown[];
+      readonly total: Part;
+      readonly haiku: Part;
+    };
+    expect(evals).toEqual([{ taskType: "triage", items: 5, cells: 15 }]);
     expect([total.calls, haiku.calls]).toEqual([15, 5]);
     expect(total.costUsd.low).toBeLessThan(total.costUsd.expected);
     expect(total.costUsd.expected).toBeLessThan(total.costUsd.high);

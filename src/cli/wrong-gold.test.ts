@@ -54,7 +54,7 @@ describe("a right answer that its own validator takes for wrong", () => {
     expect(said).toEqual([
       expect.stringMatching(/^evals\/triage\.eval\.ts: the right answer to item "item-3" of .* \(threw: boom here\)/),
       expect.stringMatching(/^no score: 3 × validator_error: label: threw: boom here, first at item "item-3"/),
-      expect.stringMatching(/mend the scorer or signal in evals\/triage\.eval\.ts, then: tierbench score run_\w+$/),
+      expect.stringMatching(/mend the scorer or signal in evals\/triage\.eval\.ts, then: npx tierbench score run_\w+$/),
     ]);
     expect([ran.code, ran.out[0]]).toEqual([4, expect.stringMatching(/21 of 24 cells scored, 3 errored, 0 missing/)]);
   });
@@ -81,7 +81,7 @@ describe("a scorer that never answers", () => {
     const plan = items.map((item) => ({ evaluation, item }));
     await tellWrongGold(plan, { note: (line) => void notes.push(line) }, 20);
     expect(notes).toEqual([
-      "t: after 0.02 s its scorers had not tried every right answer, and the run begins; to try them all: tierbench datasets lint t",
+      "t: after 0.02 s its scorers had not tried every right answer, and the run begins; to try them all: npx tierbench datasets lint t",
     ]);
     expect(asked).toBe(64);
   });

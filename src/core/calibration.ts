@@ -47,13 +47,23 @@ export interface Comparison {
   readonly bettingPValue: number | null;
   /** Holm over the tiers of the task type. */
   readonly adjustedPValue: number;
+  /** At most so much an adjusted p-value may be to decide: δ, or half of it where cascades compete for it. */
+  readonly testLevel: number;
   readonly verdict: Verdict;
   /**
    * Posterior probability that the loss is below the margin, from a Dirichlet(½) prior on the paired answers. Information
    * on an undecided pair, never a gate; null where decided, and where scores are graded, repeated, clustered or adaptive.
    */
   readonly posterior: number | null;
-  /** Items in all to decide with 80 % power if the observed discordance holds; null where decided. */
+  /**
+   * What planning goes by. `discordance`: mean squared difference of an item, in [0, 1]. `inflation`: items that say as
+   * much as one independent item does, at least 1.
+   */
+  readonly spread: { readonly discordance: number; readonly inflation: number };
+  /**
+   * Items in all to decide with 80 % power if the observed discordance holds, at the level that Holm leaves to the first
+   * tier that is not certified; null where decided.
+   */
   readonly itemsNeeded: number | null;
 }
 

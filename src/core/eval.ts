@@ -184,7 +184,7 @@ export function referenceAnswer(evaluation: EvalDefinition, item: Item): string 
   if (evaluation.referenceAnswer) return evaluation.referenceAnswer(item);
   if (item.expected === undefined) {
     throw new UsageError(
-      `eval "${evaluation.taskType}", item "${item.id}": no expected value, so the simulator cannot play it; add referenceAnswer`,
+      `eval "${evaluation.taskType}", item "${item.id}": no expected value, so the simulator cannot play it; add one, or referenceAnswer to the eval`,
     );
   }
   return typeof item.expected === "string" ? item.expected : JSON.stringify(item.expected satisfies JsonValue);

@@ -65,7 +65,7 @@ describe("inputText", () => {
       'field "input.subject": item "x7": input needs text here, found 5',
     );
     expect(() => inputText(item, "body")).toThrow(
-      'field "input.body": item "x7": input needs text here, found nothing',
+      'field "input.body": item "x7": input needs text here, found nothing; its fields: subject',
     );
     expect(() => inputText(item, "body")).toThrow(DataError);
   });

@@ -57,8 +57,6 @@ export function splitOf(identity: string): Split {
 export function inputText({ id, input }: Pick<Item, "id" | "input">, field: string): string {
   const value = input[field];
   if (typeof value === "string") return value;
-  throw new DataError(
-    `item "${id}": input needs text here, found ${value === undefined ? "nothing" : JSON.stringify(value)}`,
-    { field: `input.${field}` },
-  );
+  const found = value === undefined ? `nothing; its fields: ${Object.keys(input).join(", ")}` : JSON.stringify(value);
+  throw new DataError(`item "${id}": input needs text here, found ${found}`, { field: `input.${field}` });
 }

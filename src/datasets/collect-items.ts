@@ -3,6 +3,7 @@ import { DataError } from "../core/errors.js";
 import type { Item } from "../core/item.js";
 import { itemFromRow } from "./item-from-row.js";
 import { ITEM_OVERHEAD_BYTES, type ItemLimits, itemLimits, sizeText } from "./limits.js";
+import { isCsv } from "./read-rows.js";
 import type { Row } from "./row.js";
 import { shown } from "./shown.js";
 
@@ -47,7 +48,14 @@ function needRoom(items: number, keptBytes: number, limits: ItemLimits, { file, 
 function needKnownLabel({ expected }: Item, labels: ReadonlySet<string>, row: Row): void {
   if (typeof expected === "string" && labels.has(expected)) return;
   const found = shown(JSON.stringify(expected ?? null));
-  throw refusal(row, "expected", `label ${found} is not one of: ${shown([...labels].join(", "))}`);
+  const remedy = expected === undefined ? missingLabel(row) : "";
+  throw refusal(row, "expected", `label ${found} is not one of: ${shown([...labels].join(", "))}${remedy}`);
+}
+
+/** In CSV a column of any other name is a field of the input. */
+function missingLabel({ file, fields }: Row): string {
+  const isColumnMissing = isCsv(file) && !Object.hasOwn(fields, "expected");
+  return isColumnMissing ? `; the right answers stand in a column named "expected", and there is none` : "";
 }
 
 function refusal({ file, line }: Row, field: string, message: string): DataError {

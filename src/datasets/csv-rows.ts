@@ -106,12 +106,18 @@ function csvError(failure: unknown, file: string, limits: RowLimits): unknown {
   return new DataError(reason, { file, ...(line === undefined ? {} : { line }) }, { cause: failure });
 }
 
+const SEPARATORS: { readonly [separator: string]: string } = { ";": "semicolons", "\t": "tabs", "|": "bars" };
+
 function headerOf(file: string, limits: RowLimits): (header: string[]) => string[] {
   return (header) => {
     const refuse = (reason: string): never => {
       throw new DataError(reason, { file, line: 1 });
     };
     if (header.length > limits.keys) refuse(`more than ${limits.keys.toLocaleString("en")} columns`);
+    const [only = ""] = header;
+    const separator = header.length === 1 ? /[;\t|]/.exec(only)?.[0] : undefined;
+    if (separator !== undefined)
+      refuse(`one column, "${shown(only)}"; separate columns by commas, not by ${SEPARATORS[separator] ?? separator}`);
     const columns = header.map((column) => column.trim());
     const seen = new Set<string>();
     for (const [index, column] of columns.entries()) {

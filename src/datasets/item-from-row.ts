@@ -21,17 +21,28 @@ const RowSpecSchema = ItemSpecSchema.extend({
  * @throws DataError naming `file:line` and the field
  */
 export function itemFromRow(row: Row, taskType: string): Item {
+  if (isCsv(row.file) && !Object.hasOwn(row.fields, "id")) {
+    const columns = shown(Object.keys(row.fields).join(", "));
+    throw new DataError(`no column "id" among ${columns}; give every item one of its own`, { file: row.file, line: 1 });
+  }
   const parsed = parsePlain(RowSpecSchema, isCsv(row.file) ? specFromColumns(row.fields) : row.fields);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     const field = shown(issue?.path.join(".") ?? "");
-    throw new DataError(shown(issue?.message ?? "not an item"), {
+    throw new DataError(`${shown(issue?.message ?? "not an item")}${remedyOf(issue)}`, {
       file: row.file,
       line: row.line,
       ...(field === "" ? {} : { field }),
     });
   }
   return itemFrom(parsed.data, taskType);
+}
+
+/** Fields of other formats are most often the answer, or the input without its braces. */
+function remedyOf(issue: z.core.$ZodIssue | undefined): string {
+  return issue?.code === "unrecognized_keys"
+    ? '; the right answer goes into "expected", what the model is asked about into "input"'
+    : "";
 }
 
 /** Completes an item with what follows from it: split and content hash. */

@@ -104,6 +104,27 @@ describe("loadDataset", () => {
       /dataset\.json field "version"/,
     ],
     ["bytes that are not UTF-8", { "items.jsonl": Buffer.from([0x7b, 0xff, 0xfe]) }, /not UTF-8/],
+    [
+      "a field of another format",
+      { "items.jsonl": line("d1", { label: "a" }) },
+      /:1: Unrecognized key: "label"; the right answer goes into "expected", what the model is asked about into "input"$/,
+    ],
+    [
+      "a CSV without the column of labels",
+      { "items.csv": "id,text,label\na,b,a\n", "dataset.json": manifest },
+      /items\.csv:2 field "expected": label null is not one of: a, b; the right answers stand in a column named "expected"/,
+    ],
+    [
+      "a CSV without ids",
+      { "items.csv": "text,expected\nb,a\n" },
+      /items\.csv:1: no column "id" among text, expected; give every item one of its own$/,
+    ],
+    [
+      "a CSV with semicolons",
+      { "items.csv": "id;text;expected\na;b;a\n" },
+      /items\.csv:1: one column, "id;text;expected"; separate columns by commas, not by semicolons$/,
+    ],
+    ["a CSV with tabs", { "items.csv": "id\ttext\na\tb\n" }, /items\.csv:1: one column, .*, not by tabs$/],
     ["a CSV row with too many columns", { "items.csv": "id,text\na,b\nc,d,e\n" }, /items\.csv:3: /],
     ["a CSV column used twice", { "items.csv": "id,text,text\na,b,c\n" }, /items\.csv:1: column "text" occurs twice/],
   ])("refuses %s and says where", async (_name, files, message) => {

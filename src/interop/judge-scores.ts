@@ -36,7 +36,7 @@ export function judgedAnswers(rows: readonly PointwiseRow[]): readonly JudgedAns
 export function labelledOutcomes(rows: readonly PointwiseRow[], outcomes: readonly Outcome[]): readonly JudgedAnswer[] {
   const answers = outcomes.filter(({ trial }) => trial === 0).flatMap(judgeScoresOf);
   if (answers.length === 0)
-    throw new DataError("the named run holds no judge scores; score them with: tierbench score --judge");
+    throw new DataError("the named run holds no judge scores; score them with: npx tierbench score --judge");
   const keys = new Map<string, Set<string>>();
   for (const { itemId, tier, taskType } of answers) {
     const key = JSON.stringify([itemId, tier]);

@@ -80,7 +80,7 @@ export async function askSurely<T>(
     if (isFinal(reply)) throw refusalOf(reply, batch, whenRefused);
     if (clock.monotonicMs() - startedMs > OUTAGE_LIMIT_MS) {
       throw new IncompleteRunError(
-        `${titleOf(batch)}: no answer for hours (${reply.message}); go on with run --resume`,
+        `${titleOf(batch)}: no answer for hours (${reply.message}); go on with: npx tierbench run --resume`,
       );
     }
     tools.tell({ kind: "troubled", batch, message: reply.message });
@@ -112,7 +112,9 @@ function refusalOf(
   whenRefused: string,
 ): Error {
   if (outcomeClass === "auth_billing_stop") {
-    return new IncompleteRunError(`${titleOf(batch)}: ${message}; when that is settled, go on with run --resume`);
+    return new IncompleteRunError(
+      `${titleOf(batch)}: ${message}; when that is settled, go on with: npx tierbench run --resume`,
+    );
   }
   return lostBatch(batch, `${whenRefused}: ${message}`);
 }

@@ -35,6 +35,19 @@ describe("baselines", () => {
     });
   });
 
+  it("shows no difference, and no interval of one, where the table is the reference itself", () => {
+    const route = { kind: "single", tier: "opus" } as const;
+    const policies = [
+      policyRow("table", { kind: "table", routes: { extract: route }, otherwise: "opus" }, 0.9, 0.01),
+      policyRow("always-opus", route, 0.9, 0.01),
+    ];
+    const whole = { ...calibration.whole, figures: null };
+    const [own, always] = baselinesView({ ...calibration, whole, policies }).rows;
+    const nothing = { difference: { value: "–", interval: "" }, harm: { value: "–", interval: "" }, costRatio: "–" };
+    expect(own).toMatchObject({ name: "This table", role: "the reference itself", ...nothing });
+    expect(always).toMatchObject({ name: "Always opus", role: "reference", ...nothing });
+  });
+
   it("puts the cross-fitted figures beside the table's own, without an interval", () => {
     const figures = { quality: 0.87, costUsd: null, harm: 0.02, netLoss: 0.03 };
     const { rows } = baselinesView({ ...calibration, whole: { ...calibration.whole, figures } });

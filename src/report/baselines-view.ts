@@ -14,7 +14,7 @@ import {
   usd,
   usdInterval,
 } from "./format-number.js";
-import { crossFittedFigures, isPlanned, onlyTarget } from "./table-figures.js";
+import { crossFittedFigures, isPlanned, isReferenceItself, onlyTarget } from "./table-figures.js";
 
 /** A number with the interval under it. */
 export interface NumberWords {
@@ -116,7 +116,10 @@ export function policyName({ policy, name }: PolicyEvaluation): string {
 
 function policyRole({ policy }: PolicyEvaluation, calibration: Calibration): string {
   const { options, tierOrder, whole } = calibration;
-  if (policy.kind === "table") return crossFittedFigures(calibration) === null ? "" : "in-sample";
+  if (policy.kind === "table") {
+    if (isReferenceItself(policy, options.reference)) return "the reference itself";
+    return crossFittedFigures(calibration) === null ? "" : "in-sample";
+  }
   if (policy.kind === "oracle") return "knows the answers: a bound, not a choice";
   if (policy.kind !== "single") return "";
   const roles = [
@@ -129,7 +132,7 @@ function policyRole({ policy }: PolicyEvaluation, calibration: Calibration): str
 
 function baselineRow(evaluation: PolicyEvaluation, calibration: Calibration, unit: CostUnit): BaselineRow {
   const { policy, quality, qualityVsReference, costUsd, costRatio, harm, escalation, latencyMs } = evaluation;
-  const isReference = policy.kind === "single" && policy.tier === calibration.options.reference;
+  const isReference = isReferenceItself(policy, calibration.options.reference);
   return {
     name: policyName(evaluation),
     role: policyRole(evaluation, calibration),

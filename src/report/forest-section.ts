@@ -7,7 +7,7 @@ import { type Html, html } from "./html.js";
 import type { ReportInput } from "./report-input.js";
 import { sectionMarkup } from "./section-markup.js";
 import { slicesPart } from "./slices-section.js";
-import { type Column, named, tableMarkup } from "./table-markup.js";
+import { type Column, named, tableMarkup, withNote } from "./table-markup.js";
 
 const MOST_DRAWN = 30;
 /** Lines of one drawing, headings included. */
@@ -21,7 +21,7 @@ const COLUMNS: readonly Column<ForestRow>[] = [
   { header: "Paired items", kind: "number", cell: ({ n }) => n },
   { header: "Only reference right / only tier right", kind: "number", cell: ({ discordant }) => discordant },
   { header: "Test", cell: ({ test }) => test },
-  { header: "p, Holm", kind: "number", cell: ({ adjustedPValue }) => adjustedPValue },
+  { header: "p, Holm", kind: "number", cell: ({ adjustedPValue, level }) => withNote(adjustedPValue, level) },
   { header: "Chance of a loss below the margin", kind: "number", cell: ({ posterior }) => posterior },
   { header: "Items needed", kind: "number", cell: ({ itemsNeeded }) => itemsNeeded },
 ];

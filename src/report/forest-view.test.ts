@@ -20,6 +20,7 @@ describe("forest", () => {
       verdictWords: "good enough",
       discordant: "4 / 3",
       adjustedPValue: "0.020",
+      level: "needed at most 0.050",
       itemsNeeded: "–",
     });
     expect(groups[0]?.rows[1]).toMatchObject({ verdictWords: "undecided", itemsNeeded: "400" });

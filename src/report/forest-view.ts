@@ -18,6 +18,8 @@ export interface ForestRow {
   readonly discordant: string;
   readonly test: string;
   readonly adjustedPValue: string;
+  /** What the p-value had to reach. */
+  readonly level: string;
   /** Of undecided pairs of right/wrong answers. */
   readonly posterior: string;
   readonly itemsNeeded: string;
@@ -88,6 +90,7 @@ function forestRow(taskType: string, comparison: Comparison, x: Axis): ForestRow
     discordant: discordant === null ? "graded" : `${count(discordant.referenceOnly)} / ${count(discordant.tierOnly)}`,
     test: `${TEST_WORDS[comparison.test]}${comparison.bettingPValue === null ? "" : " and betting"}`,
     adjustedPValue: probability(comparison.adjustedPValue),
+    level: `needed at most ${probability(comparison.testLevel)}`,
     posterior: comparison.posterior === null ? "–" : percent(comparison.posterior),
     itemsNeeded: itemsNeeded === null ? "–" : count(itemsNeeded),
   };

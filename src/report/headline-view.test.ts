@@ -50,7 +50,7 @@ describe("headline", () => {
   it("says in one sentence what moves, what it saves and what it risks", () => {
     const view = viewOf({});
     expect(plain(view.sentence)).toBe(
-      "Route 2 of 3 task types away from opus: costs 71 % less, quality −0.4 points (−1.9 to +1.1).",
+      "Route 1 of 3 task types away from opus, and ask a cheaper tier before it on 1 more: costs 71 % less, quality −0.4 points (−1.9 to +1.1).",
     );
     expect(view.figures[0]?.notes.map(plain)).toEqual([
       "95 % interval 68 % to 74 % less, n = 450",
@@ -62,7 +62,9 @@ describe("headline", () => {
   it("shows the less favourable of cross-fitted and in-sample, each by its name", () => {
     const figures = { quality: 0.88, costUsd: 0.0025, harm: 0.004, netLoss: 0.02 };
     const view = viewOf({ whole: { basis: "whole-table", certificate, figures } });
-    expect(plain(view.sentence)).toBe("Route 2 of 3 task types away from opus: costs 71 % less, quality −2.0 points.");
+    expect(plain(view.sentence)).toBe(
+      "Route 1 of 3 task types away from opus, and ask a cheaper tier before it on 1 more: costs 71 % less, quality −2.0 points.",
+    );
     const [cost, quality, harm] = view.figures;
     expect(cost?.notes.map(plain)).toEqual([
       "$2.90 instead of $10.00 per 1,000 items",
@@ -92,6 +94,12 @@ describe("headline", () => {
   it("says so when everything stays on the reference", () => {
     const view = viewOf({ whole: { everywhere: "opus" }, everywhere: "opus" });
     expect(view.sentence).toBe("Keep all 3 task types on opus: nothing cheaper has been shown to be good enough.");
+    expect(view.figures.slice(0, 3).map(({ value, notes }) => [value, ...notes.map(plain)])).toEqual([
+      ["the same", "the table is opus itself", "$10.00 per 1,000 items"],
+      ["the same", "the table is opus itself", "90.0 % right, n = 100"],
+      ["none", "the table is opus itself"],
+    ]);
+    expect(JSON.stringify(view)).not.toContain("interval");
   });
 
   it("names the objective where it is another than the lowest cost", () => {
@@ -100,7 +108,9 @@ describe("headline", () => {
       whole: { basis: "budget", figures },
       options: { objective: { kind: "budget", costUsd: 0.003 } },
     });
-    expect(plain(budget.sentence)).toContain("Within $0.0030 per item, route 2 of 3 task types away from opus: costs");
+    expect(plain(budget.sentence)).toContain(
+      "Within $0.0030 per item, route 1 of 3 task types away from opus, and ask a cheaper tier before it on 1 more: costs",
+    );
     const stakes = viewOf({
       whole: { basis: "stakes", everywhere: "opus", figures: null },
       options: { objective: { kind: "stakes", failureCostsUsd: {} } },
@@ -124,6 +134,14 @@ describe("headline", () => {
     expect(view.isCrossFitted).toBe(false);
     expect(view.figures[3]?.label).toBe("Decisions certified");
     expect(headlineView(calibration, table).isCrossFitted).toBe(true);
+  });
+
+  it("takes no figures of unseen items for a table that is the reference itself", () => {
+    const figures = { quality: 0.85, costUsd: 0.0029, harm: 0.05, netLoss: 0.05 };
+    const whole = { basis: "stakes", everywhere: "opus", figures } as const;
+    const view = viewOf({ policies: [single("opus", 0.9, null), OWN], whole, everywhere: "opus" });
+    expect(view.isCrossFitted).toBe(false);
+    expect(view.figures[0]?.notes).toEqual(["the table is opus itself"]);
   });
 
   it("never prints an unknown cost as nothing", () => {

@@ -15,6 +15,7 @@ import {
   UNKNOWN,
   usd,
 } from "./format-number.js";
+import { movedWords } from "./moved-words.js";
 import { unitNoun } from "./promise-view.js";
 import { crossFittedFigures, isTableOf, onlyTarget, type TableFigures } from "./table-figures.js";
 
@@ -55,7 +56,8 @@ interface Shown {
 
 export function headlineView(calibration: Calibration, table: RoutingTable): HeadlineView {
   const evaluation = calibration.policies.find(({ policy }) => policy.kind === "table") ?? null;
-  const crossFitted = isTableOf(calibration, table) ? crossFittedFigures(calibration) : null;
+  const isReference = onlyTarget(table) === table.defaults.referenceTier;
+  const crossFitted = !isReference && isTableOf(calibration, table) ? crossFittedFigures(calibration) : null;
   const difference = evaluation?.qualityVsReference ?? table.totals.qualityVsReference;
   const costRatio = evaluation === null ? table.totals.costVsReference : evaluation.costRatio;
   const inSample = { difference: difference.v, costRatio: costRatio?.v ?? null, harm: evaluation?.harm.v ?? null };
@@ -99,7 +101,7 @@ function sentenceOf(calibration: Calibration, table: RoutingTable, totals: Total
     const beaten = `Routing does not beat always ${target}, so everything goes to ${target}`;
     return `${isBeaten ? beaten : sentenceCase(`${aim}send everything to ${target}`)}: ${change}.`;
   }
-  return sentenceCase(`${aim}route ${movedWords(table)} away from ${reference}: ${change}.`);
+  return sentenceCase(`${aim}${movedWords(table, calibration.tierOrder)}: ${change}.`);
 }
 
 function sentenceCase(text: string): string {
@@ -113,13 +115,6 @@ function aimWords(objective: Calibration["options"]["objective"]): string {
 
 function allWords(taskTypes: readonly string[]): string {
   return taskTypes.length === 1 ? (taskTypes[0] ?? "") : `all ${taskTypes.length} task types`;
-}
-
-function movedWords({ routes, defaults }: RoutingTable): string {
-  const all = Object.values(routes);
-  const moved = all.filter(({ plan }) => plan.length > 1 || plan[0]?.tier !== defaults.referenceTier).length;
-  if (all.length === 1) return Object.keys(routes)[0] ?? "";
-  return `${moved === all.length ? "all" : `${moved} of`} ${counted(all.length, "task type")}`;
 }
 
 /** With the interval only where it belongs to the number: bootstraps are in-sample. */
@@ -139,11 +134,28 @@ function figuresOf(calibration: Calibration, table: RoutingTable, totals: Totals
   const always = calibration.policies.find(
     ({ policy }) => policy.kind === "single" && policy.tier === context.reference,
   );
+  if (onlyTarget(table) === context.reference) {
+    return [...referenceFigures(context.reference, always ?? null), certaintyFigure(calibration, table)];
+  }
   return [
     costFigure(context, always ?? null),
     qualityFigure(context, always ?? null),
     ...harmFigure(context),
     certaintyFigure(calibration, table),
+  ];
+}
+
+/** Of a table that changes nothing: a difference that is 0 by construction has no interval. */
+function referenceFigures(reference: string, always: PolicyEvaluation | null): readonly Figure[] {
+  const itself = `the table is ${reference} itself`;
+  const costUsd = always?.costUsd?.v ?? null;
+  const unit = costUnit(costUsd === null ? [] : [costUsd]);
+  const cost = costUsd === null ? [] : [`${usd(costUsd * unit.items)} ${unit.label}`];
+  const quality = always === null ? [] : [`${percent(always.quality.v)} right, ${sampleSize(always.quality.n)}`];
+  return [
+    { label: `Cost against always ${reference}`, value: "the same", notes: [itself, ...cost] },
+    { label: `Quality against always ${reference}`, value: "the same", notes: [itself, ...quality] },
+    { label: "Right answers lost", value: "none", notes: [itself] },
   ];
 }
 

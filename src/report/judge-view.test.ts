@@ -26,7 +26,7 @@ const OUTCOMES = ["essay", "plain"].flatMap((taskType) =>
 );
 const calibration = calibrate(OUTCOMES, [run], { ...CALIBRATION_DEFAULTS, reference: "opus" }, { resamples: 5 });
 const table = routingTable({ calibration, runs: [run], tiers: run.tiers, prices: {}, toolVersion: "0.1.0" });
-const WHY = /its judge "rubric" has no human labels of at least 50: tierbench judge label essay/;
+const WHY = /its judge "rubric" has no human labels of at least 50: npx tierbench judge label essay/;
 
 describe("why a judged task type is only estimated", () => {
   it("stands in the table", () => {

@@ -13,7 +13,7 @@ const COLUMNS: readonly Column<SliceRow>[] = [
     cell: ({ difference, interval }) => withNote(difference, interval),
   },
   { header: "Paired", kind: "number", cell: ({ size }) => size },
-  { header: "p, Holm", kind: "number", cell: ({ adjustedPValue }) => adjustedPValue },
+  { header: "p, Holm", kind: "number", cell: ({ adjustedPValue, level }) => withNote(adjustedPValue, level) },
   { header: "Significantly", cell: ({ flag }) => flag },
 ];
 

@@ -14,6 +14,7 @@ const LONG = slice({ by: "length", fromTokens: 900, toTokens: 2048 }, -0.12, tru
 const HARD = slice({ by: "difficulty", band: "hard" }, -0.02);
 const calibrationOf = (checks: { readonly [taskType: string]: SliceCheck | null }) =>
   ({
+    options: { confidence: 0.95 },
     taskTypes: Object.entries(checks).map(([taskType, slices]) => ({ taskType, slices })),
   }) as unknown as Calibration;
 
@@ -34,6 +35,7 @@ test("the worst slice of each task type, the largest loss first, in words", () =
     interval: "−22.0 to −2.0",
     size: "n\u00a0=\u00a040",
     adjustedPValue: "<\u00a00.001",
+    level: "needed at most 0.050",
     flag: "worse than the margin",
     isWorse: true,
   });

@@ -10,6 +10,8 @@ export interface SliceRow {
   readonly interval: string;
   readonly size: string;
   readonly adjustedPValue: string;
+  /** What the p-value has to reach for a flag. */
+  readonly level: string;
   /** Empty where nothing is certain. */
   readonly flag: string;
   readonly isWorse: boolean;
@@ -24,20 +26,24 @@ export interface SlicesView {
 }
 
 /** Null where the reference serves everything, so that there is nothing to lose. */
-export function slicesView({ taskTypes }: Calibration): SlicesView | null {
+export function slicesView({ taskTypes, options }: Calibration): SlicesView | null {
   const checked = taskTypes.filter(({ slices }) => slices !== null);
   if (checked.length === 0) return null;
+  const level = `needed at most ${probability(1 - options.confidence)}`;
   const worst = checked
     .flatMap(({ taskType, slices }) => (slices?.worst ? [{ taskType, slice: slices.worst }] : []))
     .sort((a, b) => a.slice.difference.v - b.slice.difference.v);
   return {
-    worst: worst.map(({ taskType, slice }) => sliceRow(taskType, slice)),
-    all: checked.flatMap(({ taskType, slices }) => (slices?.slices ?? []).map((slice) => sliceRow(taskType, slice))),
+    worst: worst.map(({ taskType, slice }) => sliceRow(taskType, slice, level)),
+    all: checked.flatMap(({ taskType, slices }) =>
+      (slices?.slices ?? []).map((slice) => sliceRow(taskType, slice, level)),
+    ),
     notes: notesOf(checked),
   };
 }
 
-function sliceRow(taskType: string, { key, items, difference, adjustedPValue, isWorse }: Slice): SliceRow {
+function sliceRow(taskType: string, slice: Slice, level: string): SliceRow {
+  const { key, items, difference, adjustedPValue, isWorse } = slice;
   const { v, ci, n } = difference;
   return {
     taskType,
@@ -46,6 +52,7 @@ function sliceRow(taskType: string, { key, items, difference, adjustedPValue, is
     interval: pointsInterval(ci),
     size: n < items ? `${counted(items, "item")} in ${counted(n, "cluster")}` : sampleSize(items),
     adjustedPValue: probability(adjustedPValue),
+    level,
     flag: isWorse ? "worse than the margin" : "",
     isWorse,
   };

@@ -1,5 +1,5 @@
 import type { Calibration } from "../core/calibration.js";
-import { planText } from "../core/policy.js";
+import { type Policy, planText } from "../core/policy.js";
 import type { Route, RoutingTable } from "../core/routing-table.js";
 
 /** What may be expected of a table on items that it was not learnt from. */
@@ -51,6 +51,14 @@ export function isTableOf({ taskTypes }: Calibration, { routes }: RoutingTable):
 function wordsOf({ plan }: Route): string {
   const steps = plan.map(({ tier, accept }) => ({ tier, accept }));
   return planText({ kind: "cascade", steps });
+}
+
+/** True of a policy that sends everything to the reference, as a tier or as a table: it differs from it in nothing. */
+export function isReferenceItself(policy: Policy, reference: string): boolean {
+  if (policy.kind === "single") return policy.tier === reference;
+  if (policy.kind !== "table") return false;
+  const routes = Object.values(policy.routes);
+  return routes.length > 0 && routes.every((route) => route.kind === "single" && route.tier === reference);
 }
 
 /** The one tier that answers everything; null where there are several, or a cascade. */

@@ -67,8 +67,10 @@ export function comparisonRow(tier: string, difference: Estimate, verdict: Verdi
     pValue: 0.01,
     bettingPValue: null,
     adjustedPValue: 0.02,
+    testLevel: 0.05,
     verdict,
     posterior: verdict === "undecided" ? 0.81 : null,
+    spread: { discordance: 7 / difference.n, inflation: 1 },
     itemsNeeded: verdict === "undecided" ? 400 : null,
   };
 }

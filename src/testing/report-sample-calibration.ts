@@ -281,8 +281,10 @@ function compare(tier: string, items: readonly ItemCells[], { reference, margin 
     pValue,
     bettingPValue: null,
     adjustedPValue: Math.min(1, pValue * 2),
+    testLevel: 0.025,
     verdict,
     posterior: verdict === "undecided" ? 0.72 : null,
+    spread: { discordance: pairs.filter(({ own, ref }) => ref !== own).length / pairs.length, inflation: 1 },
     itemsNeeded: verdict === "undecided" ? Math.ceil(items.length * 2.7) : null,
   };
 }

@@ -125,7 +125,7 @@ async function readSide(store: Store, name: string, allowMissing: boolean, price
   const open = run.plannedCells - outcomes.length;
   if (open > 0 && !allowMissing) {
     throw new IncompleteRunError(
-      `run "${run.runId}" has ${open} of ${run.plannedCells} cells missing; finish it with: tierbench run --resume ${run.runId}, or compare with --allow-missing`,
+      `run "${run.runId}" has ${open} of ${run.plannedCells} cells missing; finish it with: npx tierbench run --resume ${run.runId}, or compare with --allow-missing`,
     );
   }
   return { run, outcomes, items: await store.items([run.runId]) };

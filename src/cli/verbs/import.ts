@@ -182,7 +182,8 @@ function tellTotals(
     if (quiet) continue;
     effects.print(textTable(["tier", "rows", "errored", "mean score", "mean cost"], rows));
   }
-  if (!quiet) effects.print(`next: tierbench calibrate ${runs.map((run) => run.runId).join(" ")} --reference <tier>`);
+  if (!quiet)
+    effects.print(`next: npx tierbench calibrate ${runs.map((run) => run.runId).join(" ")} --reference <tier>`);
 }
 
 function sum(tiers: readonly { readonly rows: number }[]): number {

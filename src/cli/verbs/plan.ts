@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { DEFAULT_POWER, spendingPlan } from "../../calibrate/spending-plan.js";
+import { USUAL_POWER } from "../../calibrate/spending-items.js";
+import { spendingPlan } from "../../calibrate/spending-plan.js";
 import { EXIT } from "../../core/errors.js";
 import { calibrateRuns } from "../calibration-session.js";
 import { defineVerb, sharedFlags } from "../define-verb.js";
@@ -25,7 +26,7 @@ export const planVerb = defineVerb({
   positionals: { shown: "[run…]", least: 0, most: 100 },
   flags: {
     ...CALIBRATION_FLAGS,
-    power: { type: "string", value: "x", help: `probability to decide, 0.5 to 0.99 (default ${DEFAULT_POWER})` },
+    power: { type: "string", value: "x", help: `probability to decide, 0.5 to 0.99 (default ${USUAL_POWER})` },
     "tasks-per-day": { type: "string", value: "n", help: "requests of all task types: gives the payback in days" },
     ...sharedFlags("db", "config", "json", "quiet"),
   },
@@ -35,7 +36,7 @@ export const planVerb = defineVerb({
     json: commonInput.json,
     quiet: commonInput.quiet,
     ...calibrationInput,
-    power: power.default(DEFAULT_POWER),
+    power: power.default(USUAL_POWER),
     "tasks-per-day": positiveNumber.optional(),
   }),
   async run(flags, names, effects) {

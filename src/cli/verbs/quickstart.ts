@@ -81,7 +81,7 @@ export const quickstartVerb = defineVerb({
     );
     progress[Symbol.dispose]();
     if (result.interruptedBy !== null) {
-      effects.note("interrupted; start it again, or go on with your own: tierbench init");
+      effects.note("interrupted; start it again, or go on with your own: npx tierbench init");
       return exitCodeAfter(result.interruptedBy);
     }
     if (result.stopped !== null)

@@ -44,7 +44,7 @@ describe("run --adaptive", () => {
     expect(table).toMatch(/^extract +sonnet +(not needed|good enough) +\d+ +140 +0 /m);
     expect(table).toMatch(/^triage +haiku +worse +\d+ +140 +0 +−\d+\.\d$/m);
     expect(table).toMatch(/^asked \d+ of 840 cells \(−\d+\.\d %\)$/m);
-    expect(next).toMatch(/^next: tierbench calibrate run_/);
+    expect(next).toMatch(/^next: npx tierbench calibrate run_/);
     expect(ran.err).toContainEqual(expect.stringMatching(/^triage, haiku: worse after \d+ of 140 units$/));
 
     const again = await project.tierbench("run --resume --json");

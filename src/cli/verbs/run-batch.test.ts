@@ -75,7 +75,7 @@ describe("run --batch", () => {
     expect(ran.text).toMatch(
       /interrupted: batch b1-\w+ \(msgbatch_sim_\w+\), 24 requests, goes on at the server, and run --resume takes up/,
     );
-    expect(ran.text).toMatch(/go on with: tierbench run --resume run_\w+ --batch/);
+    expect(ran.text).toMatch(/go on with: npx tierbench run --resume run_\w+ --batch/);
     expect(api.stats()).toMatchObject({ batches: [CELLS], paidCalls: 0 });
   });
 
