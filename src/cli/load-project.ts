@@ -54,9 +54,14 @@ function refuseRepeatedTier(tiers: readonly Tier[], file: string): void {
  * The evals of a project with their datasets, in the order of their task types.
  *
  * @param names - task types to choose; none: all
- * @throws UsageError on an unknown name; DataError on a broken dataset
+ * @param leaveOut - told of evals that have no dataset, where others of all have one; absent: they are refused
+ * @throws UsageError on an unknown name; DataError on a dataset that is broken or not there
  */
-export async function loadEvals(project: Project, names: readonly string[]): Promise<readonly EvalWithItems[]> {
+export async function loadEvals(
+  project: Project,
+  names: readonly string[],
+  leaveOut?: (line: string) => void,
+): Promise<readonly EvalWithItems[]> {
   const { root, config } = project;
   const evals = await loadDefinitions(project);
   if (evals.length === 0) {
@@ -66,12 +71,19 @@ export async function loadEvals(project: Project, names: readonly string[]): Pro
   }
   const chosen = names.length === 0 ? evals : names.map((name) => named(name, evals));
   const unique = [...new Set(chosen)].sort((a, b) => (a.taskType < b.taskType ? -1 : 1));
+  const found = unique.filter(({ dataset }) => existsSync(resolve(root, dataset)));
+  const mayLeaveOut = leaveOut !== undefined && names.length === 0 && found.length > 0;
+  if (mayLeaveOut) for (const evaluation of unique) if (!found.includes(evaluation)) leaveOut(leftOut(evaluation));
   return Promise.all(
-    unique.map(async (evaluation) => ({
+    (mayLeaveOut ? found : unique).map(async (evaluation) => ({
       evaluation,
       dataset: await loadDataset(resolve(root, evaluation.dataset), evaluation.taskType),
     })),
   );
+}
+
+function leftOut({ file, taskType, dataset }: EvalDefinition): string {
+  return `${file ?? taskType}: no dataset at ${dataset}, so it is left out; write one there (a folder with items.jsonl), or correct dataset`;
 }
 
 /** The evals of a project without their datasets, in the order of their files; none where there are none. */

@@ -155,6 +155,16 @@ describe("an eval", () => {
     );
   });
 
+  it("without a dataset, where the others have one: named and left out, and the run goes on", async () => {
+    project.write("evals/idle.eval.ts", evalSource("idle"));
+    const line =
+      "evals/idle.eval.ts: no dataset at datasets/idle, so it is left out; write one there (a folder with items.jsonl), or correct dataset";
+    const ran = await project.tierbench("run --provider simulator --limit 2");
+    expect([ran.code, ran.err.filter((said) => said.includes("dataset"))]).toEqual([0, [line]]);
+    expect(ran.out[0]).toMatch(/6 of 6 cells scored/);
+    expect(await refusal("run idle")).toMatch(/datasets\/idle: no such dataset; give a folder with items\.jsonl/);
+  });
+
   it("twice of one task type", async () => {
     project.write("evals/second.eval.ts", evalSource());
     expect(await refusal("run")).toMatch(
