@@ -4,7 +4,8 @@ import { canonicalJson } from "../core/json.js";
 import { RoutingTableSchema, TABLE_LIMITS } from "../core/routing-table.js";
 import { readTable, tableChecksum, tableText } from "../core/table-file.js";
 import { sampleTable } from "../testing/router-sample-table.js";
-import { TABLE_CASES, without, withValue } from "../testing/router-table-cases.js";
+import { TABLE_CASES } from "../testing/router-table-cases.js";
+import { without, withValue } from "../testing/router-table-change.js";
 import { createRouter, RouterTableError } from "./create-router.js";
 import { LIMITS } from "./table-form.js";
 

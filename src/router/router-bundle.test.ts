@@ -11,7 +11,7 @@ import { routingTableJsonSchema, writeRoutingTableSchema } from "../../scripts/r
 import { RoutingTableSchema } from "../core/routing-table.js";
 import { tableText } from "../core/table-file.js";
 import { SAMPLE_DAY, sampleTable } from "../testing/router-sample-table.js";
-import { withValue } from "../testing/router-table-cases.js";
+import { withValue } from "../testing/router-table-change.js";
 
 const ENTRY = fileURLToPath(new URL("create-router.ts", import.meta.url));
 const CORE = fileURLToPath(new URL("../core/routing-table.ts", import.meta.url));

@@ -3,54 +3,17 @@
  * with four tiers, and the least that a report can be about.
  * @module
  */
-import type { Calibration, CalibrationOptions } from "../core/calibration.js";
-import type { Item } from "../core/item.js";
-import { contentHash, type JsonObject, sha256Hex } from "../core/json.js";
-import type { Outcome } from "../core/outcome.js";
-import { stepsOf } from "../core/policy.js";
-import { nanoFromUsd } from "../core/price.js";
-import { type Guarantee, type Route, type RoutingTable, SCHEMA_VERSION } from "../core/routing-table.js";
+import type { CalibrationOptions } from "../core/calibration.js";
+import { sha256Hex } from "../core/json.js";
 import type { Run } from "../core/run.js";
-import { sealTable } from "../core/table-file.js";
 import type { ReportInput } from "../report/report-input.js";
 import { sampleCalibration } from "./report-sample-calibration.js";
+import { itemsOf, outcomesOf } from "./report-sample-outcomes.js";
+import { tableOf } from "./report-sample-table.js";
+import { CREATED, HAIKU, OPUS, RUN_ID, type SampleWorld, SONNET } from "./report-sample-world.js";
 
-/** One tier of a sample world. */
-interface SampleTier {
-  readonly id: string;
-  readonly model: string;
-  /** USD per item; null: not known. */
-  readonly costUsd: number | null;
-  readonly latencyMs: number;
-}
-
-interface SampleType {
-  readonly name: string;
-  readonly items: number;
-  /** Probability of a right answer, by tier. */
-  readonly ability: readonly number[];
-  readonly input: (index: number) => JsonObject;
-  readonly right: (index: number) => string;
-  readonly wrong: (index: number) => string;
-  readonly judgeUsd?: number;
-}
-
-interface SampleWorld {
-  readonly seed: number;
-  readonly tiers: readonly SampleTier[];
-  readonly types: readonly SampleType[];
-  readonly options: Partial<CalibrationOptions>;
-  readonly simulated: boolean;
-  readonly cascades: readonly string[];
-  readonly hasSignals: boolean;
-  /** Share of cells that never got an answer. */
-  readonly errorRate: number;
-  readonly warnings: readonly string[];
-}
-
-const CREATED = "2026-11-18T09:12:44.000Z";
-const RUN_ID = "2026-11-18-quarterly";
 const QUEUES = ["billing", "refund", "shipping", "account", "bug", "feature-request", "legal", "other"];
+
 const TICKETS = [
   "I was charged twice for my October invoice and the second charge still shows as pending. Can you undo one of them?",
   "The parcel has been at the sorting centre for nine days. The tracking page has not moved since Tuesday.",
@@ -58,11 +21,8 @@ const TICKETS = [
   "Please close my account and delete what you hold about me. I would like that confirmed in writing.",
   "The jacket came in the wrong size. I sent it back two weeks ago, and the money has not arrived.",
 ];
-const SERVICES = ["checkout", "search", "auth", "billing-export", "image-resize"];
 
-const HAIKU: SampleTier = { id: "haiku", model: "claude-haiku-5-5", costUsd: 0.00041, latencyMs: 620 };
-const SONNET: SampleTier = { id: "sonnet", model: "claude-sonnet-5-5", costUsd: 0.0061, latencyMs: 1450 };
-const OPUS: SampleTier = { id: "opus", model: "claude-opus-5-5", costUsd: 0.0112, latencyMs: 2600 };
+const SERVICES = ["checkout", "search", "auth", "billing-export", "image-resize"];
 
 /**
  * Three task types on three tiers: one single cheap tier, one cascade, one undecided; judge cost, a few errors.
@@ -246,99 +206,6 @@ function build(world: SampleWorld): ReportInput {
   return { calibration, table: tableOf(calibration, world, run), runs: [run], outcomes, items, toolVersion: "0.1.0" };
 }
 
-function itemsOf({ name, items, input, right }: SampleType): readonly Item[] {
-  return Array.from({ length: items }, (_, index) => ({
-    id: itemId(name, index),
-    input: input(index),
-    expected: right(index),
-    taskType: name,
-    split: "test",
-    contentHash: contentHash({ input: input(index), expected: right(index) }),
-  }));
-}
-
-function itemId(name: string, index: number): string {
-  return `${name}-${String(index + 1).padStart(4, "0")}`;
-}
-
-function outcomesOf(type: SampleType, world: SampleWorld, random: () => number): readonly Outcome[] {
-  return Array.from({ length: type.items }, (_, index) => index).flatMap((index) => {
-    // One difficulty per item: tiers tend to fail on the same ones.
-    const difficulty = random();
-    return world.tiers.map((tier, rank) => {
-      const isRight = difficulty + (random() - 0.5) * 0.06 < (type.ability[rank] ?? 0.5);
-      return outcomeOf({ type, tier, world, index, isRight, random });
-    });
-  });
-}
-
-interface CellSpec {
-  readonly type: SampleType;
-  readonly tier: SampleTier;
-  readonly world: SampleWorld;
-  readonly index: number;
-  readonly isRight: boolean;
-  readonly random: () => number;
-}
-
-function outcomeOf({ type, tier, world, index, isRight, random }: CellSpec): Outcome {
-  const isErrored = random() < world.errorRate;
-  const spread = 0.7 + 0.6 * random() + (random() < 0.06 ? 1.8 : 0);
-  const level = world.hasSignals ? levelOf(isRight, random()) : null;
-  const cost = tier.costUsd === null ? null : nanoFromUsd(tier.costUsd * spread);
-  const judge = type.judgeUsd === undefined ? null : nanoFromUsd(type.judgeUsd * spread);
-  const score = isErrored ? null : Number(isRight);
-  const scorer = judge === null ? ("validator" as const) : ("judge" as const);
-  return {
-    runId: RUN_ID,
-    cellKey: sha256Hex(`${type.name}/${index}/${tier.id}`),
-    itemId: itemId(type.name, index),
-    taskType: type.name,
-    tier: tier.id,
-    trial: 0,
-    model: tier.model,
-    cluster: null,
-    status: isErrored ? "errored" : "scored",
-    outcomeClass: isErrored ? errorClass(judge !== null, random()) : "ok",
-    score,
-    scores:
-      score === null
-        ? []
-        : [
-            {
-              scorer: judge === null ? "label-match" : "faithful",
-              kind: scorer,
-              value: score,
-              reason: isRight ? "equal to the label" : `expected ${type.right(index)}, found ${type.wrong(index)}`,
-              version: "1",
-              ...(judge === null ? {} : { judgeModel: SONNET.model }),
-            },
-          ],
-    signals: level === null ? [] : [{ name: "self-report", value: ["low", "medium", "high"].indexOf(level), level }],
-    responseText: isErrored ? null : isRight ? type.right(index) : type.wrong(index),
-    usage: null,
-    costNanoUsd: isErrored ? null : cost,
-    signalCostNanoUsd: level === null || isErrored ? null : 0,
-    judgeCostNanoUsd: isErrored ? null : judge,
-    chargedNanoUsd: cost === null ? null : Math.round((cost + (judge ?? 0)) * (isErrored ? 2 : 1)),
-    latencyMs: tier.latencyMs === 0 || isErrored ? null : Math.round(tier.latencyMs * spread),
-    attempts: isErrored ? 4 : 1,
-    error: isErrored ? "overloaded" : null,
-    simulated: world.simulated,
-    extra: {},
-  };
-}
-
-function levelOf(isRight: boolean, draw: number): string {
-  if (isRight) return draw < 0.72 ? "high" : draw < 0.93 ? "medium" : "low";
-  return draw < 0.07 ? "high" : draw < 0.5 ? "medium" : "low";
-}
-
-function errorClass(isJudged: boolean, draw: number): string {
-  if (isJudged && draw < 0.4) return "judge_error";
-  return draw < 0.75 ? "infra_transient_exhausted" : "infra_timeout";
-}
-
 function runOf({ tiers, types, simulated, hasSignals }: SampleWorld, plannedCells: number): Run {
   const isJudged = types.some(({ judgeUsd }) => judgeUsd !== undefined);
   return {
@@ -368,124 +235,6 @@ function runOf({ tiers, types, simulated, hasSignals }: SampleWorld, plannedCell
     baseUrl: null,
     plannedCells,
   };
-}
-
-function tableOf(calibration: Calibration, { tiers, hasSignals }: SampleWorld, run: Run): RoutingTable {
-  const { options } = calibration;
-  const own = calibration.policies.find(({ name }) => name === "table");
-  return sealTable({
-    schemaVersion: SCHEMA_VERSION,
-    requires: ["cascade.v1"],
-    tableId: "rt-2026-11-18-1",
-    supersedes: null,
-    provenance: {
-      tool: { name: "tierbench", version: "0.1.0" },
-      simulated: calibration.simulated,
-      runIds: [run.runId],
-      createdAt: CREATED,
-      datasets: run.datasets,
-      promptHashes: run.promptHashes,
-      judge: run.judge,
-      priceBookDate: run.priceBookDate,
-      trials: 1,
-      seed: options.seed,
-      splits: calibration.whole.split,
-      missingCells: calibration.missing.reduce((sum, { cells }) => sum + cells, 0),
-    },
-    validity: {
-      notBefore: CREATED,
-      staleAfter: "2027-02-16T00:00:00.000Z",
-      expiresAt: "2027-05-17T00:00:00.000Z",
-      onStale: "warn",
-      onExpired: "reference",
-      modelPin: "strict",
-    },
-    tiers: tiers.map(({ id, model }, rank) => ({
-      id,
-      rank,
-      provider: "anthropic",
-      model,
-      params: { maxTokens: 1024 },
-      prices: [],
-    })),
-    defaults: { unknownTaskType: "safe", referenceTier: options.reference, maxHops: 2, maxCostUsd: null },
-    signals: hasSignals
-      ? { "self-report": { kind: "self-report", levels: ["low", "medium", "high"], version: "1", onMissing: "lowest" } }
-      : {},
-    routes: Object.fromEntries(
-      calibration.taskTypes.map((decision) => [decision.taskType, routeOf(decision, options)]),
-    ),
-    policy: {
-      margin: options.margin,
-      harm: options.harm,
-      confidence: options.confidence,
-      simultaneous: false,
-      traffic: null,
-    },
-    totals: {
-      qualityVsReference: own?.qualityVsReference ?? { v: 0, ci: [0, 0], n: 0 },
-      costVsReference: own?.costRatio ?? null,
-      crossFitted: calibration.whole.figures,
-      basis: calibration.whole.basis,
-      reason: calibration.whole.reason,
-      guarantee: guaranteeOfWhole(calibration),
-    },
-  });
-}
-
-function guaranteeOfWhole({ whole }: Calibration): Guarantee | null {
-  return whole.certificate === null ? null : { ...whole.certificate, assumes: [...whole.certificate.assumes] };
-}
-
-function routeOf(decision: Calibration["taskTypes"][number], options: CalibrationOptions): Route {
-  const { taskType, tiers, choice, status, comparisons, cascades } = decision;
-  const chosen = choice.kind === "single" ? choice.tier : "";
-  const summary = tiers.find(({ tier }) => tier === chosen);
-  const [cascade] = choice.kind === "cascade" ? cascades : [];
-  const compared = comparisons.find(({ tier }) => tier === chosen);
-  const quality = cascade?.quality ?? summary?.quality ?? { v: 0, ci: [0, 1], n: 0 };
-  const difference = cascade?.difference ?? compared?.difference;
-  return {
-    match: { taskType },
-    plan: stepsOf(choice).map((step) => ({ ...step, accept: step.accept, carry: "none" as const })),
-    onExhausted: "return-best",
-    errorFallback: [options.reference],
-    expected: {
-      n: decision.items,
-      quality,
-      vsReference: { diff: difference?.v ?? 0, ci: difference?.ci ?? [0, 0] },
-      costUsd: cascade === undefined ? (summary?.costUsd ?? null) : cascade.costUsd,
-      escalation: cascade?.escalation ?? { v: 0, ci: [0, 0], n: decision.items },
-      latencyP50Ms: summary?.latencyMs?.p50 ?? null,
-    },
-    guarantee: guaranteeOf(decision, options),
-    alternatives: tiers
-      .filter(({ tier }) => tier !== chosen)
-      .map(({ tier, quality, costUsd }) => ({
-        tier,
-        quality: quality.v,
-        costUsd: costUsd?.v ?? null,
-        reason: "not chosen",
-      })),
-    monitor: { escalationP0Upper: 0.5, alarmAlpha: 0.01, onAlarm: "alarm" },
-    status,
-    reason: decision.reason,
-    itemsStillNeeded: decision.itemsStillNeeded,
-  };
-}
-
-function guaranteeOf(
-  { choice, status, items }: Calibration["taskTypes"][number],
-  { reference, margin, harm }: CalibrationOptions,
-): Guarantee | null {
-  const shared = { delta: 0.05, scope: "per-route" as const, n: items, assumes: ["exchangeable"] };
-  if (choice.kind === "cascade")
-    return { type: "harm-rate", epsilon: harm, method: "ltt-fst-binomial", pValue: 0.021, k: 1, ...shared };
-  if (choice.tier === reference)
-    return { type: "reference", epsilon: 0, method: "identity", pValue: null, k: null, ...shared };
-  return status === "certified"
-    ? { type: "non-inferiority", epsilon: margin, method: "tango-holm", pValue: 0.008, k: null, ...shared }
-    : null;
 }
 
 /** Mulberry32: small, fast, and the same everywhere. */
