@@ -64,7 +64,7 @@ export async function openDatabase(path: string, access: DatabaseAccess): Promis
 
 async function openClaimed(path: string, access: DatabaseAccess): Promise<Database> {
   if (!existsSync(path)) {
-    if (access.readOnly) throw new StoreError(`no results yet at ${path}: run \`tierbench run\` first`);
+    if (access.readOnly) throw new StoreError(`no results yet at ${path}: run \`npx tierbench run\` first`);
     await createDatabase(path);
     return connect(path, access);
   }

@@ -102,7 +102,7 @@ describe("files", () => {
 describe("opening", () => {
   it("read only says that there is nothing yet, and creates nothing", async () => {
     await expect(openStore(path, { readOnly: true })).rejects.toThrow(
-      `no results yet at ${path}: run \`tierbench run\` first`,
+      `no results yet at ${path}: run \`npx tierbench run\` first`,
     );
     expect(existsSync(dirname(path))).toBe(false);
   });

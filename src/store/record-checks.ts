@@ -111,7 +111,7 @@ export function checkRun(run: Run, plan: readonly Cell[], items: readonly Item[]
 
 /** What is thrown where a run is named that the store does not hold. */
 export function unknownRun(runId: string): UsageError {
-  return new UsageError(`no run "${runId}" in this store; \`tierbench list\` shows the runs there are`);
+  return new UsageError(`no run "${runId}" in this store; \`npx tierbench list\` shows the runs there are`);
 }
 
 function checkedCopy<S extends z.ZodType>(schema: S, value: unknown, what: string): z.output<S> {
