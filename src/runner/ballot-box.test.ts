@@ -7,14 +7,13 @@ import {
   DEAR,
   FLAT_PRICING,
   fixtureEval,
-  fixtureOptions,
   fixturePlan,
-  fixtureRun,
   LADDER,
   MIDDLE,
   yesNoJudge,
 } from "../testing/benchmark-fixture.js";
-import { SCRIPTED_USAGE, type Script, type ScriptedReply, scriptedClient } from "../testing/scripted-client.js";
+import { cellPart } from "../testing/cell-part.js";
+import { SCRIPTED_USAGE, type Script, type ScriptedReply } from "../testing/scripted-client.js";
 import { Budget } from "./budget.js";
 import type { PlanOptions } from "./plan-run.js";
 import { type BenchmarkOptions, rescoreRun, resumeRun, startRun } from "./run-benchmark.js";
@@ -58,15 +57,8 @@ function story(...scorers: readonly Judge[]) {
     fixturePlan(1, fixtureEval({ scorers: today }), { ...bench, tiers: [CHEAP] });
   const plan = planOf(scorers, { panel: LADDER, judge: MIDDLE });
   const store = memoryStore();
-  const part = async (act: typeof startRun, script: Script, change: Partial<BenchmarkOptions>, cells = plan) => {
-    const client = scriptedClient(script);
-    await act(fixtureRun(plan), cells, fixtureOptions(store, client, { judge: MIDDLE, concurrency: 1, ...change }));
-    const [outcome] = await store.outcomes();
-    if (outcome === undefined) throw new Error("the cell has no outcome");
-    const charged = (await store.attempts("run-1")).reduce((sum, entry) => sum + (entry.chargedNanoUsd ?? 0), 0);
-    expect(outcome.chargedNanoUsd).toBe(charged);
-    return { outcome, asked: client.calls.map(({ role, draw }) => `${role}:${draw}`) };
-  };
+  const part = (act: typeof startRun, script: Script, change: Partial<BenchmarkOptions>, cells = plan) =>
+    cellPart(act, store, { planned: plan, cells }, script, change);
   return {
     start: (script: Script) => part(startRun, script, {}),
     resume: (script: Script) => part(resumeRun, script, {}),

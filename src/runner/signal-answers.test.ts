@@ -11,17 +11,9 @@ import { reviewer } from "../scorers/reviewer.js";
 import { selfReport } from "../scorers/self-report.js";
 import { openStore } from "../store/duckdb-store.js";
 import { memoryStore } from "../store/memory-store.js";
-import {
-  CHEAP,
-  FLAT_PRICING,
-  fixtureEval,
-  fixtureOptions,
-  fixturePlan,
-  fixtureRun,
-  MIDDLE,
-  yesNoJudge,
-} from "../testing/benchmark-fixture.js";
-import { type Script, scriptedClient } from "../testing/scripted-client.js";
+import { CHEAP, FLAT_PRICING, fixtureEval, fixturePlan, MIDDLE, yesNoJudge } from "../testing/benchmark-fixture.js";
+import { cellPart } from "../testing/cell-part.js";
+import type { Script } from "../testing/scripted-client.js";
 import { Budget } from "./budget.js";
 import { type BenchmarkOptions, rescoreRun, resumeRun, startRun } from "./run-benchmark.js";
 
@@ -48,15 +40,8 @@ function story(store: Store, { signals = SIGNALS, scorers = [labelMatch()] as re
   const planOf = (today: readonly Signal[]) =>
     fixturePlan(1, fixtureEval({ signals: today, scorers }), { judge: MIDDLE }).filter(({ tier }) => tier === CHEAP);
   const plan = planOf(signals);
-  const part = async (act: typeof startRun, script: Script, change: Partial<BenchmarkOptions>, cells = plan) => {
-    const client = scriptedClient(script);
-    await act(fixtureRun(plan), cells, fixtureOptions(store, client, { judge: MIDDLE, concurrency: 1, ...change }));
-    const [outcome] = await store.outcomes();
-    if (outcome === undefined) throw new Error("the cell has no outcome");
-    const charged = (await store.attempts("run-1")).reduce((sum, entry) => sum + (entry.chargedNanoUsd ?? 0), 0);
-    expect(outcome.chargedNanoUsd).toBe(charged);
-    return { outcome, asked: client.calls.map(({ role, draw }) => `${role}:${draw}`) };
-  };
+  const part = (act: typeof startRun, script: Script, change: Partial<BenchmarkOptions>, cells = plan) =>
+    cellPart(act, store, { planned: plan, cells }, script, change);
   return {
     start: (script: Script) => part(startRun, script, {}),
     retry: (script: Script, change: Partial<BenchmarkOptions> = {}, today = signals) =>
