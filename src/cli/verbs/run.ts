@@ -39,7 +39,7 @@ export const runVerb = defineVerb({
     refuseIdleCacheFlags(flags);
     const { priceBook, traffic, rates } = project.config;
     const tiers = chooseTiers(project, flags.tiers);
-    const loaded = await loadEvals(project, names, effects.note);
+    const loaded = await loadEvals(project, names, (line) => effects.note(line));
     refuseConversationBatches(flags.batch, loaded);
     const trials = flags.trials ?? project.config.trials;
     const programs = {
