@@ -19,7 +19,7 @@ export interface CodeTestsOptions extends CodeOptions {
  */
 export function codeTests({ share = false, ...options }: CodeTestsOptions = {}): Validator {
   const name = "code-tests";
-  const version = `2:${JSON.stringify({ ...options, share })}`;
+  const version = `3:${JSON.stringify({ ...options, share })}`;
   const testsOf: CallsOf = (context) => {
     const { expected, input } = context.item;
     const tests =
@@ -36,14 +36,14 @@ export function codeTests({ share = false, ...options }: CodeTestsOptions = {}):
  */
 export function codeExamples(options: CodeOptions = {}): Validator {
   const name = "code-examples";
-  const version = `1:${JSON.stringify(options)}`;
+  const version = `2:${JSON.stringify(options)}`;
   return codeValidator({ name, version, needsLabel: false, share: false }, options, examplesOf);
 }
 
 /** Validator without a label: the answer is a program that parses, loads and has the function. Usable as a runtime signal. */
 export function codeCompiles(options: CodeOptions = {}): Validator {
   const name = "code-compiles";
-  const version = `1:${JSON.stringify(options)}`;
+  const version = `2:${JSON.stringify(options)}`;
   const judged = (run: Ran) =>
     run.result.kind === "broken"
       ? verdict(name, version, 0, run.result.reason)

@@ -16,10 +16,11 @@ export interface NumericOptions {
  * The number is the whole answer, or its named JSON field (also where the JSON
  * around it is damaged or wrapped in prose); failing both, the last number of the text.
  *
- * @throws RangeError if the tolerance is negative or NaN
+ * @throws RangeError if the tolerance is negative, infinite or NaN
  */
 export function numeric({ tolerance = 1e-6, field }: NumericOptions = {}): Validator {
-  if (!(tolerance >= 0)) throw new RangeError(`tolerance must be 0 or more: ${tolerance}`);
+  if (!(tolerance >= 0 && Number.isFinite(tolerance)))
+    throw new RangeError(`tolerance must be a finite number, 0 or more: ${tolerance}`);
   const name = "numeric";
   const version = `1:${tolerance}:${field ?? ""}`;
   return {

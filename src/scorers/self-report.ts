@@ -90,7 +90,7 @@ function checkLevels(levels: readonly string[]): void {
   if (
     levels.length < 2 ||
     folded.size !== levels.length ||
-    levels.some((level) => /[,.\n]/.test(level) || level.trim() !== level)
+    levels.some((level) => level === "" || /[,.\n]/.test(level) || level.trim() !== level)
   ) {
     throw new UsageError(
       `selfReport levels must be two or more distinct words, least to most confident; found ${JSON.stringify(levels)}`,
