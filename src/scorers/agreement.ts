@@ -1,6 +1,7 @@
 import { UsageError } from "../core/errors.js";
 import { canonicalJson } from "../core/json.js";
 import type { Signal } from "../core/signal.js";
+import { refuseStray } from "./_stray-options.js";
 import { jsonAnswer } from "./json-answer.js";
 
 export interface AgreementOptions {
@@ -30,7 +31,9 @@ export function agreement({
   key = fold,
   keyVersion = "json-or-fold",
   name = "agreement",
+  ...stray
 }: AgreementOptions = {}): Signal {
+  refuseStray(`agreement "${name}"`, stray);
   if (!(Number.isInteger(answers) && answers >= 2 && answers <= 9)) {
     throw new UsageError(`agreement needs 2 to 9 answers, found ${answers}`);
   }

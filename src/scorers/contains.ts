@@ -1,5 +1,6 @@
 import { UsageError } from "../core/errors.js";
 import type { Validator } from "../core/score.js";
+import { refuseStray } from "./_stray-options.js";
 import { quoted, verdict } from "./_verdict.js";
 
 export interface ContainsOptions {
@@ -15,8 +16,9 @@ export interface ContainsOptions {
  * @throws UsageError where every answer would be right, or none could be: without texts, on an empty one, on one that
  *   must occur and holds one that may not
  */
-export function contains({ all, none = [] }: ContainsOptions): Validator {
+export function contains({ all, none = [], ...stray }: ContainsOptions): Validator {
   const name = "contains";
+  refuseStray(name, stray);
   checkTexts(all, none);
   const version = `1:${JSON.stringify([all, none])}`;
   return {

@@ -1,5 +1,6 @@
 import type { Validator } from "../core/score.js";
 import { lastNumber, parseNumber } from "./_number-in-text.js";
+import { refuseStray } from "./_stray-options.js";
 import { cannotSay, quoted, verdict } from "./_verdict.js";
 import { jsonAnswer } from "./json-answer.js";
 
@@ -18,7 +19,8 @@ export interface NumericOptions {
  *
  * @throws RangeError if the tolerance is negative, infinite or NaN
  */
-export function numeric({ tolerance = 1e-6, field }: NumericOptions = {}): Validator {
+export function numeric({ tolerance = 1e-6, field, ...stray }: NumericOptions = {}): Validator {
+  refuseStray("numeric", stray);
   if (!(tolerance >= 0 && Number.isFinite(tolerance)))
     throw new RangeError(`tolerance must be a finite number, 0 or more: ${tolerance}`);
   const name = "numeric";
