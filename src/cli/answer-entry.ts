@@ -70,6 +70,7 @@ function played(
   });
   const isWhole = calls.length < maxTurns;
   return {
+    tools,
     steps,
     turns: isWhole ? calls.length + 1 : maxTurns,
     ending: isWhole ? "end_turn" : "out_of_turns",

@@ -54,7 +54,11 @@ export async function wrongGold(
   });
 }
 
-function hasAnswer({ referenceAnswer: own, referenceTrajectory, tools }: EvalDefinition, { expected }: Item): boolean {
+/** Whether it is known what would be right. */
+export function hasAnswer(
+  { referenceAnswer: own, referenceTrajectory, tools }: EvalDefinition,
+  { expected }: Item,
+): boolean {
   if (tools !== undefined) return referenceTrajectory !== undefined;
   return own !== undefined || expected !== undefined;
 }

@@ -5,7 +5,7 @@
 import { z } from "zod";
 import { type JsonObject, JsonObjectSchema, type JsonValue } from "./json.js";
 import type { Message } from "./model-request.js";
-import type { ToolCall } from "./tool.js";
+import type { Tool, ToolCall } from "./tool.js";
 
 /** What the model was told of one call. */
 export const ToldResultSchema = z.strictObject({ id: z.string(), text: z.string(), isError: z.boolean() });
@@ -37,6 +37,8 @@ export interface ToolStep extends ToolCall {
 
 /** A finished conversation, as scorers and signals see it. */
 export interface Conversation {
+  /** What could be called. */
+  readonly tools: readonly Tool[];
   readonly steps: readonly ToolStep[];
   /** Answers of the model, the last one included. */
   readonly turns: number;

@@ -39,6 +39,11 @@ export class ToolPlay {
     this.initialState = this.state();
   }
 
+  /** What may be called. */
+  get tools(): readonly Tool[] {
+    return this.#rules.tools;
+  }
+
   /**
    * One result for every call, in their order. A call of an unknown tool, or with wrong arguments, is told to the model
    * and reaches no environment.

@@ -9,6 +9,7 @@ export const LINT_RULES = [
   "answer-in-prompt",
   "example-overlap",
   "gold-fails",
+  "signal-fails",
   "label-set",
   "canary-used",
   "canary-printed",

@@ -163,8 +163,8 @@ function conversationOf(play: ToolPlay, turns: readonly Turn[], ending: Conversa
       return { turn, name, input, result: told === undefined ? null : { text: told.text, isError: told.isError } };
     }),
   );
-  const { initialState } = play;
-  return { steps, turns: turns.length, ending, initialState, state: play.state() };
+  const { tools, initialState } = play;
+  return { tools, steps, turns: turns.length, ending, initialState, state: play.state() };
 }
 
 function unfinished(turns: readonly Turn[]): Transcript | null {

@@ -3,6 +3,7 @@ import type { Item } from "../core/item.js";
 import type { JsonObject, JsonValue } from "../core/json.js";
 import { LANGUAGES, type Language, type ProgramResult } from "../core/program.js";
 import type { ScoreFailure, ScoringContext } from "../core/score.js";
+import { refuseStray } from "./_stray-options.js";
 import { cannotSay } from "./_verdict.js";
 import { codeAnswer } from "./code-answer.js";
 import { type CodeCall, CodeCallSchema } from "./code-call.js";
@@ -16,6 +17,11 @@ export interface CodeOptions {
 
 /** What the calls came to, or why nobody can say. */
 export type CodeRun = { readonly entry: string; readonly result: ProgramResult } | ScoreFailure;
+
+/** @throws UsageError on an option that there is not */
+export function refuseStrayCode(scorer: string, { language: _language, entry: _entry, ...stray }: CodeOptions): void {
+  refuseStray(scorer, stray);
+}
 
 const ENTRY_PATTERN = /^[A-Za-z_][A-Za-z0-9_]{0,63}$/;
 

@@ -1,16 +1,26 @@
+import { UsageError } from "../core/errors.js";
 import { canonicalJson, type JsonValue } from "../core/json.js";
 import { parseAmount } from "./_amount-in-text.js";
 import { parseDate } from "./_date-in-text.js";
 import { parseNumber } from "./_number-in-text.js";
 import { areSameQuantity, parseQuantity } from "./_quantity-in-text.js";
 
+const COMPARISONS = ["text", "code", "number", "equal", "date", "amount", "quantity"] as const;
+
 /**
- * How a field is compared. `text`: case, white space and punctuation folded.
+ * How a field is compared. `text`: case, white space and punctuation folded (of `+` and `✗` nothing would be left: as code).
  * `code`: white space folded only. `number`: within half a cent. `equal`: the same JSON.
  * As people write them: `date`, `amount` (within half a cent; a currency that the label names must be there),
  * `quantity` (`1.5 kg` is `1500 g`). What could be read in two ways is wrong.
  */
-export type FieldComparison = "text" | "code" | "number" | "equal" | "date" | "amount" | "quantity";
+export type FieldComparison = (typeof COMPARISONS)[number];
+
+/** @throws UsageError on a comparison that there is not: it would be taken for another one */
+export function checkComparison(scorer: string, comparison: FieldComparison): void {
+  if (COMPARISONS.includes(comparison)) return;
+  const found = JSON.stringify(comparison);
+  throw new UsageError(`${scorer}: there is no comparison ${found}; there are: ${COMPARISONS.join(", ")}`);
+}
 
 /** Whether two values of a field are the same, compared one way. `null` is the same as `null` only. */
 export function areSameValue(want: JsonValue, got: JsonValue, comparison: FieldComparison): boolean {
@@ -22,7 +32,13 @@ export function areSameValue(want: JsonValue, got: JsonValue, comparison: FieldC
   if (comparison === "date") return areSameDate(asText(want), asText(got));
   if (comparison === "amount") return areSameAmount(want, got);
   if (comparison === "quantity") return areSameQuantities(asText(want), asText(got));
-  return fold(asText(want), comparison) === fold(asText(got), comparison);
+  const fold = comparison === "code" || isSymbol(asText(want)) ? foldCode : foldText;
+  return fold(asText(want)) === fold(asText(got));
+}
+
+/** Signs without a letter or a digit, which `text` could not tell apart. */
+function isSymbol(text: string): boolean {
+  return text.trim() !== "" && foldText(text) === "";
 }
 
 function areSameDate(want: string, got: string): boolean {
@@ -51,7 +67,11 @@ function asText(value: JsonValue): string {
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 
-function fold(text: string, comparison: "text" | "code"): string {
+function foldCode(text: string): string {
+  return text.normalize("NFKC").toLowerCase().replace(/\s+/g, "");
+}
+
+function foldText(text: string): string {
   const normal = text.normalize("NFKC").toLowerCase();
-  return comparison === "code" ? normal.replace(/\s+/g, "") : normal.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+  return normal.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 }

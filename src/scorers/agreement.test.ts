@@ -39,6 +39,15 @@ describe("agreement", () => {
     expect(read({ key }, "1.0", "1")).toMatchObject({ value: 1 });
   });
 
+  it("does not take two answers without a key for the same: an eval in JavaScript may misspell a field", () => {
+    const key = (text: string) => (JSON.parse(text) as { readonly [field: string]: string })["decison"] as string;
+    expect(read({ key }, '{"decision":"a"}', '{"decision":"b"}')).toEqual({
+      name: "agreement",
+      value: 0,
+      isMissing: true,
+    });
+  });
+
   it("has its lowest value where a further answer is missing, even if the others agree", () => {
     expect(read({}, "a")).toEqual({ name: "agreement", value: 0, isMissing: true });
     expect(read({ answers: 3 }, "a", "a")).toEqual({ name: "agreement", value: 0, isMissing: true });

@@ -47,7 +47,22 @@ describe("amountsAddUp", () => {
 
   it("finds nothing where there is no text", () => {
     expect(score({ total: 28, tax: null }, "")).toMatchObject({ value: 0 });
-    expect(score({ total: 28, tax: null }, 28)).toMatchObject({ value: 0 });
+  });
+
+  it.each([28, null, ["28.00"]])("cannot say where the field of the input is %j, and not a text", (text) =>
+    expect(score({ total: 28, tax: null }, text)).toMatchObject({
+      failure: "validator_error",
+      reason: 'item "i1": input.text is not a text',
+    }),
+  );
+
+  it.each(["txt", "toString"])("cannot say whatever the answer where the input has no field %j", (text) => {
+    const misspelt = amountsAddUp({ text, amounts: ["total"] });
+    const { item, ...context } = answer('{"total":28}');
+    for (const said of ['{"total":28}', "prose"]) {
+      const seen = { ...context, text: said, item: { ...item, input: { text: INVOICE } } };
+      expect(misspelt.score(seen)).toMatchObject({ failure: "validator_error" });
+    }
   });
 
   it("is quick on a text of nothing but numbers", () => {

@@ -2,7 +2,8 @@ import { UsageError } from "../core/errors.js";
 import type { JsonObject } from "../core/json.js";
 import type { Validator } from "../core/score.js";
 import { parseAmount, readingsOf } from "./_amount-in-text.js";
-import { quoted, verdict } from "./_verdict.js";
+import { refuseStray } from "./_stray-options.js";
+import { cannotSay, quoted, verdict } from "./_verdict.js";
 import { jsonAnswer } from "./json-answer.js";
 
 export interface AmountsAddUpOptions {
@@ -32,21 +33,23 @@ const WRITTEN = /(?:\d|(?<!\p{L})[OoIlS])[\dOoIlS.,'’ \u00A0\u2009\u202F]*/gu;
  *
  * @throws UsageError without amounts
  */
-export function amountsAddUp({ text: field, amounts }: AmountsAddUpOptions): Validator {
+export function amountsAddUp({ text: field, amounts, ...stray }: AmountsAddUpOptions): Validator {
+  refuseStray("amountsAddUp", stray);
   if (amounts.length === 0) throw new UsageError("amountsAddUp needs at least one amount");
   const name = "amounts-add-up";
-  const version = `1:${JSON.stringify([field, amounts])}`;
+  const version = `2:${JSON.stringify([field, amounts])}`;
   return {
     kind: "validator",
     name,
     version,
     needsLabel: false,
     score({ item, text }) {
+      const source = Object.hasOwn(item.input, field) ? item.input[field] : undefined;
+      if (typeof source !== "string") return cannotSay(name, `item "${item.id}": input.${field} is not a text`);
       const got = jsonAnswer(text);
       if (typeof got !== "object" || got === null || Array.isArray(got))
         return verdict(name, version, 0, `not a JSON object: ${quoted(text)}`);
-      const source = item.input[field];
-      const printed = printedCents(typeof source === "string" ? source : "");
+      const printed = printedCents(source);
       const lost = amounts.find((amount) => !isFound(got as JsonObject, amount, printed));
       if (lost === undefined) return verdict(name, version, 1, "every amount is printed, or a sum of printed ones");
       return verdict(name, version, 0, `${lost}: neither printed nor a sum of up to ${MOST_SUMMANDS} printed amounts`);

@@ -13,8 +13,8 @@ export const CodeCallSchema = z
     returns: JsonValueSchema.optional(),
     /** The class of the error that the call must throw. */
     throws: z.string().optional(),
-    /** Relative; numbers that are not whole are rarely equal to the last bit. @defaultValue 0 */
-    tolerance: z.number().min(0).optional(),
+    /** Relative, below 1; numbers that are not whole are rarely equal to the last bit. @defaultValue 0 */
+    tolerance: z.number().min(0).lt(1).optional(),
   })
   .refine((call) => (call.returns === undefined) !== (call.throws === undefined), "needs returns or throws, not both");
 export type CodeCall = z.infer<typeof CodeCallSchema>;

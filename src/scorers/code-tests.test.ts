@@ -127,6 +127,18 @@ describe("codeTests", () => {
     });
   });
 
+  it.each([1, 5])(
+    "cannot say with a tolerance of %d, within which nearly every number would be right",
+    async (tolerance) => {
+      const wide = answer("x", { tests: [{ args: [1], returns: 10, tolerance }] });
+      const { runProgram } = scripted([returned(0)]);
+      expect(await codeTests({ language: "python", entry: "add" }).score({ ...wide, runProgram })).toMatchObject({
+        failure: "validator_error",
+        reason: expect.stringMatching(/expected\.tests\.0\.tolerance/) as unknown,
+      });
+    },
+  );
+
   it("survives a result that is nested without end", async () => {
     const deep = JSON.parse(`${"[".repeat(100_000)}${"]".repeat(100_000)}`) as JsonValue;
     expect(await scoreBy(codeTests(), [AHEAD, returned(deep)])).toMatchObject({ value: 0 });

@@ -1,6 +1,6 @@
 import { DataError } from "../core/errors.js";
 import type { Score, ScoreFailure, ScoringContext, Validator } from "../core/score.js";
-import { type CodeOptions, type CodeRun, callsIn, languageOf, runAnswer } from "./_code-program.js";
+import { type CodeOptions, type CodeRun, callsIn, languageOf, refuseStrayCode, runAnswer } from "./_code-program.js";
 import { cannotSay, verdict } from "./_verdict.js";
 import { type CodeCall, describeCall, isAsWanted } from "./code-call.js";
 
@@ -19,7 +19,8 @@ export interface CodeTestsOptions extends CodeOptions {
  */
 export function codeTests({ share = false, ...options }: CodeTestsOptions = {}): Validator {
   const name = "code-tests";
-  const version = `2:${JSON.stringify({ ...options, share })}`;
+  const version = `3:${JSON.stringify({ ...options, share })}`;
+  refuseStrayCode(name, options);
   const testsOf: CallsOf = (context) => {
     const { expected, input } = context.item;
     const tests =
@@ -36,14 +37,16 @@ export function codeTests({ share = false, ...options }: CodeTestsOptions = {}):
  */
 export function codeExamples(options: CodeOptions = {}): Validator {
   const name = "code-examples";
-  const version = `1:${JSON.stringify(options)}`;
+  const version = `2:${JSON.stringify(options)}`;
+  refuseStrayCode(name, options);
   return codeValidator({ name, version, needsLabel: false, share: false }, options, examplesOf);
 }
 
 /** Validator without a label: the answer is a program that parses, loads and has the function. Usable as a runtime signal. */
 export function codeCompiles(options: CodeOptions = {}): Validator {
   const name = "code-compiles";
-  const version = `1:${JSON.stringify(options)}`;
+  const version = `2:${JSON.stringify(options)}`;
+  refuseStrayCode(name, options);
   const judged = (run: Ran) =>
     run.result.kind === "broken"
       ? verdict(name, version, 0, run.result.reason)

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { UsageError } from "../core/errors.js";
 import { answer } from "../testing/scoring-context.js";
 import { contains } from "./contains.js";
 
@@ -21,6 +22,27 @@ describe("contains", () => {
     const literal = contains({ all: ["a.c", "(x)"] });
     expect(literal.score(answer("a.c (x)"))).toMatchObject({ value: 1 });
     expect(literal.score(answer("abc x"))).toMatchObject({ value: 0 });
+  });
+
+  it.each<[what: string, all: string[], none: string[], message: RegExp]>([
+    ["no text at all", [], [], /needs a text in all or none/],
+    ["an empty text that must occur", ["invoice", ""], [], /every answer contains ""/],
+    ["an empty text that may not", ["invoice"], [""], /every answer contains ""/],
+    [
+      "a text inside one that must occur",
+      ["Unhappy"],
+      ["happY"],
+      /contains "Unhappy" contains "happY", which it must not/,
+    ],
+  ])("refuses %s: the answer would not matter", (_what, all, none, message) => {
+    expect(() => contains({ all, none })).toThrow(UsageError);
+    expect(() => contains({ all, none })).toThrow(message);
+  });
+
+  it("may only rule out", () => {
+    const polite = contains({ all: [], none: ["sorry"] });
+    expect(polite.score(answer("Invoice 42"))).toMatchObject({ value: 1 });
+    expect(polite.score(answer("Sorry"))).toMatchObject({ value: 0 });
   });
 
   it("needs no label, and has a version that names its texts", () => {

@@ -49,4 +49,9 @@ describe("custom", () => {
     });
     expect(thrown).toEqual({ scorer: "mine", failure: "validator_error", reason: "threw: no such field" });
   });
+
+  it("refuses to be told nothing of labels: as a signal it would compare with none", () => {
+    const silent = { name: "mine", version: "1", score: () => 1 } as unknown as Parameters<typeof custom>[0];
+    expect(() => custom(silent)).toThrow('custom "mine" needs needsLabel: true or false');
+  });
 });

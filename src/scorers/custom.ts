@@ -1,5 +1,6 @@
-import { messageOf } from "../core/errors.js";
+import { messageOf, UsageError } from "../core/errors.js";
 import type { ScoringContext, Validator } from "../core/score.js";
+import { refuseStray } from "./_stray-options.js";
 import { cannotSay, verdict } from "./_verdict.js";
 
 export interface CustomSpec {
@@ -15,8 +16,12 @@ export interface CustomSpec {
 /**
  * Validator of your own. It must be a pure function of its argument. One that
  * throws, or returns no number in [0, 1], makes the cell a validator error, never a wrong answer.
+ *
+ * @throws UsageError on a field that there is not, or without needsLabel
  */
-export function custom({ name, version, needsLabel, score }: CustomSpec): Validator {
+export function custom({ name, version, needsLabel, score, ...stray }: CustomSpec): Validator {
+  refuseStray(`custom "${name}"`, stray);
+  if (typeof needsLabel !== "boolean") throw new UsageError(`custom "${name}" needs needsLabel: true or false`);
   return {
     kind: "validator",
     name,

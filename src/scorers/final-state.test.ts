@@ -9,7 +9,15 @@ import { type FinalStateOptions, finalState } from "./final-state.js";
 const BEFORE = { orders: { "O-1": { status: "paid", total: 10 }, "O-2": { status: "paid", total: 7 } }, tickets: {} };
 
 function after(state: JsonValue, expected: JsonValue, change: Partial<Conversation> = {}): ScoringContext {
-  const conversation = { steps: [], turns: 2, ending: "end_turn" as const, initialState: BEFORE, state, ...change };
+  const conversation = {
+    tools: [],
+    steps: [],
+    turns: 2,
+    ending: "end_turn" as const,
+    initialState: BEFORE,
+    state,
+    ...change,
+  };
   return { ...answer("Done.", expected), conversation };
 }
 

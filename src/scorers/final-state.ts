@@ -5,6 +5,7 @@ import type { Validator } from "../core/score.js";
 import { endingNote } from "./_ending-note.js";
 import { jsonPathText, type Leaf, parseJsonPath, withValueAt } from "./_json-path.js";
 import { type StateLabel, StateScope } from "./_state-scope.js";
+import { refuseStray } from "./_stray-options.js";
 import { cannotSay, quoted, verdict } from "./_verdict.js";
 
 export interface FinalStateOptions {
@@ -37,7 +38,8 @@ const LabelSchema = z.union([
  *
  * @throws UsageError on a path that cannot be read, or on `paths` without one
  */
-export function finalState({ paths, ignore = [], partialCredit = false }: FinalStateOptions = {}): Validator {
+export function finalState({ paths, ignore = [], partialCredit = false, ...stray }: FinalStateOptions = {}): Validator {
+  refuseStray("finalState", stray);
   const name = "final-state";
   const version = `4:${canonicalJson({ paths: paths ?? null, ignore, partialCredit })}`;
   const scope = new StateScope(paths, ignore);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { UsageError } from "../core/errors.js";
 import type { JsonValue } from "../core/json.js";
 import { answer } from "../testing/scoring-context.js";
 import type { FieldComparison } from "./_field-comparison.js";
@@ -61,6 +62,8 @@ describe("jsonFields", () => {
     ["text", "Café", "Cafe\u0301"],
     ["text", "Ltd", "Ｌｔｄ"],
     ["text", "20418", 20418],
+    ["text", "+", " ＋"],
+    ["text", "", "."],
     ["code", "FT 2025/318", "ft2025/318"],
     ["code", "A\u00a01", "A 1"],
     ["number", 1077.6, 1077.6],
@@ -90,6 +93,10 @@ describe("jsonFields", () => {
     ["text", "Müller GmbH", "Müller GmbH, Berlin"],
     ["text", "Müller GmbH", ["Müller GmbH"]],
     ["text", "Müller GmbH", { Müller: "GmbH" }],
+    ["text", "+", "-"],
+    ["text", "✓", "✗"],
+    ["text", "👍", "👎"],
+    ["text", "?", ""],
     ["code", "FT 2025/318", "FT 2025-318"],
     ["code", "0093", "93"],
     ["code", "0093", 93],
@@ -199,5 +206,13 @@ describe("jsonFields", () => {
       jsonFields({ fields: { a: "text" }, allOrNothing: true }),
     ].map((each) => each.version);
     expect(new Set(versions).size).toBe(4);
+  });
+
+  it("refuses a comparison that there is not, which would be taken for text", () => {
+    const misspelt = () => jsonFields({ fields: { "lines[*].total": "ammount" as FieldComparison } });
+    expect(misspelt).toThrow(UsageError);
+    expect(misspelt).toThrow(
+      'jsonFields "lines[*].total": there is no comparison "ammount"; there are: text, code, number',
+    );
   });
 });

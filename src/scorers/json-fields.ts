@@ -1,9 +1,10 @@
 import { UsageError } from "../core/errors.js";
 import { canonicalJson, type JsonObject, type JsonValue } from "../core/json.js";
 import type { Validator } from "../core/score.js";
-import { areSameValue, type FieldComparison } from "./_field-comparison.js";
+import { areSameValue, checkComparison, type FieldComparison } from "./_field-comparison.js";
 import { type JsonPath, jsonPathText, parseJsonPath, placesAt, valueAt } from "./_json-path.js";
 import { pairedValues } from "./_paired-values.js";
+import { refuseStray } from "./_stray-options.js";
 import { cannotSay, quoted, verdict } from "./_verdict.js";
 import { jsonAnswer } from "./json-answer.js";
 
@@ -28,9 +29,10 @@ interface Field {
  * At a path with `*` every entry counts in part, by its place in a list and by its key in an object: entries too many or too
  * few are wrong ones. Single entries of the label may leave a field out, not all.
  *
- * @throws UsageError without fields, or on a path that cannot be read
+ * @throws UsageError without fields, on a path that cannot be read, or on a comparison that there is not
  */
-export function jsonFields({ fields, allOrNothing = false }: JsonFieldsOptions): Validator {
+export function jsonFields({ fields, allOrNothing = false, ...stray }: JsonFieldsOptions): Validator {
+  refuseStray("jsonFields", stray);
   const name = "json-fields";
   const compared = Object.entries(fields).map(([field, comparison]) => ({
     name: field,
@@ -38,7 +40,8 @@ export function jsonFields({ fields, allOrNothing = false }: JsonFieldsOptions):
     comparison,
   }));
   if (compared.length === 0) throw new UsageError("jsonFields needs at least one field");
-  const version = `4:${canonicalJson({ fields, allOrNothing })}`;
+  for (const { name: path, comparison } of compared) checkComparison(`jsonFields "${path}"`, comparison);
+  const version = `5:${canonicalJson({ fields, allOrNothing })}`;
   return {
     kind: "validator",
     name,

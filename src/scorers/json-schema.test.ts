@@ -115,10 +115,34 @@ describe("jsonSchema", () => {
   it.each<[string, JsonObject]>([
     ["a type that does not exist", { type: "strnig" }],
     ["a pattern that does not compile", { pattern: "(" }],
+    ["a keyword that is misspelt", { type: "object", requierd: ["total"] }],
+    ["one deep inside", { type: "array", items: { anyOf: [{ minimun: 3 }] } }],
+    ["one of an older draft, which is not looked at", { type: "array", additionalItems: false }],
+    ["a condition without consequences", { if: { type: "string" } }],
     ["a draft that is not known", { $schema: "https://example.com/draft", type: "string" }],
   ])("cannot say with %s", async (_name, broken) =>
     expect(await score('"x"', broken)).toMatchObject({ failure: "validator_error" }),
   );
+
+  it("names a keyword that there is not", async () => {
+    const reason = expect.stringContaining('unknown keyword: "propertis"') as string;
+    expect(await score("{}", { type: "object", propertis: {} })).toMatchObject({ reason });
+  });
+
+  it("lets notes be, and fields that are called as no keyword is", async () => {
+    const noted: JsonObject = {
+      type: "object",
+      properties: {
+        requierd: { type: "string", format: "none", example: "a", deprecated: true, "x-note": '"x-not:"' },
+      },
+      $defs: { n: { $anchor: "n", title: "", description: "", default: 1, examples: [], $comment: "" } },
+      required: ["requierd"],
+      "x-1_Source-of": 1,
+      "x-2": { "x-3": 1 },
+    };
+    expect(await score('{"requierd":"a"}', noted)).toMatchObject({ value: 1 });
+    expect(await score("{}", noted)).toMatchObject({ value: 0 });
+  });
 
   it("has a version that changes with the schema, not with the order of its keys", () => {
     expect(jsonSchema({ a: 1, b: 2 }).version).toBe(jsonSchema({ b: 2, a: 1 }).version);

@@ -9,10 +9,12 @@ import { patternChecker } from "./pattern-checker.js";
  * Validator without a label: the answer is JSON that fits a JSON Schema
  * (2020-12). Runs in a worker with a time limit, because a schema may carry
  * patterns. Usable as a runtime signal.
+ *
+ * A keyword that there is not is a validator failure: misspelt, it would let everything pass. Notes of your own begin with `x-`.
  */
 export function jsonSchema(schema: JsonObject): Validator {
   const name = "json-schema";
-  const version = `1:${contentHash(schema).slice(0, 16)}`;
+  const version = `2:${contentHash(schema).slice(0, 16)}`;
   return {
     kind: "validator",
     name,
@@ -21,7 +23,7 @@ export function jsonSchema(schema: JsonObject): Validator {
     async score({ text }) {
       const value = jsonAnswer(text);
       if (value === undefined) return verdict(name, version, 0, `not JSON: ${quoted(text)}`);
-      const result = await patternChecker.check({ kind: "schema", schema, value });
+      const result = await patternChecker.check({ kind: "schema", schema, isStrict: true, value });
       if (result.kind === "failed") return cannotSay(name, result.reason);
       return verdict(name, version, result.isMatch ? 1 : 0, result.isMatch ? "fits the schema" : result.detail);
     },

@@ -5,6 +5,7 @@
  */
 import type { Validator } from "../core/score.js";
 import { equality } from "./_equality.js";
+import { refuseStray } from "./_stray-options.js";
 
 export interface LabelMatchOptions {
   /** Treat "Refund" and "refund" as the same label. @defaultValue true */
@@ -16,7 +17,8 @@ export interface LabelMatchOptions {
  * answer with words around the label scores 0, because the code that reads it
  * in production would reject it too.
  */
-export function labelMatch({ ignoreCase = true }: LabelMatchOptions = {}): Validator {
+export function labelMatch({ ignoreCase = true, ...stray }: LabelMatchOptions = {}): Validator {
+  refuseStray("labelMatch", stray);
   const identity = { name: "label-match", version: ignoreCase ? "1" : "1-case" };
   const fold = (label: string) => (ignoreCase ? label.trim().toLowerCase() : label.trim());
   return { kind: "validator", ...identity, needsLabel: true, score: (context) => equality(identity, fold, context) };

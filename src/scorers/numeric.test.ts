@@ -75,7 +75,7 @@ describe("numeric", () => {
     expect(score("18", 18, { tolerance: 0 })).toMatchObject({ value: 1 });
   });
 
-  it.each([-1, Number.NaN])("refuses the tolerance %d", (tolerance) =>
+  it.each([-1, Number.NaN, Number.POSITIVE_INFINITY])("refuses the tolerance %d", (tolerance) =>
     expect(() => numeric({ tolerance })).toThrow(RangeError),
   );
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { UsageError } from "../core/errors.js";
 import { answer } from "../testing/scoring-context.js";
 import { oneOf } from "./one-of.js";
 
@@ -27,6 +28,11 @@ describe("oneOf", () => {
   it("says the same whatever the label: it needs none", () => {
     expect(validator.needsLabel).toBe(false);
     expect(validator.score(answer("refund", "bug"))).toEqual(validator.score(answer("refund")));
+  });
+
+  it.each([[[]], [[""]], [["refund", " "]]])("refuses %j, which no answer could be, or none at all", (labels) => {
+    expect(() => oneOf(labels)).toThrow(UsageError);
+    expect(() => oneOf(labels)).toThrow("oneOf needs labels, none of them empty");
   });
 
   it("has a version that depends on the set of labels, not on their order", () => {

@@ -5,7 +5,13 @@ import type { JsonObject, JsonValue } from "../core/json.js";
 /** What to check; `pattern` and `schema` come from the user, `text` and `value` from a model. */
 export type PatternJob =
   | { readonly kind: "pattern"; readonly source: string; readonly flags: string; readonly text: string }
-  | { readonly kind: "schema"; readonly schema: JsonObject; readonly value: JsonValue };
+  | {
+      readonly kind: "schema";
+      readonly schema: JsonObject;
+      /** A keyword that there is not fails, unless it begins with `x-`. @defaultValue false: it says nothing */
+      readonly isStrict?: boolean;
+      readonly value: JsonValue;
+    };
 
 export type PatternResult =
   | { readonly kind: "checked"; readonly isMatch: boolean; readonly detail: string }

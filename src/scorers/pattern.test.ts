@@ -41,6 +41,8 @@ describe("pattern", () => {
   it("refuses what does not compile, and what is too long", () => {
     expect(() => pattern("(")).toThrow(UsageError);
     expect(() => pattern("(?<n>a)\\k<m>")).toThrow(/^pattern \(\?<n>a\)/);
+    for (const empty of ["", /(?:)/, new RegExp("")])
+      expect(() => pattern(empty)).toThrow("it is empty and matches whatever is answered");
     expect(() => pattern("a".repeat(4097))).toThrow("longer than 4096 characters");
   });
 

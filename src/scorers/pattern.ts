@@ -10,7 +10,7 @@ const MAX_PATTERN_LENGTH = 4096;
  * The pattern runs in a worker with a time limit; one that runs over it makes
  * the cell a validator error. Usable as a runtime signal.
  *
- * @throws UsageError if the pattern does not compile or is longer than 4,096 characters
+ * @throws UsageError if the pattern is empty, does not compile or is longer than 4,096 characters
  */
 export function pattern(expression: RegExp | string, name = "pattern"): Validator {
   const { source, flags } = compile(expression);
@@ -37,9 +37,10 @@ export function pattern(expression: RegExp | string, name = "pattern"): Validato
 function compile(expression: RegExp | string): { readonly source: string; readonly flags: string } {
   try {
     const { source, flags } = typeof expression === "string" ? new RegExp(expression, "u") : expression;
+    if (source === "(?:)") throw new RangeError("it is empty and matches whatever is answered");
     if (source.length > MAX_PATTERN_LENGTH) throw new RangeError(`longer than ${MAX_PATTERN_LENGTH} characters`);
     return { source, flags: flags.replace(/[gy]/g, "") };
   } catch (cause) {
-    throw new UsageError(`pattern ${String(expression).slice(0, 80)}: ${messageOf(cause)}`, { cause });
+    throw new UsageError(`pattern ${String(expression).slice(0, 80) || '""'}: ${messageOf(cause)}`, { cause });
   }
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Validator } from "../core/score.js";
+import { refuseStray } from "./_stray-options.js";
 import { cannotSay, quoted, verdict } from "./_verdict.js";
 import { jsonAnswer } from "./json-answer.js";
 
@@ -42,7 +43,8 @@ const WRONG_KIND_CREDIT = 0.5;
  *
  * @throws RangeError unless beta is a positive number
  */
-export function plantedFaults({ text: field, beta = 1 }: PlantedFaultsOptions): Validator {
+export function plantedFaults({ text: field, beta = 1, ...stray }: PlantedFaultsOptions): Validator {
+  refuseStray("plantedFaults", stray);
   if (!(beta > 0 && Number.isFinite(beta))) throw new RangeError(`beta must be a positive number: ${beta}`);
   const name = "planted-faults";
   const version = `1:${field}:${beta}`;

@@ -30,7 +30,7 @@ export async function playTrajectory(
   if (rules === null) throw new UsageError(`eval "${evaluation.taskType}" has no tools, so there is nothing to play`);
   const { calls, text } = trajectoryOf(trajectoryJson, item);
   const play = new ToolPlay(rules, item, checkInput);
-  const { initialState } = play;
+  const { tools, initialState } = play;
   const isWhole = calls.length < rules.maxTurns;
   const steps: ToolStep[] = [];
   for (const [turn, { name, input }] of calls.slice(0, rules.maxTurns).entries()) {
@@ -43,7 +43,7 @@ export async function playTrajectory(
   const ended = isWhole
     ? ({ ending: "end_turn", turns: calls.length + 1 } as const)
     : ({ ending: "out_of_turns", turns: rules.maxTurns } as const);
-  const conversation: Conversation = { steps, ...ended, initialState, state: play.state() };
+  const conversation: Conversation = { tools, steps, ...ended, initialState, state: play.state() };
   return contextOf(evaluation, item, isWhole ? text : "", conversation);
 }
 

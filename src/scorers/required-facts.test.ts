@@ -49,6 +49,8 @@ describe("requiredFacts", () => {
     ["a fact without spellings", { facts: [{ name: "a", anyOf: [] }] }],
     ["an empty spelling, which any answer states", { facts: [{ name: "a", anyOf: [""] }] }],
     ["an empty forbidden text", { facts: [{ name: "a", anyOf: ["x"] }], forbidden: [""] }],
+    ["a spelling of white space", { facts: [{ name: "a", anyOf: ["x", " \u00A0"] }] }],
+    ["a forbidden text of white space", { facts: [{ name: "a", anyOf: ["x"] }], forbidden: ["\n"] }],
     ["a forbidden number", { facts: [{ name: "a", anyOf: ["x"] }], forbidden: [5] }],
   ])("cannot say with a label that is %s", (_name, expected) =>
     expect(requiredFacts().score(answer("x", expected))).toEqual({
@@ -57,4 +59,17 @@ describe("requiredFacts", () => {
       reason: 'item "i1": expected needs facts: [{ name, anyOf }]',
     }),
   );
+
+  it("cannot say where every spelling of a fact is forbidden, and can where one is left", () => {
+    const label = { facts: [{ name: "outage", anyOf: ["full outage", "Outage  of all"] }], forbidden: ["OUTAGE"] };
+    for (const text of ["a full outage", "nothing"]) {
+      expect(requiredFacts().score(answer(text, label))).toEqual({
+        scorer: "required-facts",
+        failure: "validator_error",
+        reason: 'item "i1": whoever states fact "outage" states the forbidden "OUTAGE"; take one of them out',
+      });
+    }
+    const kept = { ...label, facts: [{ name: "outage", anyOf: ["full outage", "all is down"] }] };
+    expect(score("all is down", kept)).toMatchObject({ value: 1 });
+  });
 });

@@ -2,10 +2,13 @@ import { z } from "zod";
 import type { Validator } from "../core/score.js";
 import { cannotSay, verdict } from "./_verdict.js";
 
+/** White space alone would be found in any answer. */
+const PhraseSchema = z.string().refine((text) => fold(text) !== "");
 const FactsSchema = z.looseObject({
-  facts: z.array(z.object({ name: z.string(), anyOf: z.array(z.string().min(1)).min(1) })).min(1),
-  forbidden: z.array(z.string().min(1)).default([]),
+  facts: z.array(z.object({ name: z.string(), anyOf: z.array(PhraseSchema).min(1) })).min(1),
+  forbidden: z.array(PhraseSchema).default([]),
 });
+type Facts = z.output<typeof FactsSchema>;
 
 /**
  * Validator: the share of required facts that the answer states, 0 where it
@@ -16,7 +19,7 @@ const FactsSchema = z.looseObject({
  */
 export function requiredFacts(): Validator {
   const name = "required-facts";
-  const version = "1";
+  const version = "2";
   return {
     kind: "validator",
     name,
@@ -25,6 +28,8 @@ export function requiredFacts(): Validator {
     score({ item, text }) {
       const label = FactsSchema.safeParse(item.expected);
       if (!label.success) return cannotSay(name, `item "${item.id}": expected needs facts: [{ name, anyOf }]`);
+      const clash = clashIn(label.data);
+      if (clash !== null) return cannotSay(name, `item "${item.id}": ${clash}`);
       const said = fold(text);
       const invented = label.data.forbidden.find((phrase) => said.includes(fold(phrase)));
       if (invented !== undefined) return verdict(name, version, 0, `states what it must not: "${invented}"`);
@@ -36,6 +41,16 @@ export function requiredFacts(): Validator {
       return verdict(name, version, share, reason);
     },
   };
+}
+
+/** Why no answer could be right; null where one could. */
+function clashIn({ facts, forbidden }: Facts): string | null {
+  for (const phrase of forbidden) {
+    const fact = facts.find(({ anyOf }) => anyOf.every((spelling) => fold(spelling).includes(fold(phrase))));
+    if (fact !== undefined)
+      return `whoever states fact "${fact.name}" states the forbidden "${phrase}"; take one of them out`;
+  }
+  return null;
 }
 
 function fold(text: string): string {

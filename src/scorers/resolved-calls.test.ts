@@ -13,6 +13,7 @@ const step = (turn: number, isError: boolean): ToolStep => ({
   result: { text: "no such order", isError },
 });
 const held = (steps: readonly ToolStep[], ending: Conversation["ending"] = "end_turn"): Conversation => ({
+  tools: [],
   steps,
   turns: 3,
   ending,

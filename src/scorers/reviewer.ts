@@ -1,6 +1,7 @@
 import { UsageError } from "../core/errors.js";
 import { isScore } from "../core/score.js";
 import type { Signal } from "../core/signal.js";
+import { refuseStray } from "./_stray-options.js";
 import { unlabelled } from "./_unlabelled.js";
 import { type Criterion, judge } from "./judge.js";
 
@@ -22,7 +23,8 @@ export interface ReviewerOptions {
  *
  * @throws UsageError without a tier or criteria, or with names that are not distinct `snake_case` words
  */
-export function reviewer({ tier, task, criteria, name = "reviewer" }: ReviewerOptions): Signal {
+export function reviewer({ tier, task, criteria, name = "reviewer", ...stray }: ReviewerOptions): Signal {
+  refuseStray(`reviewer "${name}"`, stray);
   if (typeof tier !== "string" || tier === "") {
     throw new UsageError(
       `reviewer "${name}" needs the tier that reviews, such as tier: "haiku"; found ${JSON.stringify(tier)}`,

@@ -36,10 +36,16 @@ describe("selfReport", () => {
     expect(signal.extraCalls).toBe(0);
   });
 
-  it.each([[[]], [["high"]], [["high", "High"]], [["a,b", "c"]], [["a.", "b"]], [["a\nb", "c"]], [[" a", "b"]]])(
-    "refuses the levels %j",
-    (levels) => expect(() => selfReport({ levels })).toThrow(UsageError),
-  );
+  it.each([
+    [[]],
+    [["high"]],
+    [["high", "High"]],
+    [["a,b", "c"]],
+    [["a.", "b"]],
+    [["a\nb", "c"]],
+    [[" a", "b"]],
+    [["", "b"]],
+  ])("refuses the levels %j", (levels) => expect(() => selfReport({ levels })).toThrow(UsageError));
 
   it("has a version that names the levels in order", () => {
     const versions = [

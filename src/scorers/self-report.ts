@@ -3,6 +3,7 @@ import { selfReportInstruction, splitSelfReport } from "../core/self-report.js";
 import { fieldInstruction, splitConfidenceField, withConfidenceField } from "../core/self-report-field.js";
 import { followUpLevel, followUpPrompt } from "../core/self-report-follow-up.js";
 import type { Signal } from "../core/signal.js";
+import { refuseStray } from "./_stray-options.js";
 
 /**
  * How the level is asked for. `line`: on a last line of a text answer. `field`: in
@@ -33,10 +34,11 @@ const FIELD_NAME = /^[A-Za-z_][A-Za-z0-9_]{0,63}$/;
  *   there is not, or a field that does not go with the form
  */
 export function selfReport(options: SelfReportOptions): Signal {
-  const { levels, name = "self-report", form = "line" } = options;
+  const { levels, name = "self-report", form = "line", field = "confidence", ...stray } = options;
+  refuseStray(`selfReport "${name}"`, stray);
   checkLevels(levels);
   checkForm(options);
-  if (form === "field") return inField(name, levels, options.field ?? "confidence");
+  if (form === "field") return inField(name, levels, field);
   return form === "follow-up" ? asFollowUp(name, levels) : onLastLine(name, levels);
 }
 
@@ -90,7 +92,7 @@ function checkLevels(levels: readonly string[]): void {
   if (
     levels.length < 2 ||
     folded.size !== levels.length ||
-    levels.some((level) => /[,.\n]/.test(level) || level.trim() !== level)
+    levels.some((level) => level === "" || /[,.\n]/.test(level) || level.trim() !== level)
   ) {
     throw new UsageError(
       `selfReport levels must be two or more distinct words, least to most confident; found ${JSON.stringify(levels)}`,

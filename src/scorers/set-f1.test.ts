@@ -51,5 +51,12 @@ describe("setF1", () => {
     expect(setF1().score(answer("[]", expected))).toMatchObject({ failure: "validator_error" }),
   );
 
+  it("tells signs apart, and refuses a comparison that there is not", () => {
+    expect(score(["👎"], ["👍"])).toMatchObject({ value: 0 });
+    expect(() => setF1({ comparison: "dates" as "date" })).toThrow(
+      'setF1: there is no comparison "dates"; there are: text',
+    );
+  });
+
   it("needs a path to a list", () => expect(() => setF1({ path: "a[*]" })).toThrow("without [*]"));
 });

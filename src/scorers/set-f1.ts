@@ -1,8 +1,9 @@
 import { UsageError } from "../core/errors.js";
 import type { JsonValue } from "../core/json.js";
 import type { Validator } from "../core/score.js";
-import { areSameValue, type FieldComparison } from "./_field-comparison.js";
+import { areSameValue, checkComparison, type FieldComparison } from "./_field-comparison.js";
 import { parseJsonPath, valueAt } from "./_json-path.js";
+import { refuseStray } from "./_stray-options.js";
 import { cannotSay, quoted, verdict } from "./_verdict.js";
 import { jsonAnswer } from "./json-answer.js";
 
@@ -19,11 +20,13 @@ export interface SetF1Options {
  * Every entry of the answer matches one entry of the label at most, so what is said twice counts as wrong once.
  * Two empty lists are 1; an answer without a list is 0.
  *
- * @throws UsageError on a path that cannot be read, or with `[*]`
+ * @throws UsageError on a path that cannot be read, or with `[*]`, and on a comparison that there is not
  */
-export function setF1({ path, comparison = "text" }: SetF1Options = {}): Validator {
+export function setF1({ path, comparison = "text", ...stray }: SetF1Options = {}): Validator {
+  refuseStray("setF1", stray);
   const name = "set-f1";
-  const version = `1:${path ?? ""}:${comparison}`;
+  const version = `2:${path ?? ""}:${comparison}`;
+  checkComparison("setF1", comparison);
   const steps = path === undefined ? [] : parseJsonPath(path);
   if (steps.includes(null)) throw new UsageError(`setF1 path "${path}": name the list itself, without [*]`);
   const listIn = (value: JsonValue): readonly JsonValue[] | null => {

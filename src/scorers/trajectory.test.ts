@@ -10,8 +10,21 @@ function step(name: string, input: JsonObject = {}, isError = false): ToolStep {
   return { turn: 0, name, input, result: { text: "said", isError } };
 }
 
+const tool = (name: string, ...fields: readonly string[]) => {
+  const properties = Object.fromEntries(fields.map((field) => [field, {}]));
+  return { name, description: name, inputSchema: { type: "object", ...(fields.length === 0 ? {} : { properties }) } };
+};
+const TOOLS = [tool("get"), tool("cancel"), tool("refund", "amount", "currency"), tool("look")];
+
 async function scoreOf(steps: readonly ToolStep[], expected: JsonValue, change: Partial<Conversation> = {}) {
-  const ended = { turns: steps.length + 1, ending: "end_turn" as const, initialState: null, state: null, ...change };
+  const ended = {
+    tools: TOOLS,
+    turns: steps.length + 1,
+    ending: "end_turn" as const,
+    initialState: null,
+    state: null,
+    ...change,
+  };
   const said = await trajectory().score({ ...answer("Done.", expected), conversation: { steps, ...ended } });
   return isScore(said) ? said : { value: Number.NaN, reason: said.reason };
 }
@@ -66,6 +79,47 @@ describe("trajectory", () => {
     ["a call with a field nobody knows", { required: [{ ...READ, args: {} }] }],
   ])("cannot say with %s", async (_what, label) => {
     expect((await scoreOf([get, cancel], label)).value).toBeNaN();
+  });
+
+  it.each<[what: string, label: JsonValue, reason: RegExp]>([
+    [
+      "a forbidden tool that there is not",
+      { forbidden: [{ name: "refnd" }] },
+      /^item "i1": .* of no tool "refnd"; there are: get, cancel, refund, look$/,
+    ],
+    ["a required one", { required: [READ, { name: "Cancel" }] }, /of no tool "Cancel"; there are/],
+    [
+      "an argument that the tool does not take",
+      { forbidden: [{ name: "refund", input: { ammount: 50 } }] },
+      /of no argument "ammount" of refund; there are: amount, currency$/,
+    ],
+    [
+      "what it forbids",
+      { required: [READ, CANCEL], forbidden: [{ name: "cancel" }] },
+      /requires and forbids cancel \{"id":"O-1"\}; take one of them out$/,
+    ],
+    [
+      "a call that must come before itself",
+      { required: [READ, { name: "get" }], order: [[0, 1]] },
+      /wants get \{"id":"O-1"\} before get \{\}, which it is itself/,
+    ],
+  ])("cannot say whether a label was kept with %s, however the model did", async (_what, label, reason) => {
+    for (const steps of [[], [get, cancel]]) {
+      expect(await scoreOf(steps, label)).toEqual({
+        value: Number.NaN,
+        reason: expect.stringMatching(reason) as string,
+      });
+    }
+  });
+
+  it.each<[what: string, schema: JsonObject]>([
+    ["further arguments", { properties: { amount: {} }, additionalProperties: true }],
+    ["what it describes elsewhere", { properties: { amount: {} }, allOf: [{ properties: { note: {} } }] }],
+    ["whatever comes", {}],
+  ])("lets a pattern name an argument of a tool that takes %s", async (_what, schema) => {
+    const tools = [{ name: "refund", description: "refunds", inputSchema: { type: "object", ...schema } }];
+    const label = { forbidden: [{ name: "refund", input: { note: "" } }] };
+    expect(await scoreOf([step("refund", { note: "" })], label, { tools })).toMatchObject({ value: 0 });
   });
 
   it("cannot say without a conversation", async () => {

@@ -32,6 +32,32 @@ it("finds nothing in the datasets that are shipped", async () => {
 });
 
 describe("what it finds", () => {
+  it("names a signal that passes no right answer, and none that passes some", async () => {
+    const evalFile = "evals/triage.eval.ts";
+    const checks = 'validatorSignal(oneOf(["refund"]), "some"), validatorSignal(oneOf(["refnd"]), "none"), ';
+    project.write(evalFile, project.read(evalFile).replace("signals: [", `signals: [${checks}`));
+    project.write(evalFile, `import { oneOf, validatorSignal } from "tierbench";\n${project.read(evalFile)}`);
+    const ran = await project.tierbench("datasets lint triage --json");
+    const found = (ran.json as Printed).datasets[0]?.findings.filter(({ rule }) => rule === "signal-fails") ?? [];
+    expect(found.map(({ message }) => message)).toEqual([
+      'signal "none" passes no right answer, so no tier\'s answer would be taken on its word; correct what it looks for',
+    ]);
+  });
+
+  it("names an agreement whose key is in no answer, and none that tells some apart", async () => {
+    const evalFile = "evals/triage.eval.ts";
+    const keyed = (key: string, name: string) =>
+      `agreement({ key: (text) => ${key}, keyVersion: "1", name: "${name}" }), `;
+    const signals = keyed("String(text[0] === 'r')", "some") + keyed("String(text.lable)", "none");
+    project.write(evalFile, project.read(evalFile).replace("signals: [", `signals: [${signals}`));
+    project.write(evalFile, `import { agreement } from "tierbench";\n${project.read(evalFile)}`);
+    const ran = await project.tierbench("datasets lint triage --json");
+    const found = (ran.json as Printed).datasets[0]?.findings.filter(({ rule }) => rule === "signal-fails") ?? [];
+    expect(found.map(({ message }) => message)).toEqual([
+      'signal "none" takes the right answers to all items for the same, so any two answers agree; correct its key',
+    ]);
+  });
+
   it("names items whose right answer fails the eval's own validators, and says what to correct", async () => {
     const evalFile = "evals/triage.eval.ts";
     project.write(evalFile, project.read(evalFile).replace("scorers: [", 'scorers: [oneOf(["refund", "bug"]), '));

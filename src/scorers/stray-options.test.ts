@@ -1,0 +1,62 @@
+import { describe, expect, it } from "vitest";
+import { UsageError } from "../core/errors.js";
+import { agreement } from "./agreement.js";
+import { amountsAddUp } from "./amounts-add-up.js";
+import { codeCompiles, codeExamples, codeTests } from "./code-tests.js";
+import { contains } from "./contains.js";
+import { custom } from "./custom.js";
+import { finalState } from "./final-state.js";
+import { jsonFields } from "./json-fields.js";
+import { labelCost } from "./label-cost.js";
+import { labelMatch } from "./label-match.js";
+import { numeric } from "./numeric.js";
+import { plantedFaults } from "./planted-faults.js";
+import { reviewer } from "./reviewer.js";
+import { selfReport } from "./self-report.js";
+import { setF1 } from "./set-f1.js";
+import { spanOverlap } from "./span-overlap.js";
+import { verbatimQuotes } from "./verbatim-quotes.js";
+
+const costs = { low: { high: 1 }, high: { low: 1 } };
+const review = { tier: "haiku", task: "say it", criteria: [{ name: "said", question: "Is it said?" }] };
+const own = { name: "mine", version: "1", needsLabel: false, score: () => 1 };
+
+/** Every option that there is, and one that is misspelt: by itself it would have been left out. */
+const MADE: readonly [name: string, make: (stray: object) => object, misspelt: string][] = [
+  ["contains", (stray) => contains({ all: ["a"], none: ["b"], ...stray }), "non"],
+  ["labelMatch", (stray) => labelMatch({ ignoreCase: true, ...stray }), "ignorecase"],
+  ["labelCost", (stray) => labelCost({ costs, field: "risk", ...stray }), "feild"],
+  ["numeric", (stray) => numeric({ tolerance: 1, field: "total", ...stray }), "tolerence"],
+  ["jsonFields", (stray) => jsonFields({ fields: { a: "text" }, allOrNothing: true, ...stray }), "allornothing"],
+  ["setF1", (stray) => setF1({ path: "a", comparison: "code", ...stray }), "compare"],
+  ["finalState", (stray) => finalState({ paths: ["a"], ignore: ["a.b"], partialCredit: true, ...stray }), "path"],
+  ["spanOverlap", (stray) => spanOverlap({ source: "text", field: "quotes", ...stray }), "feild"],
+  ["verbatimQuotes", (stray) => verbatimQuotes({ source: "text", field: "quotes", ...stray }), "quotes"],
+  ["plantedFaults", (stray) => plantedFaults({ text: "draft", beta: 2, ...stray }), "betta"],
+  ["amountsAddUp", (stray) => amountsAddUp({ text: "text", amounts: ["total"], ...stray }), "amount"],
+  ["code-tests", (stray) => codeTests({ language: "python", entry: "add", share: true, ...stray }), "shared"],
+  ["code-examples", (stray) => codeExamples({ language: "python", entry: "add", ...stray }), "lang"],
+  ["code-compiles", (stray) => codeCompiles({ language: "python", entry: "add", ...stray }), "function"],
+  ['custom "mine"', (stray) => custom({ ...own, ...stray }), "needslabel"],
+  ['reviewer "second"', (stray) => reviewer({ ...review, name: "second", ...stray }), "criterion"],
+  [
+    'agreement "twice"',
+    (stray) => agreement({ answers: 2, key: String, keyVersion: "1", name: "twice", ...stray }),
+    "answer",
+  ],
+  [
+    'selfReport "sure"',
+    (stray) => selfReport({ levels: ["no", "yes"], name: "sure", form: "field", field: "sure", ...stray }),
+    "from",
+  ],
+];
+
+describe("an option that there is not", () => {
+  it.each(MADE)("of %s is refused by name, and none of those that there are", (name, make, misspelt) => {
+    expect(make({})).toMatchObject({ version: expect.any(String) as string });
+    expect(() => make({ [misspelt]: true })).toThrow(UsageError);
+    expect(() => make({ [misspelt]: true })).toThrow(
+      `${name}: there is no option "${misspelt}"; correct it or take it out`,
+    );
+  });
+});
