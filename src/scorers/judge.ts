@@ -6,6 +6,7 @@ import { untrustedBlock } from "../core/untrusted-block.js";
 import { checkFloor } from "./_agreement-floor.js";
 import { HARDENING, hardenedBlock } from "./_hardened-block.js";
 import { rubricVerdict } from "./_rubric-verdict.js";
+import { refuseStray } from "./_stray-options.js";
 
 /** One yes/no question about an answer; yes is good. */
 export interface Criterion {
@@ -56,10 +57,20 @@ const CRITERION_NAME = /^[a-z][a-z0-9_]{0,39}$/;
  * outside stands in blocks whose delimiter is new for every call, and the rubric
  * comes after it. A verdict that cannot be read is a judge error, never a fail.
  *
- * @throws UsageError without criteria, or with names that are not distinct `snake_case` words, or with a number out of range
+ * @throws UsageError without criteria, or with names that are not distinct `snake_case` words, a number out of range, or an
+ * option that there is not
  */
 export function judge(options: JudgeOptions): Judge {
-  const { name = "judge", criteria, agreementFloor, draws = 1, abstainBelow = null } = options;
+  const { name = "judge", criteria, agreementFloor, draws = 1, abstainBelow = null, ...rest } = options;
+  const {
+    task: _task,
+    showInput: _input,
+    reference: _reference,
+    hardened: _hardened,
+    judges: _judges,
+    ...stray
+  } = rest;
+  refuseStray(`judge "${name}"`, stray);
   checkCriteria(name, criteria);
   checkFloor(`judge "${name}"`, agreementFloor);
   checkDraws(options);

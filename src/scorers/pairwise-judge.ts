@@ -8,6 +8,7 @@ import type { Ballot, Judge, Score, ScoreFailure, ScoringContext } from "../core
 import { untrustedBlock } from "../core/untrusted-block.js";
 import { checkFloor } from "./_agreement-floor.js";
 import { HARDENING, hardenedBlock } from "./_hardened-block.js";
+import { refuseStray } from "./_stray-options.js";
 import { nobody, unreadable, verdictJson } from "./_verdict-json.js";
 
 export interface PairwiseJudgeOptions {
@@ -51,10 +52,11 @@ type Verdict = z.infer<typeof VerdictSchema>;
  * order, is a tie and scores 0.5. Both answers are shown folded and without hidden characters, in blocks whose
  * delimiter is new for every call.
  *
- * @throws UsageError without words for task and better, or with a floor out of range
+ * @throws UsageError without words for task and better, with a floor out of range, or an option that there is not
  */
 export function pairwiseJudge(options: PairwiseJudgeOptions): Judge {
-  const { name = "pairwise", task, better, reference, showInput = true, agreementFloor } = options;
+  const { name = "pairwise", task, better, reference, showInput = true, agreementFloor, ...stray } = options;
+  refuseStray(`pairwise judge "${name}"`, stray);
   for (const [field, words] of Object.entries({ task, better })) {
     if (typeof words !== "string" || words.trim() === "")
       throw new UsageError(`pairwise judge "${name}" needs words for ${field}; found ${JSON.stringify(words)}`);

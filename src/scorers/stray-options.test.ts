@@ -7,9 +7,11 @@ import { contains } from "./contains.js";
 import { custom } from "./custom.js";
 import { finalState } from "./final-state.js";
 import { jsonFields } from "./json-fields.js";
+import { judge } from "./judge.js";
 import { labelCost } from "./label-cost.js";
 import { labelMatch } from "./label-match.js";
 import { numeric } from "./numeric.js";
+import { pairwiseJudge } from "./pairwise-judge.js";
 import { plantedFaults } from "./planted-faults.js";
 import { reviewer } from "./reviewer.js";
 import { selfReport } from "./self-report.js";
@@ -19,6 +21,7 @@ import { verbatimQuotes } from "./verbatim-quotes.js";
 
 const costs = { low: { high: 1 }, high: { low: 1 } };
 const review = { tier: "haiku", task: "say it", criteria: [{ name: "said", question: "Is it said?" }] };
+const rubric = { task: "say it", criteria: [{ name: "said", question: "Is it said?" }] };
 const own = { name: "mine", version: "1", needsLabel: false, score: () => 1 };
 
 /** Every option that there is, and one that is misspelt: by itself it would have been left out. */
@@ -34,6 +37,40 @@ const MADE: readonly [name: string, make: (stray: object) => object, misspelt: s
   ["verbatimQuotes", (stray) => verbatimQuotes({ source: "text", field: "quotes", ...stray }), "quotes"],
   ["plantedFaults", (stray) => plantedFaults({ text: "draft", beta: 2, ...stray }), "betta"],
   ["amountsAddUp", (stray) => amountsAddUp({ text: "text", amounts: ["total"], ...stray }), "amount"],
+  [
+    'judge "faith"',
+    (stray) =>
+      judge({
+        ...rubric,
+        name: "faith",
+        showInput: true,
+        reference: () => "a",
+        agreementFloor: 0.5,
+        hardened: true,
+        ...stray,
+      }),
+    "hardend",
+  ],
+  [
+    'judge "panel"',
+    (stray) => judge({ ...rubric, name: "panel", judges: ["haiku", "opus"], abstainBelow: 0.8, ...stray }),
+    "judge",
+  ],
+  ['judge "drawn"', (stray) => judge({ ...rubric, name: "drawn", draws: 3, ...stray }), "draw"],
+  [
+    'pairwise judge "duel"',
+    (stray) =>
+      pairwiseJudge({
+        name: "duel",
+        task: "say it",
+        better: "shorter",
+        reference: () => "a",
+        showInput: false,
+        agreementFloor: 0.5,
+        ...stray,
+      }),
+    "showinput",
+  ],
   ["code-tests", (stray) => codeTests({ language: "python", entry: "add", share: true, ...stray }), "shared"],
   ["code-examples", (stray) => codeExamples({ language: "python", entry: "add", ...stray }), "lang"],
   ["code-compiles", (stray) => codeCompiles({ language: "python", entry: "add", ...stray }), "function"],
