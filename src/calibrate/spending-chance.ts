@@ -25,13 +25,15 @@ export function pairedEvidence(
   decision: Pick<TaskTypeDecision, "clusters">,
   confidence: number,
 ): PairedEvidence {
-  const { test, discordant, difference, n: items } = comparison;
+  const { test, discordant, difference, spread, n: items } = comparison;
   const loss = -difference.v;
   const units = decision.clusters;
   if (test === "tango" && discordant !== null) {
     const share = (discordant.referenceOnly + discordant.tierOnly) / items;
     return { loss, items, units: items, unitMoment: share };
   }
+  // Each tier of an adaptive run was asked as many items as it took, and its interval holds at any time: no t made it.
+  if (test === "e-process") return { loss, items, units: difference.n, unitMoment: spread.discordance };
   if (units < 2) return { loss, items, units, unitMoment: 1 };
   const [lo, hi] = difference.ci;
   // The interval is cut to [−1, 1]; the longer side is the one that was not.

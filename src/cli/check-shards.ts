@@ -48,7 +48,7 @@ export function checkShards(files: readonly ShardFile[], allowMissing: boolean):
   if (missing.length > 0 && !allowMissing) {
     const names = missing.map((index) => `${index}/${of}`).join(", ");
     throw new UsageError(
-      `run "${first.run.runId}" lacks ${missing.length === 1 ? "shard" : "shards"} ${names}: name the files, or join what is there with --allow-missing and finish it with: npx tierbench run --resume`,
+      `run "${first.run.runId}" lacks ${missing.length === 1 ? "shard" : "shards"} ${names}: name the files, or join what is there with --allow-missing and finish it with: npx tierbench run --resume ${first.run.runId}`,
     );
   }
   const [lowest = first, ...others] = numbers.flatMap((index) => byIndex.get(index) ?? []);

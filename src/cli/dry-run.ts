@@ -29,7 +29,7 @@ export function dryRun(
   const estimate = estimateRun(toAsk, { estimateTokens, pricing: prices.pricing, judge, nowMs: effects.nowMs() });
   const planned = plannedEvals(plan);
   if (asJson) {
-    effects.printJson({ evals: planned, ...Object.fromEntries(estimate) }, 2);
+    effects.printJson({ evals: planned, calls: Object.fromEntries(estimate) }, 2);
     return EXIT.ok;
   }
   const rows = [...estimate].map(([name, { calls, inputTokens, outputTokens, costUsd }]) => [
@@ -48,7 +48,7 @@ export function dryRun(
   effects.print(
     `${isAdaptive ? `At most ${plan.length} cells, if no pair is decided early.` : `${plan.length} cells.`} Tokens are estimated from the text, not counted; nothing was sent. ${isBatch ? "Batch prices" : "Prices"} of ${prices.book.date}.`,
   );
-  if (reused.size > 0) effects.print(`The table counts the rest: ${reusedText(reused, plan.length)}.`);
+  if (reused.size > 0) effects.print(`The costs count the rest: ${reusedText(reused, plan.length)}.`);
   return EXIT.ok;
 }
 

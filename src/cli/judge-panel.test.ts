@@ -72,8 +72,8 @@ describe("a run with a panel of judges", () => {
 
   it("says before it starts what the judges cost", async () => {
     const { out } = await run("--dry-run --json --no-cache");
-    const estimate = JSON.parse(out.join("\n")) as { judge: { calls: number } };
-    expect(estimate.judge.calls).toBe(2 * 3 * ITEMS);
+    const estimate = JSON.parse(out.join("\n")) as { calls: { judge: { calls: number } } };
+    expect(estimate.calls.judge.calls).toBe(2 * 3 * ITEMS);
   });
 
   it("is refused where one of them is not there", async () => {

@@ -4,7 +4,7 @@ import { type Config, ConfigSchema } from "../core/config.js";
 import { UsageError } from "../core/errors.js";
 import type { EvalDefinition } from "../core/eval.js";
 import type { Tier } from "../core/tier.js";
-import { loadDataset } from "../datasets/load-dataset.js";
+import { isThere, loadDataset } from "../datasets/load-dataset.js";
 import { DEFAULT_TIERS } from "../models/default-ladder.js";
 import type { EvalWithItems } from "../runner/plan-run.js";
 import { loadDefault } from "./load-module.js";
@@ -71,7 +71,7 @@ export async function loadEvals(
   }
   const chosen = names.length === 0 ? evals : names.map((name) => named(name, evals));
   const unique = [...new Set(chosen)].sort((a, b) => (a.taskType < b.taskType ? -1 : 1));
-  const found = unique.filter(({ dataset }) => existsSync(resolve(root, dataset)));
+  const found = unique.filter(({ dataset }) => isThere(resolve(root, dataset)));
   const mayLeaveOut = leaveOut !== undefined && names.length === 0 && found.length > 0;
   if (mayLeaveOut) for (const evaluation of unique) if (!found.includes(evaluation)) leaveOut(leftOut(evaluation));
   return Promise.all(

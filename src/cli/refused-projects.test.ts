@@ -188,11 +188,15 @@ describe("items", () => {
     expect(await refusal("run")).toMatch(message);
   });
 
-  it("without right answers, where a scorer compares with them", async () => {
+  it("without right answers, where a scorer says that it needs them: said before they are paid for", async () => {
     project.write(ITEMS, '{"id": "a", "input": {"text": "x", "Label": "refund"}}\n');
-    expect(await refusal("run --provider simulator")).toMatch(
-      /triage\.eval\.ts: scorer "label" needs the right answers, and no item of datasets\/triage has an "expected"; "Label" is read as a field of the input: rename it to "expected"$/,
-    );
+    const dry = await project.tierbench("run --dry-run");
+    expect([dry.code, dry.err]).toEqual([
+      0,
+      [
+        'evals/triage.eval.ts: scorer "label" needs right answers, and no item of datasets/triage has an "expected"; "Label" is a field of the input: if it is the answer, call it "expected"',
+      ],
+    ]);
   });
 
   it("with a label that the dataset does not know", async () => {

@@ -59,7 +59,7 @@ describe("a second run of the same database", () => {
     expect(before.out.join("\n")).not.toMatch(/taken from/);
     await run("--limit 2");
     const { out } = await run("--dry-run");
-    expect(out.at(-1)).toMatch(/^The table counts the rest: 6 of 12 cells taken from run_\w+; --no-cache asks anew\.$/);
+    expect(out.at(-1)).toMatch(/^The costs count the rest: 6 of 12 cells taken from run_\w+; --no-cache asks anew\.$/);
     expect(out[0]).toMatch(/^total +6 /m);
     expect((await run("--dry-run --no-cache")).out[0]).toMatch(/^total +12 /m);
   });

@@ -2,6 +2,7 @@ import type { EvalDefinition } from "../core/eval.js";
 import type { Item } from "../core/item.js";
 import type { PlannedCell } from "../runner/plan-run.js";
 import type { Effects } from "./effects.js";
+import { missingLabels } from "./missing-labels.js";
 import { GOLD_REMEDY, type WrongGold, wrongGold } from "./wrong-gold.js";
 
 const LONGEST_REASON = 160;
@@ -20,6 +21,8 @@ export async function tellWrongGold(
     planned.set(evaluation, items.set(item.id, item));
   }
   for (const [evaluation, items] of planned) {
+    const missing = missingLabels(evaluation, items.values());
+    if (missing !== null) effects.note(missing);
     const found = await within(patienceMs, (signal) => wrongGold(evaluation, [...items.values()], signal));
     for (const line of linesOf(evaluation, found, patienceMs)) effects.note(line);
   }

@@ -173,11 +173,11 @@ describe("run --dry-run", () => {
       readonly calls: number;
       readonly costUsd: { readonly low: number; readonly expected: number; readonly high: number };
     };
-    const { evals, total, haiku } = asJson.json as {
+    const { evals, calls } = asJson.json as {
       readonly evals: readonly unknown[];
-      readonly total: Part;
-      readonly haiku: Part;
+      readonly calls: { readonly total: Part; readonly haiku: Part };
     };
+    const { total, haiku } = calls;
     expect(evals).toEqual([{ taskType: "triage", items: 5, cells: 15 }]);
     expect([total.calls, haiku.calls]).toEqual([15, 5]);
     expect(total.costUsd.low).toBeLessThan(total.costUsd.expected);
@@ -190,9 +190,8 @@ describe("run --dry-run", () => {
     await using api = await startTestApi(fresh);
     const { json } = await fresh.tierbench("run --dry-run --json");
     expect((await fresh.tierbench("run", { env: api.env })).code).toBe(0);
-    const { low, high } = (
-      json as { readonly total: { readonly costUsd: { readonly low: number; readonly high: number } } }
-    ).total.costUsd;
+    type Estimate = { readonly total: { readonly costUsd: { readonly low: number; readonly high: number } } };
+    const { low, high } = (json as { readonly calls: Estimate }).calls.total.costUsd;
     expect(api.billUsd()).toBeGreaterThanOrEqual(low);
     expect(api.billUsd()).toBeLessThanOrEqual(high);
   });

@@ -69,8 +69,8 @@ const items = [...Array(200).keys()].map((index) =>
   itemFrom({ id: `i${index}`, input: {}, ...(index === 0 ? {} : { expected: index % 2 === 0 ? "a" : "b" }) }, "t"),
 );
 
-describe("a scorer that never answers", () => {
-  it("does not keep a run from beginning, and is asked no more", async () => {
+describe("a scorer that takes too long", () => {
+  it("and never answers does not keep a run from beginning, and is asked no more", async () => {
     let asked = 0;
     const forever = () => {
       asked += 1;
@@ -83,7 +83,24 @@ describe("a scorer that never answers", () => {
     expect(notes).toEqual([
       "t: after 0.02 s its scorers had not tried every right answer, and the run begins; to try them all: npx tierbench datasets lint t",
     ]);
-    expect(asked).toBe(64);
+    expect(asked).toBe(16);
+  });
+
+  it("nor one that computes all the time", async () => {
+    let asked = 0;
+    const busy = () => {
+      asked += 1;
+      const until = performance.now() + 3;
+      while (performance.now() < until);
+      return { scorer: "one-of", kind: "validator" as const, version: "1", value: 1, reason: "" };
+    };
+    const evaluation = defineEval({ ...BASE, scorers: [{ ...oneOf(["a"]), score: busy }] });
+    const notes: string[] = [];
+    const plan = items.map((item) => ({ evaluation, item }));
+    await tellWrongGold(plan, { note: (line) => void notes.push(line) }, 20);
+    expect(notes).toEqual([expect.stringMatching(/^t: after 0\.02 s its scorers had not tried every right answer/)]);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(asked).toBeLessThan(100);
   });
 });
 

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { messageOf } from "../core/errors.js";
 import { type EvalDefinition, referenceAnswer } from "../core/eval.js";
 import type { Item } from "../core/item.js";
@@ -23,7 +24,7 @@ export interface WrongGold {
 export const GOLD_REMEDY = "correct the item or the scorer, or give with referenceAnswer what would be right";
 
 /** Scorers may wait for something; so many items wait side by side. */
-const AT_ONCE = 64;
+const AT_ONCE = 16;
 
 /**
  * Right answers that the eval's own validators do not take for right, scorer by scorer. Judges are not asked, programs
@@ -46,6 +47,8 @@ export async function wrongGold(
     const some = known.slice(from, from + AT_ONCE);
     const found = await Promise.all(some.map((item) => failuresOf(evaluation, validators, item)));
     failures.push(...found.flat());
+    // Most scorers wait for nothing: others, and who ends this early, must have their turn.
+    await nextTurn();
   }
   return validators.flatMap(({ name }) => {
     const own = failures.filter(({ scorer }) => scorer === name);

@@ -56,8 +56,8 @@ export interface Comparison {
    */
   readonly posterior: number | null;
   /**
-   * What planning goes by. `discordance`: mean squared difference of an item, in [0, 1]. `inflation`: items that say as
-   * much as one independent item does, at least 1.
+   * What planning goes by. `discordance`: mean squared difference of an item, of an adaptive run of a unit, in [0, 1].
+   * `inflation`: items that say as much as one independent item, or unit, does, at least 1.
    */
   readonly spread: { readonly discordance: number; readonly inflation: number };
   /**

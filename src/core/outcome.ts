@@ -49,7 +49,8 @@ export const OutcomeSchema = z.strictObject({
   /**
    * Further columns of an imported row, kept as they came; of a conversation its transcript, as `conversation`; what is
    * paid: verdicts that are not yet part of a score, as `verdicts`, judges' scores that are not part of it, as `judgeScores`,
-   * answers to signals that could not be read yet, as `signalAnswers`.
+   * answers to signals that could not be read yet, as `signalAnswers`; of a reused answer without a score how it had ended, as
+   * `answerClass`.
    */
   extra: JsonObjectSchema,
 });

@@ -52,7 +52,7 @@ function itemsFile(path: string): string {
 }
 
 /** Also where it is a link that leads nowhere: that is not the same as no file. */
-function isThere(path: string): boolean {
+export function isThere(path: string): boolean {
   try {
     lstatSync(path);
     return true;

@@ -54,8 +54,9 @@ export function withAnswer(kept: Outcome, ledger: CellLedger, { response, signal
 }
 
 function extraOf(parts: CellParts, ledger: CellLedger): Outcome["extra"] {
-  const { transcript = null, verdicts = [], judgeScores = [], signals, end } = parts;
-  const signalAnswers = end.kind === "scored" || signals.length > 0 ? [] : ledger.signalAnswers;
+  const { transcript = null, verdicts = [], judgeScores = [], signals } = parts;
+  // Those of signals that today's eval leaves out stay too.
+  const signalAnswers = signals.length > 0 ? [] : ledger.signalAnswers;
   return {
     ...(transcript === null ? {} : { conversation: transcript }),
     ...(verdicts.length === 0 ? {} : { verdicts }),

@@ -35,6 +35,22 @@ export interface Carried {
   readonly attempts: number;
 }
 
+/** Where an outcome without a score keeps how an answer of another run ended: no attempt of its own says so. */
+const ANSWER_CLASS = "answerClass";
+
+/** What an outcome of another run's answer says of where that comes from. */
+export function reusedParts(
+  before: Outcome | null,
+  answer: PaidAnswer | null,
+  after: Outcome,
+): Pick<Outcome, "reusedFrom" | "extra"> | null {
+  if (answer === null || before?.reusedFrom === undefined) return null;
+  const { extra } = after;
+  const { reusedFrom } = before;
+  if (after.status === "scored") return { reusedFrom, extra };
+  return { reusedFrom, extra: { ...extra, [ANSWER_CLASS]: answer.outcomeClass } };
+}
+
 export const NOTHING_CARRIED: Carried = {
   usage: null,
   costNanoUsd: 0,
@@ -51,7 +67,7 @@ export const NOTHING_CARRIED: Carried = {
  */
 export function storedAnswer({ outcome, attempts }: Pick<EarlierCell, "outcome" | "attempts">): PaidAnswer | null {
   if (outcome === null) return null;
-  if (outcome.reusedFrom !== undefined) return answerOf(outcome, outcome.outcomeClass);
+  if (outcome.reusedFrom !== undefined) return answerOf(outcome, reusedClass(outcome));
   const last = attempts.findLast(({ role, outcomeClass }) => isAnswerRole(role) && isAnswered(outcomeClass));
   // A conversation is paid with all its turns, which its outcome sums up.
   if (storedTranscript(outcome) !== null) return answerOf(outcome, last?.outcomeClass);
@@ -64,8 +80,13 @@ export function storedAnswer({ outcome, attempts }: Pick<EarlierCell, "outcome" 
   return { response, outcomeClass, costNanoUsd };
 }
 
+/** How an answer of another run ended: its own outcome may have ended in what came after it. */
+function reusedClass({ status, outcomeClass, extra }: Outcome): unknown {
+  return status === "scored" ? outcomeClass : extra[ANSWER_CLASS];
+}
+
 /** The answer as its outcome alone tells it. */
-function answerOf(outcome: Outcome, endedAs: string | undefined): PaidAnswer | null {
+function answerOf(outcome: Outcome, endedAs: unknown): PaidAnswer | null {
   const { responseText: text, usage, model, latencyMs, simulated, costNanoUsd } = outcome;
   const outcomeClass = ANSWERED_CLASSES.find((answered) => answered === endedAs);
   if (text === null || usage === null || outcomeClass === undefined) return null;

@@ -21,6 +21,7 @@ import {
   historyOf,
   NOTHING_CARRIED,
   type PaidAnswer,
+  reusedParts,
   storedAnswer,
 } from "./earlier-cell.js";
 import { paidScores, scoresBeside } from "./paid-scores.js";
@@ -90,8 +91,7 @@ export async function executeCell(
     const before = stored === null ? null : (earlier?.outcome ?? null);
     const judgeScores = before === null ? [] : scoresBeside(paidScores(before), parts.end.scores);
     const outcome = outcomeOf(planned, context.runId, ledger, { ...parts, judgeScores }, carried);
-    const reusedFrom = before?.reusedFrom;
-    return { ...result, outcome: reusedFrom === undefined ? outcome : { ...outcome, reusedFrom } };
+    return { ...result, outcome: { ...outcome, ...reusedParts(before, stored, outcome) } };
   }
   // Trying again was cut short: the outcome it had still holds.
   const kept = earlier?.outcome ?? null;

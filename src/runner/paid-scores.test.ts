@@ -22,6 +22,7 @@ import {
 } from "../testing/benchmark-fixture.js";
 import { shelfEval, shelfPlan, shelves } from "../testing/conversation-fixture.js";
 import { type Script, scriptedClient } from "../testing/scripted-client.js";
+import { reusableOutcomes } from "./reuse.js";
 import { type BenchmarkOptions, rescoreRun, startRun } from "./run-benchmark.js";
 
 const YES: Script = ({ role }) => (role.startsWith("judge:") ? { text: "yes" } : {});
@@ -124,6 +125,32 @@ describe("verdicts that are paid", () => {
     const { is } = await score([labelMatch()]);
     expect(is.map(({ scores }) => scores.map(({ scorer }) => scorer).join())).toEqual(Array(6).fill("label-match"));
     expect(await score(GOOD)).toEqual({ is: was, asked: [] });
+  });
+
+  it("with answers of an earlier run are there again where a scorer failed on them", async () => {
+    const store = memoryStore();
+    const plan = fixturePlan(2, fixtureEval({ scorers: GOOD }), { judge: MIDDLE });
+    const truncated: Script = (call) => ({
+      ...YES(call),
+      ...(call.index === 0 ? { outcomeClass: "model_truncated" } : {}),
+    });
+    await startRun(fixtureRun(plan), plan, fixtureOptions(store, scriptedClient(truncated), { judge: MIDDLE }));
+    const reused = reusableOutcomes(plan, await store.outcomes(), { isSimulated: false, judge: MIDDLE });
+    expect(reused.size).toBe(plan.length);
+    const run = { ...fixtureRun(plan), runId: "run-2" };
+    await startRun(run, plan, fixtureOptions(store, scriptedClient(YES), { judge: MIDDLE, reused }));
+    const outcomes = () => store.outcomes({ runIds: ["run-2"] });
+    const was = await outcomes();
+    expect(was.some(({ outcomeClass }) => outcomeClass === "model_truncated")).toBe(true);
+    const again = async (scorers: readonly Scorer[]) => {
+      const client = scriptedClient(YES);
+      const today = fixturePlan(2, fixtureEval({ scorers }), { judge: MIDDLE });
+      await rescoreRun(run, today, fixtureOptions(store, client, { judge: null }));
+      return client.calls.length;
+    };
+    expect(await again([broken, JUDGE])).toBe(0);
+    expect((await outcomes()).filter(({ status }) => status === "errored").length).toBeGreaterThan(0);
+    expect([await again(GOOD), await outcomes()]).toEqual([0, was]);
   });
 
   it("of one judge are there again where another before it could not say", async () => {

@@ -165,7 +165,8 @@ describe("jsonFields", () => {
       expect(misspelt.score(answer(text, label))).toEqual({
         scorer: "json-fields",
         failure: "validator_error",
-        reason: 'item "i1": expected has nothing at totla; correct the path, or write null where nothing is meant',
+        reason:
+          'item "i1": expected has nothing at totla; correct the path, or write null at totla where nothing is meant',
       });
   });
 

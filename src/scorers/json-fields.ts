@@ -77,7 +77,7 @@ function gapIn(want: JsonValue, { name, path }: Field): string | null {
     return `expected has no list or object at ${at}; correct the path ${name}, or write [] for no entries`;
   }
   if (places.length === 0 || places.some(({ value }) => value !== undefined)) return null;
-  return `expected has nothing at ${name}; correct the path, or write null where nothing is meant`;
+  return `expected has nothing at ${name}; correct the path, or write null at ${name} where nothing is meant`;
 }
 
 function shareRight({ path, comparison }: Field, want: JsonValue, got: JsonValue): number {

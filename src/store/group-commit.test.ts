@@ -36,6 +36,23 @@ it("resolves an entry only after its batch is committed, and gathers the next me
   expect(sizes).toEqual([1, 2]);
 });
 
+it("writes what comes right after a batch together with what came while it was written", async () => {
+  const gates: (() => void)[] = [];
+  const batches: number[][] = [];
+  const commits = groupCommit<number>((batch) => {
+    batches.push([...batch]);
+    return new Promise((resolve) => gates.push(resolve));
+  });
+  const after = commits.add(1).then(() => commits.add(3));
+  await twoTurns();
+  const meanwhile = commits.add(2);
+  gates[0]?.();
+  await twoTurns();
+  gates[1]?.();
+  await Promise.all([after, meanwhile]);
+  expect(batches).toEqual([[1], [2, 3]]);
+});
+
 it("rejects exactly the entries of the batch that failed", async () => {
   const commits = groupCommit<number>(async (batch) => {
     if (batch.includes(2)) throw new Error("disk full");

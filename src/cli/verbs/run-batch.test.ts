@@ -48,7 +48,7 @@ describe("run --batch", () => {
     using project = testProject(ITEMS);
     const usd = async (flag: string) => {
       const ran = await project.tierbench(`run --dry-run --json${flag}`);
-      return (ran.json as { total: { costUsd: { expected: number } } }).total.costUsd.expected;
+      return (ran.json as { calls: { total: { costUsd: { expected: number } } } }).calls.total.costUsd.expected;
     };
     expect(2 * (await usd(" --batch"))).toBeCloseTo(await usd(""), 12);
     expect((await project.tierbench("run --dry-run --batch")).text).toContain("Batch prices of");
