@@ -60,6 +60,16 @@ describe("what is compared", () => {
     expect(comparability.changedScorers).toBe(1);
   });
 
+  test("an answer that was cut scores 0 against any scorer, and hides no other one's", () => {
+    const rows = outcomesFromStrings({ haiku: "11" }).map((one) => ({ ...one, scores: scoredBy("1") }));
+    const scores: Score[] = [{ scorer: "model_truncated", kind: "validator", version: "1", value: 0, reason: "cut" }];
+    const cut = rows.map((one) => ({ ...one, outcomeClass: "model_truncated", score: 0, scores }));
+    const { cells, comparability } = pairRuns(side("a", rows), side("b", cut));
+    expect([cells[0]?.items.length, comparability.changedScorers]).toEqual([2, 0]);
+    const trials = rows.map((one) => ({ ...one, trial: 1, cellKey: `${one.cellKey}/1`, scores: scoredBy("2") }));
+    expect(() => pairRuns(side("a", rows), side("b", [...cut, ...trials]))).toThrow(/items 2 scored by other scorers/);
+  });
+
   test("an outage is missing on its side, never wrong", () => {
     const base = outcomesFromStrings({ haiku: "111" });
     const failed = seededOutcome({ itemId: "item-0001", tier: "haiku", score: null });

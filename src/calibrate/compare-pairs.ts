@@ -129,7 +129,7 @@ function pairedCell(
     if (head === undefined) missing.head += 1;
     if (base === undefined || head === undefined) continue;
     const key = itemKey(taskType, item.itemId);
-    if (scorersOf(base) !== scorersOf(head)) {
+    if (!haveSameScorers(base, head)) {
       tally.rescored.add(key);
       continue;
     }
@@ -138,6 +138,14 @@ function pairedCell(
     items.push({ itemId: item.itemId, unit, base, head });
   }
   return items.length === 0 ? [] : [{ taskType, tier, items, missing }];
+}
+
+/** An answer that was cut, refused or empty scores 0, and no scorer has seen it: it can be compared with any. */
+function haveSameScorers(base: readonly Outcome[], head: readonly Outcome[]): boolean {
+  const [before = [], after = []] = [base, head].map((rows) =>
+    rows.filter(({ outcomeClass }) => outcomeClass === "ok"),
+  );
+  return before.length === 0 || after.length === 0 || scorersOf(before) === scorersOf(after);
 }
 
 /** Everything that a score depends on besides the answer, as one text. */

@@ -62,7 +62,7 @@ describe("refuseMissing", () => {
     const missing = [share("a", "haiku", 1, 100), share("a", "opus", 2, 100), share("b", "haiku", 3, 1000)];
     expect(() => refuseMissing(missing)).toThrow(
       new DataError(
-        'task type "a", tier "opus": 2 of 100 cells have no score, at most 0.5 % may be missing; resume the run, or allow missing cells',
+        'task type "a", tier "opus": 2 of 100 cells have no score, at most 0.5 % may be missing; resume the run (score it where a scorer was broken), or use --allow-missing',
       ),
     );
     expect(() => refuseMissing([...missing, share("c", "haiku", 1, 10), share("d", "opus", 1, 11)])).toThrow(

@@ -59,6 +59,6 @@ export function refuseMissing(missing: readonly MissingCells[]): void {
   const worst = missing.reduce((a, b) => (b.cells / b.of > a.cells / a.of ? b : a));
   const others = incomplete.size === 1 ? "" : ` (and ${incomplete.size - 1} more task types)`;
   throw new DataError(
-    `task type "${worst.taskType}", tier "${worst.tier}": ${worst.cells} of ${worst.of} cells have no score${others}, at most 0.5 % may be missing; resume the run, or allow missing cells`,
+    `task type "${worst.taskType}", tier "${worst.tier}": ${worst.cells} of ${worst.of} cells have no score${others}, at most 0.5 % may be missing; resume the run (score it where a scorer was broken), or use --allow-missing`,
   );
 }

@@ -16,11 +16,11 @@ import type { BenchmarkOptions, BenchmarkResult } from "../runner/run-benchmark.
 import { checkInput } from "../scorers/check-input.js";
 import { type Bench, judgesOf } from "./bench.js";
 import type { Effects } from "./effects.js";
-import { ErrorCauses } from "./error-causes.js";
 import type { Interrupt } from "./interrupt.js";
 import { modelGates } from "./model-gates.js";
 import type { Provider } from "./open-provider.js";
 import type { Progress } from "./progress.js";
+import { type Remarks, remarksOn } from "./remarks.js";
 import { startBrake } from "./run-brake.js";
 import type { RunBudget } from "./run-budget.js";
 
@@ -107,8 +107,8 @@ export interface SessionParts {
 /** How a run stands, and what has stopped it before its time, if anything has. */
 export interface SessionResult extends BenchmarkResult {
   readonly interruptedBy: Interrupt | null;
-  /** Of the cells that ended in this session. */
-  readonly causes: ErrorCauses;
+  /** On the cells that ended in this session. */
+  readonly remarks: Remarks;
 }
 
 /**
@@ -129,7 +129,7 @@ export async function runInterruptibly(
     { tiers, judges: judgesOf(bench), concurrency, rates },
     { clock, drain: brake.drain, progress },
   );
-  const causes = new ErrorCauses();
+  const remarks = remarksOn();
   progress.begin(runId);
   // The store is written to until then.
   await using _closing = batches ?? null;
@@ -148,7 +148,7 @@ export async function runInterruptibly(
     abort: brake.abort,
     checkInput,
     onOutcome: (outcome) => {
-      causes.add(outcome);
+      remarks.add(outcome);
       progress.advance(outcome);
     },
     runProgram: parts.runProgram,
@@ -156,5 +156,5 @@ export async function runInterruptibly(
     ...(reused === undefined ? {} : { reused }),
   });
   progress.end(result);
-  return { ...result, interruptedBy: brake.cause(), causes };
+  return { ...result, interruptedBy: brake.cause(), remarks };
 }

@@ -52,7 +52,8 @@ export async function concludeRun(
   }: ConclusionOptions,
   effects: Effects,
 ): Promise<number> {
-  const { run, planned, scored, errored, missing, stopped, givenUp, interruptedBy, causes } = result;
+  const { run, planned, scored, errored, missing, stopped, givenUp, interruptedBy } = result;
+  const { causes, cut } = result.remarks;
   const { runId, status, simulated } = run;
   const charged = await chargedSoFar(store, runId);
   const spentUsd = charged === null ? null : usdFromNano(charged);
@@ -83,6 +84,7 @@ export async function concludeRun(
     if (!isShort) for (const row of caching) effects.print(cacheText(row));
   }
   for (const cause of causes.lines) effects.note(`no score: ${cause}`);
+  for (const line of cut.lines) effects.note(line);
   for (const [tier, { reason, detail }] of givenUp) {
     effects.note(`tier ${tier} was given up${reason === "rejected" ? " after repeated rejections" : ""}: ${detail}`);
   }

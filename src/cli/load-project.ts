@@ -54,13 +54,13 @@ function refuseRepeatedTier(tiers: readonly Tier[], file: string): void {
  * The evals of a project with their datasets, in the order of their task types.
  *
  * @param names - task types to choose; none: all
- * @param leaveOut - told of evals that have no dataset, where others of all have one; absent: they are refused
+ * @param leaveOut - told of evals that have no dataset, where others have one and none was named; absent: they are refused
  * @throws UsageError on an unknown name; DataError on a dataset that is broken or not there
  */
 export async function loadEvals(
   project: Project,
   names: readonly string[],
-  leaveOut?: (line: string) => void,
+  leaveOut?: (line: string) => unknown,
 ): Promise<readonly EvalWithItems[]> {
   const { root, config } = project;
   const evals = await loadDefinitions(project);

@@ -160,8 +160,10 @@ describe("an eval", () => {
     const line =
       "evals/idle.eval.ts: no dataset at datasets/idle, so it is left out; write one there (a folder with items.jsonl), or correct dataset";
     const ran = await project.tierbench("run --provider simulator --limit 2");
-    expect([ran.code, ran.err.filter((said) => said.includes("dataset"))]).toEqual([0, [line]]);
+    expect([ran.code, ran.err.filter((said) => said.includes("dataset"))]).toEqual([4, [line]]);
     expect(ran.out[0]).toMatch(/6 of 6 cells scored/);
+    const linted = await project.tierbench("datasets lint");
+    expect([linted.code, linted.err]).toEqual([1, [line]]);
     expect(await refusal("run idle")).toMatch(/datasets\/idle: no such dataset; give a folder with items\.jsonl/);
   });
 

@@ -7,11 +7,11 @@ import { judgesOf } from "./bench.js";
 import { needBounds, openPrices, runInterruptibly } from "./benchmark-session.js";
 import { cachePlan } from "./cache-plan.js";
 import type { Effects } from "./effects.js";
-import { ErrorCauses } from "./error-causes.js";
 import type { Project } from "./load-project.js";
 import { offlineProvider } from "./open-provider.js";
 import { progressForm, startProgress } from "./progress.js";
 import { refuseConversationBatches } from "./refuse-conversations.js";
+import { remarksOn } from "./remarks.js";
 import { openResumable, type ResumableRun } from "./resume.js";
 import { budgetWish, isCapped, runBudget } from "./run-budget.js";
 import { endRun } from "./run-ending.js";
@@ -57,7 +57,7 @@ export async function resume(
   if (open === 0 && (session === null || run.status === "finished")) {
     effects.note(`nothing to do: ${session === null ? "every cell" : "every pair"} of ${run.runId} has been tried`);
     return await endRun(
-      { ...resumable.standing, interruptedBy: null, causes: new ErrorCauses() },
+      { ...resumable.standing, remarks: remarksOn(resumable.settled.values()), interruptedBy: null },
       { session, plan, prices, store },
       flags,
       effects,

@@ -130,10 +130,7 @@ describe("verdicts that are paid", () => {
   it("with answers of an earlier run are there again where a scorer failed on them", async () => {
     const store = memoryStore();
     const plan = fixturePlan(2, fixtureEval({ scorers: GOOD }), { judge: MIDDLE });
-    const truncated: Script = (call) => ({
-      ...YES(call),
-      ...(call.index === 0 ? { outcomeClass: "model_truncated" } : {}),
-    });
+    const truncated: Script = (call) => (call.index === 0 ? { outcomeClass: "model_truncated" } : YES(call));
     await startRun(fixtureRun(plan), plan, fixtureOptions(store, scriptedClient(truncated), { judge: MIDDLE }));
     const reused = reusableOutcomes(plan, await store.outcomes(), { isSimulated: false, judge: MIDDLE });
     expect(reused.size).toBe(plan.length);

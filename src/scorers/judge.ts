@@ -71,6 +71,8 @@ export function judge(options: JudgeOptions): Judge {
     ...stray
   } = rest;
   refuseStray(`judge "${name}"`, stray);
+  if (typeof options.task !== "string" || options.task.trim() === "")
+    throw new UsageError(`judge "${name}" needs task: what the answer was asked to do, in a sentence`);
   checkCriteria(name, criteria);
   checkFloor(`judge "${name}"`, agreementFloor);
   checkDraws(options);
@@ -116,7 +118,7 @@ function versionOf(options: JudgeOptions, panel: readonly string[] | null): stri
 }
 
 function checkCriteria(name: string, criteria: readonly Criterion[]): void {
-  const names = criteria.map((criterion) => criterion.name);
+  const names = Array.isArray(criteria) ? criteria.map((criterion: Criterion) => criterion.name) : [];
   const isDistinct = names.length > 0 && new Set(names).size === names.length;
   if (isDistinct && names.every((word) => CRITERION_NAME.test(word))) return;
   throw new UsageError(`judge "${name}" needs criteria with distinct snake_case names; found ${JSON.stringify(names)}`);

@@ -49,9 +49,13 @@ export const datasetsVerb = defineVerb({
     );
     if (folders.length > 0)
       effects.note(`${folders.join(", ")}: without an eval, prompts are not looked at; name the eval for that`);
-    const evals = names.length > 0 && wanted.length === 0 ? [] : await loadEvals(project, wanted);
+    const leftOut: string[] = [];
+    const evals =
+      names.length > 0 && wanted.length === 0 ? [] : await loadEvals(project, wanted, (line) => leftOut.push(line));
+    for (const line of leftOut) effects.note(line);
     const linted = [...datasets, ...(await lintEvals(evals, flags, project, effects))];
-    return tell(linted, flags, effects);
+    const exitCode = tell(linted, flags, effects);
+    return leftOut.length > 0 ? EXIT.gateFailed : exitCode;
   },
 });
 

@@ -37,7 +37,7 @@ export const initVerb = defineVerb({
     effects.print(
       "try it offline:  npx tierbench run --provider simulator && npx tierbench calibrate && npx tierbench report",
     );
-    effects.print("then for real:   ANTHROPIC_API_KEY=… npx tierbench run --dry-run");
+    effects.print("what it costs:   npx tierbench run --dry-run");
     effects.print("ignore in git:   .tierbench/ and reports/");
     return Promise.resolve(EXIT.ok);
   },

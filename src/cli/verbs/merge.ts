@@ -7,11 +7,11 @@ import type { SessionResult } from "../benchmark-session.js";
 import { checkShards } from "../check-shards.js";
 import { concludeRun } from "../conclude-run.js";
 import { defineVerb, sharedFlags } from "../define-verb.js";
-import { ErrorCauses } from "../error-causes.js";
 import { commonInput } from "../flag-values.js";
 import { joinShards } from "../join-shards.js";
 import { loadProject } from "../load-project.js";
 import { countText } from "../money-text.js";
+import { remarksOn } from "../remarks.js";
 import { openPart, openShardFile } from "../shard-file.js";
 import { dbPath } from "../stored-run.js";
 
@@ -61,8 +61,6 @@ export const mergeVerb = defineVerb({
 async function standingOf(run: Run, store: Store): Promise<SessionResult> {
   const outcomes = await store.outcomes({ runIds: [run.runId] });
   const scored = outcomes.filter(({ status }) => status === "scored").length;
-  const causes = new ErrorCauses();
-  for (const outcome of outcomes) causes.add(outcome);
   const counts = { planned: run.plannedCells, scored, errored: outcomes.length - scored };
   return {
     run,
@@ -71,6 +69,6 @@ async function standingOf(run: Run, store: Store): Promise<SessionResult> {
     stopped: null,
     givenUp: new Map(),
     interruptedBy: null,
-    causes,
+    remarks: remarksOn(outcomes),
   };
 }

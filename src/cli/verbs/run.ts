@@ -1,4 +1,4 @@
-import { UsageError } from "../../core/errors.js";
+import { EXIT, UsageError } from "../../core/errors.js";
 import { ownCells } from "../../runner/shard.js";
 import { openAdaptive, orderPlan, refuseAdaptiveFlags, tellClosed } from "../adaptive-flags.js";
 import { refuseAdaptiveBatches } from "../batch-run.js";
@@ -39,7 +39,9 @@ export const runVerb = defineVerb({
     refuseIdleCacheFlags(flags);
     const { priceBook, traffic, rates } = project.config;
     const tiers = chooseTiers(project, flags.tiers);
-    const loaded = await loadEvals(project, names, (line) => effects.note(line));
+    const leftOut: string[] = [];
+    const loaded = await loadEvals(project, names, (line) => leftOut.push(line));
+    for (const line of leftOut) effects.note(line);
     refuseConversationBatches(flags.batch, loaded);
     const trials = flags.trials ?? project.config.trials;
     const programs = {
@@ -89,7 +91,8 @@ export const runVerb = defineVerb({
     const how = { concurrency, progress, drainMs: flags["drain-ms"], ...money, ...adaptively, ...batching };
     const result = await measure({ ...what, ...how }, effects);
     progress[Symbol.dispose]();
-    return await endRun(result, { session, plan, prices, store, reused: reused.size }, flags, effects);
+    const exitCode = await endRun(result, { session, plan, prices, store, reused: reused.size }, flags, effects);
+    return exitCode === EXIT.ok && leftOut.length > 0 ? EXIT.incomplete : exitCode;
   },
 });
 
