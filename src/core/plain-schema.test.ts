@@ -45,7 +45,8 @@ function changed(row: object): fc.Arbitrary<unknown> {
       const [holder, key] = places[at % places.length] ?? [copy, ""];
       if (how === "set") holder[key] = value;
       if (how === "delete") delete holder[key];
-      if (how === "add") holder[name] = value;
+      // A list takes no other length than a number.
+      if (how === "add" && !(Array.isArray(holder) && name === "length")) holder[name] = value;
       return copy;
     });
 }
