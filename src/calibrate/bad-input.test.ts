@@ -79,7 +79,10 @@ describe("missing cells", () => {
   const rows = [...priced({ haiku: line(300, 0), opus: line(300, 0) }), ...errored];
 
   test("are refused, with the task type, the tier, how many, and the way on", () => {
-    expectRefused(rows, /task type "triage", tier "haiku": 3 of 303 cells have no score.*resume the run .*--allow-missing/);
+    expectRefused(
+      rows,
+      /task type "triage", tier "haiku": 3 of 303 cells have no score.*resume the run .*--allow-missing/,
+    );
   });
 
   test("that are allowed leave an estimate without a promise, and a mark in the table", () => {

@@ -8,7 +8,6 @@ import { underWayNanoUsd } from "./batch-run.js";
 import type { SessionResult } from "./benchmark-session.js";
 import { cacheText } from "./cache-rows.js";
 import type { Effects } from "./effects.js";
-import type { ErrorCauses } from "./error-causes.js";
 import { exitCodeAfter } from "./interrupt.js";
 import { percentText, usdText } from "./money-text.js";
 import { chargedSoFar } from "./spent-so-far.js";
@@ -83,7 +82,7 @@ export async function concludeRun(
     if (adaptive !== undefined && !isShort) effects.print(adaptiveText(adaptive));
     if (!isShort) for (const row of caching) effects.print(cacheText(row));
   }
-  for (const cause of causes.lines) effects.note(`no score: ${cause}`);
+  for (const cause of causes.lines(evalFiles(plan))) effects.note(`no score: ${cause}`);
   for (const line of cut.lines) effects.note(line);
   for (const [tier, { reason, detail }] of givenUp) {
     effects.note(`tier ${tier} was given up${reason === "rejected" ? " after repeated rejections" : ""}: ${detail}`);
@@ -110,16 +109,15 @@ export async function concludeRun(
     const share = `incomplete: ${percentText((errored + missing) / planned)} of the cells have no score`;
     const isMended = causes.isOurs && missing === 0;
     effects.note(
-      `${share}; ${isMended ? `the answers are kept: mend the scorer or signal in ${brokenEvals(causes, plan)}, then: npx tierbench score ${runId}` : retry}`,
+      `${share}; ${isMended ? `the answers are kept: mend the scorer or signal in ${[...causes.brokenTypes].map(evalFiles(plan)).join(" and ")}, then: npx tierbench score ${runId}` : retry}`,
     );
     return EXIT.incomplete;
   }
   return EXIT.ok;
 }
 
-/** Where there is something to mend. */
-function brokenEvals({ brokenTypes }: ErrorCauses, plan: readonly PlannedCell[]): string {
-  const broken = plan.filter(({ cell }) => brokenTypes.has(cell.taskType));
-  const files = new Set(broken.map(({ evaluation: { file, taskType } }) => file ?? taskType));
-  return files.size === 0 ? "its eval" : [...files].join(" and ");
+/** Task type → the file of its eval, as far as a plan knows it. */
+function evalFiles(plan: readonly PlannedCell[]): (taskType: string) => string {
+  const files = new Map(plan.map(({ evaluation: { taskType, file } }) => [taskType, file]));
+  return (taskType) => files.get(taskType) ?? `"${taskType}"`;
 }

@@ -9,7 +9,7 @@ type ErroredCell = Pick<Outcome, "status" | "outcomeClass" | "error" | "taskType
 
 /** Why cells have no score, counted as they end. */
 export class ErrorCauses {
-  readonly #causes = new Map<string, { count: number; readonly first: string }>();
+  readonly #causes = new Map<string, { count: number; readonly first: Pick<Outcome, "taskType" | "itemId"> }>();
   #others = 0;
   #cells = 0;
   #ofScorers = 0;
@@ -26,7 +26,7 @@ export class ErrorCauses {
     const known = this.#causes.get(cause);
     if (known !== undefined) known.count += 1;
     else if (this.#causes.size >= MOST_CAUSES) this.#others += 1;
-    else this.#causes.set(cause, { count: 1, first: `item "${itemId}" of "${taskType}"` });
+    else this.#causes.set(cause, { count: 1, first: { taskType, itemId } });
   }
 
   /** Whether all of them are answers that a scorer or a signal of ours could not read: asking again would not help. */
@@ -39,13 +39,20 @@ export class ErrorCauses {
     return this.#brokenTypes;
   }
 
-  /** The most frequent first; empty where there was none. */
-  get lines(): readonly string[] {
+  /**
+   * The most frequent first; empty where there was none.
+   *
+   * @param placeOf - what a task type is called: the file of its eval, where that is known
+   */
+  lines(placeOf: (taskType: string) => string): readonly string[] {
     const sorted = [...this.#causes].sort(([, a], [, b]) => b.count - a.count);
     const rest = sorted.slice(SHOWN_CAUSES).reduce((sum, [, { count }]) => sum + count, this.#others);
     const shown = sorted.slice(0, SHOWN_CAUSES);
     return [
-      ...shown.map(([cause, { count, first }]) => `${count} × ${cause}${count === 1 ? ", at" : ", first at"} ${first}`),
+      ...shown.map(([cause, { count, first }]) => {
+        const where = `item "${first.itemId}" of ${placeOf(first.taskType)}`;
+        return `${count} × ${cause}${count === 1 ? ", at" : ", first at"} ${where}`;
+      }),
       ...(rest > 0
         ? [`${rest} × something else: npx tierbench query "SELECT error, count(*) FROM outcomes GROUP BY error"`]
         : []),

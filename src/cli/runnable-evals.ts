@@ -49,7 +49,7 @@ export async function runnable(
   const refusal = (language: Language) => (allowCode ? sandbox.refusal(language) : Promise.resolve(NOT_ALLOWED));
   const kept: EvalWithItems[] = [];
   for (const one of evals) {
-    const { taskType } = one.evaluation;
+    const { taskType, file = taskType } = one.evaluation;
     const { items, refused } = await possibleItems(one, refusal);
     const [first] = refused;
     const isLast = one === evals.at(-1) && kept.length === 0;
@@ -62,7 +62,7 @@ export async function runnable(
         options,
       );
       const which = parts.map((part) => part.language).join(" and ");
-      effects.note(`${taskType}: ${cells} cells skipped, those in ${which}: ${reason}`);
+      effects.note(`${file}: ${cells} cells skipped, those in ${which}: ${reason}`);
     }
     if (items.length > 0) kept.push({ ...one, dataset: { ...one.dataset, items } });
   }
