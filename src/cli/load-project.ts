@@ -63,7 +63,7 @@ export async function loadEvals(
   leaveOut?: (line: string) => unknown,
 ): Promise<readonly EvalWithItems[]> {
   const { root, config } = project;
-  const evals = await loadDefinitions(project);
+  const evals = await loadNamed(project, names);
   if (evals.length === 0) {
     const looked = names.length === 0 ? "" : `"${names[0]}" is no eval: `;
     const folder = resolve(root, config.evals);
@@ -87,16 +87,25 @@ function leftOut({ file, taskType, dataset }: EvalDefinition): string {
 }
 
 /** The evals of a project without their datasets, in the order of their files; none where there are none. */
-export async function loadDefinitions({ root, config }: Project): Promise<readonly EvalDefinition[]> {
+export function loadDefinitions(project: Project): Promise<readonly EvalDefinition[]> {
+  return loadNamed(project, []);
+}
+
+/** As above; where all that are named can be loaded, others need not. */
+async function loadNamed({ root, config }: Project, names: readonly string[]): Promise<readonly EvalDefinition[]> {
   const folder = resolve(root, config.evals);
   const isFolder = statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true;
   const files = isFolder ? readdirSync(folder).filter((file) => EVAL_FILE.test(file)) : [];
-  const evals = await Promise.all(
+  const loaded = await Promise.allSettled(
     files.sort().map(async (name) => {
       const file = join(folder, name);
       return { ...(await loadEval(file)), file: relative(root, file) };
     }),
   );
+  const evals = loaded.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+  const broken = loaded.find((one) => one.status === "rejected");
+  const isEnough = names.length > 0 && names.every((name) => evals.some(({ taskType }) => taskType === name));
+  if (broken !== undefined && !isEnough) throw broken.reason;
   refuseRepeatedTaskType(evals);
   return evals;
 }

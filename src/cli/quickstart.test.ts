@@ -13,7 +13,10 @@ describe("quickstart", () => {
   it("shows the whole loop in a few lines, without key or network, and leaves its files", async () => {
     using project = emptyProject();
     const ran = await project.tierbench("quickstart --limit 20 --no-progress");
-    expect([ran.code, ran.err]).toEqual([0, [expect.stringMatching(/^evals\/code\.eval\.ts: 60 cells skipped, .*--allow-code/)]]);
+    expect([ran.code, ran.err]).toEqual([
+      0,
+      [expect.stringMatching(/^evals\/code\.eval\.ts: 60 cells skipped, .*--allow-code/)],
+    ]);
     const lines = ran.out.join("\n").split("\n");
     expect(lines.map((line) => line.split(/\s+/, 1)[0])).toEqual([
       "SIMULATED",

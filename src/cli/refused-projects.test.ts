@@ -167,6 +167,13 @@ describe("an eval", () => {
     expect(await refusal("run idle")).toMatch(/datasets\/idle: no such dataset; give a folder with items\.jsonl/);
   });
 
+  it("that cannot be loaded, only where it is asked for", async () => {
+    project.write("evals/broken.eval.ts", "export default {");
+    expect(await refusal("run --dry-run")).toMatch(/broken\.eval\.ts: cannot be loaded/);
+    expect(await refusal("run broken --dry-run")).toMatch(/broken\.eval\.ts: cannot be loaded/);
+    expect((await project.tierbench("run triage --dry-run")).code).toBe(0);
+  });
+
   it("twice of one task type", async () => {
     project.write("evals/second.eval.ts", evalSource());
     expect(await refusal("run")).toMatch(
@@ -199,6 +206,7 @@ describe("items", () => {
         'evals/triage.eval.ts: scorer "label" needs right answers, and no item of datasets/triage has an "expected"; "Label" is a field of the input: if it is the answer, call it "expected"',
       ],
     ]);
+    expect((await project.tierbench("datasets lint")).text).toMatch(/gold-missing/);
   });
 
   it("with a label that the dataset does not know", async () => {

@@ -53,7 +53,9 @@ describe("a right answer that its own validator takes for wrong", () => {
     const said = ran.err.filter((line) => /boom|mend/.test(line));
     expect(said).toEqual([
       expect.stringMatching(/^evals\/triage\.eval\.ts: the right answer to item "item-3" of .* \(threw: boom here\)/),
-      expect.stringMatching(/^no score: 3 × validator_error: label: threw: boom here, first at item "item-3" of evals\/triage\.eval\.ts$/),
+      expect.stringMatching(
+        /^no score: 3 × validator_error: label: threw: boom here, first at item "item-3" of evals\/triage\.eval\.ts$/,
+      ),
       expect.stringMatching(/mend the scorer or signal in evals\/triage\.eval\.ts, then: npx tierbench score run_\w+$/),
     ]);
     expect([ran.code, ran.out[0]]).toEqual([4, expect.stringMatching(/21 of 24 cells scored, 3 errored, 0 missing/)]);

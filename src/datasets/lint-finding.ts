@@ -9,6 +9,7 @@ export const LINT_RULES = [
   "answer-in-prompt",
   "example-overlap",
   "gold-fails",
+  "gold-missing",
   "signal-fails",
   "label-set",
   "canary-used",
