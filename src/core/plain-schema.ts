@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { JsonObjectSchema, JsonValueSchema } from "./json.js";
 
 /** What a reader gives back for a value that is not as its schema asks. */
 const REFUSED = Symbol("refused");
@@ -19,8 +20,14 @@ export function parsePlain<S extends z.ZodType>(schema: S, value: unknown): z.Zo
 }
 
 function readerOf(schema: z.ZodType): Reader {
+  if (schema === JsonValueSchema) return readJson;
+  if (schema === JsonObjectSchema) return (value) => (Array.isArray(value) ? REFUSED : objectOnly(readJson(value)));
+  if (schema instanceof z.ZodReadonly) return frozenReader(readerOf(schema.def.innerType as z.ZodType));
   if (schema instanceof z.ZodNullable) return nullReader(readerOf(schema.def.innerType as z.ZodType));
-  if (schema instanceof z.ZodArray && isUnchecked(schema)) return listReader(readerOf(schema.def.element as z.ZodType));
+  if (schema instanceof z.ZodArray) {
+    const isWithin = lengthCheck(schema);
+    if (isWithin !== null) return listReader(readerOf(schema.def.element as z.ZodType), isWithin);
+  }
   if (schema instanceof z.ZodObject && isUnchecked(schema)) {
     const { catchall, shape } = schema.def;
     if (catchall === undefined || catchall instanceof z.ZodNever) return objectReader(shape, catchall !== undefined);
@@ -48,9 +55,39 @@ function nullReader(inner: Reader): Reader {
   return (value) => (value === null ? null : inner(value));
 }
 
-function listReader(element: Reader): Reader {
+function frozenReader(inner: Reader): Reader {
   return (value) => {
-    if (!Array.isArray(value)) return REFUSED;
+    const data = inner(value);
+    return data === REFUSED ? REFUSED : Object.freeze(data);
+  };
+}
+
+/** A copy of a value that JSON can say, as `z.json` takes it. */
+function readJson(value: unknown): unknown {
+  if (typeof value === "string" || typeof value === "boolean" || value === null) return value;
+  if (typeof value === "number") return Number.isFinite(value) ? value : REFUSED;
+  if (typeof value !== "object") return REFUSED;
+  if (Array.isArray(value)) return readJsonList(value);
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== Object.prototype || Object.getOwnPropertySymbols(value).length > 0) return REFUSED;
+  const copy: { [name: string]: unknown } = {};
+  for (const [name, field] of Object.entries(value)) {
+    const data = readJson(field);
+    if (data === REFUSED || name === "__proto__") return REFUSED;
+    copy[name] = data;
+  }
+  return copy;
+}
+
+const readJsonList = listReader(readJson, () => true);
+
+function objectOnly(data: unknown): unknown {
+  return typeof data === "object" && data !== null ? data : REFUSED;
+}
+
+function listReader(element: Reader, isWithin: (length: number) => boolean): Reader {
+  return (value) => {
+    if (!Array.isArray(value) || !isWithin(value.length)) return REFUSED;
     // Holes too: `map` would pass them over.
     const copy = Array.from(value, (entry) => element(entry));
     return copy.includes(REFUSED) ? REFUSED : copy;
@@ -83,16 +120,47 @@ function objectReader(shape: z.ZodRawShape, isStrict: boolean): Reader {
   };
 }
 
-/** Null where a check is more than a least length. */
-function textReader({ def }: z.ZodString): Reader | null {
-  if ("format" in def) return null;
-  let least = 0;
+/** Null where a check is more than lengths and a pattern. */
+function textReader(schema: z.ZodString): Reader | null {
+  if ("format" in schema.def) return null;
+  const patterns = (schema.def.checks ?? []).filter(({ _zod }) => _zod.def.check === "string_format");
+  const isWithin = lengthCheck(schema, patterns.length);
+  const tests = patterns.map(({ _zod }) => patternOf(_zod.def));
+  const known = tests.filter((pattern) => pattern !== null);
+  if (isWithin === null || known.length < tests.length) return null;
+  return (value) => {
+    if (typeof value !== "string" || !isWithin(value.length)) return REFUSED;
+    for (const pattern of known) if (!pattern.test(value)) return REFUSED;
+    return value;
+  };
+}
+
+/** Null where it is not a pattern that can be asked again and again. */
+function patternOf(def: z.core.$ZodCheckDef): RegExp | null {
+  const { format, pattern } = def as Partial<z.core.$ZodCheckRegexDef>;
+  return format === "regex" && pattern !== undefined && !pattern.global && !pattern.sticky ? pattern : null;
+}
+
+/** Null where a check is not of a length. @param others - checks that somebody else carries out */
+function lengthCheck({ def }: z.ZodString | z.ZodArray, others = 0): ((length: number) => boolean) | null {
+  let [least, most] = [0, Number.POSITIVE_INFINITY];
+  let found = others;
   for (const check of def.checks ?? []) {
-    const { check: kind, minimum } = check._zod.def as Partial<z.core.$ZodCheckMinLengthDef>;
-    if (kind !== "min_length" || minimum === undefined) return null;
-    least = Math.max(least, minimum);
+    const { check: kind, minimum, maximum, length } = check._zod.def as LengthCheck;
+    if (kind === "min_length") least = Math.max(least, minimum ?? 0);
+    else if (kind === "max_length") most = Math.min(most, maximum ?? most);
+    else if (kind === "length_equals") [least, most] = [Math.max(least, length ?? 0), Math.min(most, length ?? most)];
+    else continue;
+    found += 1;
   }
-  return (value) => (typeof value === "string" && value.length >= least ? value : REFUSED);
+  if (found < (def.checks ?? []).length) return null;
+  return (length) => length >= least && length <= most;
+}
+
+interface LengthCheck extends z.core.$ZodCheckDef {
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly length?: number;
 }
 
 /** Null where a check is not a bound. */
