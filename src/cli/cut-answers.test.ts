@@ -5,7 +5,7 @@ const outcomes = (tier: string, classes: readonly string[]) =>
   classes.map((outcomeClass) => ({
     tier,
     outcomeClass,
-    status: outcomeClass === "infra_timeout" ? ("errored" as const) : ("scored" as const),
+    responseText: outcomeClass === "infra_timeout" ? null : "an answer",
   }));
 
 it("tells of tiers whose limit decides many scores, and of no others", () => {
@@ -15,6 +15,7 @@ it("tells of tiers whose limit decides many scores, and of no others", () => {
     ...outcomes("haiku", ["model_truncated", "ok", "infra_timeout", "model_truncated"]),
     ...outcomes("sonnet", rare),
     ...outcomes("opus", ["ok", "model_refusal"]),
+    ...outcomes("fable", ["model_truncated", ...Array<string>(29).fill("validator_error")]),
   ])
     seen.add(one);
   expect(seen.lines).toEqual([

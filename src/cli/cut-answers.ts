@@ -7,8 +7,9 @@ const WORTH_TELLING = 0.05;
 export class CutAnswers {
   readonly #tiers = new Map<string, { answers: number; cut: number }>();
 
-  add({ tier, status, outcomeClass }: Pick<Outcome, "tier" | "status" | "outcomeClass">): void {
-    if (status !== "scored") return;
+  add({ tier, responseText, outcomeClass }: Pick<Outcome, "tier" | "responseText" | "outcomeClass">): void {
+    // An answer that no scorer could score is one all the same.
+    if (responseText === null) return;
     const count = this.#tiers.get(tier) ?? { answers: 0, cut: 0 };
     count.answers += 1;
     if (outcomeClass === "model_truncated") count.cut += 1;
