@@ -11,7 +11,7 @@ import { type AnswerLedger, answerLedger } from "./answer-ledger.js";
 import { startDeadline } from "./call-deadline.js";
 import { type AnthropicClientOptions, clientSettings, type Settings } from "./client-settings.js";
 import { type ExchangeVerdict, exchangeVerdict, type StopCause } from "./exchange-verdict.js";
-import { type Exchange, exchangeMessage, type Line, openLine } from "./http-exchange.js";
+import type { Exchange, Line } from "./http-exchange.js";
 import { messageParams } from "./message-params.js";
 import { plainLine } from "./plain-line.js";
 import { planRetry, type RetryPlan, readRetryAfterMs } from "./retry-plan.js";
@@ -49,18 +49,23 @@ const CALL_KEY = /^[\x21-\x7e]{1,255}$/;
 export function anthropicClient(options: AnthropicClientOptions): ModelClient & Disposable {
   const settings = clientSettings(options);
   const ledger = answerLedger();
+  // What sends takes long to load: whoever opens a client has other things to open meanwhile.
+  const sending = import("./http-exchange.js");
+  // The first call tells of a failure.
+  sending.catch(() => undefined);
   let line: Line | null = null;
   return {
     async send(request, callOptions) {
       if (!CALL_KEY.test(callOptions.callKey)) {
         throw new UsageError(`call key "${callOptions.callKey}" is not 1 to 255 visible ASCII characters`);
       }
+      const { openLine } = await sending;
       line ??= openLine({ ...settings, timeoutMs: settings.deadlineMs + 60_000 });
       const startedMs = settings.clock.monotonicMs();
       const call = { request, options: callOptions, startedMs, attempts: [], probes: new Set<number>(), heldMs: 0 };
       return runCall(call, line, settings, ledger);
     },
-    [Symbol.dispose]: () => line?.transport[Symbol.dispose](),
+    [Symbol.dispose]: () => line?.[Symbol.dispose](),
   };
 }
 
@@ -107,7 +112,7 @@ async function step(call: Call, line: Line, settings: Settings, ledger: AnswerLe
     idempotencyKey: options.callKey,
     signal: deadline.signal,
   };
-  const exchange = await exchangeMessage(line, message, clock);
+  const exchange = await line.exchange(message, clock);
   const raw = exchangeVerdict(exchange, deadline.cause(), {
     isAcceptedModel: (served) => isAcceptedModel(request.model, served, modelAliases[request.model] ?? []),
     isReusedId: (messageId) => ledger.isReused(messageId, options.callKey),

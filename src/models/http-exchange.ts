@@ -15,16 +15,20 @@ const NOTHING = new Response(null, { status: 204 });
 /** What one HTTP request came to, before anyone asks what it means. */
 export type Exchange = Ending & { readonly startedAtMs: number; readonly latencyMs: number };
 
-/** The SDK, which builds the requests, and the transport that sends them. */
-export interface Line {
-  readonly sdk: QuietSdk;
-  readonly transport: Transport;
+/** Where messages go. */
+export interface Line extends Disposable {
+  /** Sends one message, once, and reads the whole body. Never throws for what the network does. */
+  exchange(message: OutgoingMessage, clock: CallClock): Promise<Exchange>;
 }
 
-/** The SDK only builds: it has nothing to send with. */
+/** The SDK builds the requests, the transport sends them: the SDK has nothing to send with. */
 export function openLine(endpoint: Endpoint): Line {
   const sdk = new QuietSdk(endpoint, { fetch: () => Promise.reject(new Error("the SDK does not send")) });
-  return { sdk, transport: httpTransport() };
+  const transport = httpTransport();
+  return {
+    exchange: (message, clock) => exchangeMessage(sdk, transport, message, clock),
+    [Symbol.dispose]: () => transport[Symbol.dispose](),
+  };
 }
 
 /** One request as it goes out. */
@@ -37,14 +41,12 @@ export interface OutgoingMessage {
 }
 
 /**
- * Sends one message, once, and reads the whole body.
- *
  * The SDK builds the request and is then told that there is nothing to read: it
  * would resolve with garbage, read without limit, and send through the built-in fetch.
- * Never throws for what the network does.
  */
-export async function exchangeMessage(
-  { sdk, transport }: Line,
+async function exchangeMessage(
+  sdk: QuietSdk,
+  transport: Transport,
   { params, apiKey, idempotencyKey, signal }: OutgoingMessage,
   clock: CallClock,
 ): Promise<Exchange> {

@@ -42,6 +42,8 @@ export const runVerb = defineVerb({
     const leftOut: string[] = [];
     const loaded = await loadEvals(project, names, (line) => leftOut.push(line));
     for (const line of leftOut) effects.note(line);
+    // Loaded before what asks the models, which then loads while the database is being opened.
+    const storing = import("../../store/duckdb-store.js");
     refuseConversationBatches(flags.batch, loaded);
     const trials = flags.trials ?? project.config.trials;
     const programs = {
@@ -74,7 +76,7 @@ export const runVerb = defineVerb({
     const money = { budget: runBudget(wish, NOTHING_SPENT, tiers), rates };
 
     await using provider = await providerOf(flags, project, plan, effects);
-    const { openStore } = await import("../../store/duckdb-store.js");
+    const { openStore } = await storing;
     await using store = await openStore(path);
     const source = { isSimulated: provider.name === "simulator", baseUrl: provider.baseUrl, judge: bench.judge };
     const reused = await findReusable(store, own, source, flags, effects);
