@@ -24,6 +24,7 @@ const config = join(root, isForTests ? "tsconfig.tests.json" : "tsconfig.build.j
 /** Read by modules that look beside themselves. */
 const ASSETS = [
   "store/schema.sql",
+  "store/empty-database.gz",
   "models/price-book.json",
   "scorers/pattern-worker.js",
   "sandbox/enter.sh",

@@ -1,11 +1,20 @@
 import { randomBytes } from "node:crypto";
-import { existsSync } from "node:fs";
-import { chmod, link, mkdir, readFile, rm } from "node:fs/promises";
+import {
+  closeSync,
+  existsSync,
+  fdatasyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname } from "node:path";
-import { DuckDBInstance } from "@duckdb/node-api";
+import { gunzipSync } from "node:zlib";
 import { StoreError } from "../core/errors.js";
 import { headPath } from "./commit-head.js";
-import { HARDENED, walPath } from "./hardening.js";
+import { walPath } from "./hardening.js";
 import { journalPath } from "./journal-line.js";
 import { storeFault } from "./store-fault.js";
 
@@ -14,11 +23,12 @@ import { storeFault } from "./store-fault.js";
  *
  * The file gets its name only when it is complete: whoever dies on the way
  * leaves no half-made database, and of two creators the second finds the first's.
+ * All at once: whatever else is being loaded would come in between.
  *
  * @throws StoreError where the place cannot be written, or where only a part of
  *   an earlier database is left there
  */
-export async function createDatabase(path: string): Promise<void> {
+export function createDatabase(path: string): void {
   for (const rest of [walPath(path), journalPath(path), headPath(path)]) {
     if (existsSync(rest)) {
       throw new StoreError(
@@ -28,36 +38,33 @@ export async function createDatabase(path: string): Promise<void> {
   }
   const draft = `${path}.${randomBytes(6).toString("hex")}.new`;
   try {
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-    await writeSchema(draft);
-    await chmod(draft, 0o600);
-    await nameOnce(draft, path);
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    writeDraft(draft);
+    nameOnce(draft, path);
   } catch (error) {
     throw storeFault(error, path);
+  } finally {
+    rmSync(draft, { force: true });
   }
 }
 
 /** Gives the draft its name, unless another creator was first. */
-async function nameOnce(draft: string, path: string): Promise<void> {
+function nameOnce(draft: string, path: string): void {
   try {
-    await link(draft, path);
+    linkSync(draft, path);
   } catch (error) {
     if (!existsSync(path)) throw error;
-  } finally {
-    await rm(draft, { force: true });
   }
 }
 
-async function writeSchema(path: string): Promise<void> {
-  const schema = await readFile(new URL("./schema.sql", import.meta.url), "utf8");
-  const instance = await DuckDBInstance.create(path, HARDENED);
-  const connection = await instance.connect();
+/** Tables without rows, ready-made: creating them one by one takes longer than a small run. */
+function writeDraft(path: string): void {
+  const empty = gunzipSync(readFileSync(new URL("./empty-database.gz", import.meta.url)));
+  const file = openSync(path, "wx", 0o600);
   try {
-    // One commit for all tables.
-    await connection.run(`BEGIN; ${schema}; COMMIT`);
-    await connection.run("CHECKPOINT");
+    writeFileSync(file, empty);
+    fdatasyncSync(file);
   } finally {
-    connection.closeSync();
-    instance.closeSync();
+    closeSync(file);
   }
 }

@@ -16,7 +16,7 @@ export interface DatabaseMark {
   readonly lastSequence: number;
   /** True where the last writer closed it: the file alone is complete. */
   readonly isClean: boolean;
-  /** Tells the journals of databases apart. */
+  /** Tells the journals of databases apart; empty where nobody has written it yet. */
   readonly databaseId: string;
 }
 
@@ -43,6 +43,11 @@ export async function readMark(connection: DuckDBConnection, path: string): Prom
     isClean: rest["is_clean"] === true,
     databaseId: text(rest["database_id"] ?? ""),
   };
+}
+
+/** Whether it is one that nobody has opened to write it. */
+export function isUnnamed({ databaseId, schemaVersion }: DatabaseMark): boolean {
+  return databaseId === "" && schemaVersion === SCHEMA_VERSION;
 }
 
 /** None where there is no such table; looking into the catalog first would take longer than all else. */

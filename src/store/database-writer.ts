@@ -3,7 +3,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { lostAttempt } from "../core/attempt.js";
 import { headPath } from "./commit-head.js";
 import type { Database } from "./database.js";
-import { walPath } from "./hardening.js";
+import { dropBlocks, walPath } from "./hardening.js";
 import type { JournalEntry } from "./journal-entry.js";
 import { journalPath } from "./journal-line.js";
 import { KnownCells } from "./known-cells.js";
@@ -60,6 +60,11 @@ export class DatabaseWriter {
     this.#hooks.crashPoint("before-checkpoint");
     await this.#database.connection.run("CHECKPOINT");
     this.#hooks.crashPoint("after-checkpoint");
+  }
+
+  /** Gives back the memory that the file takes. Call after a checkpoint. */
+  async release(): Promise<void> {
+    await dropBlocks(this.#database.connection);
   }
 
   /**

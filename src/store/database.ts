@@ -4,9 +4,16 @@ import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { StoreError } from "../core/errors.js";
 import { withoutBrokenLog } from "./broken-log.js";
 import { createDatabase } from "./database-creation.js";
-import { type DatabaseMark, readMark, requireComplete, requireOwnJournal, SCHEMA_VERSION } from "./database-mark.js";
+import {
+  type DatabaseMark,
+  isUnnamed,
+  readMark,
+  requireComplete,
+  requireOwnJournal,
+  SCHEMA_VERSION,
+} from "./database-mark.js";
 import { DatabaseWriter } from "./database-writer.js";
-import { allowOnly, HARDENED, lock } from "./hardening.js";
+import { allowOnly, HARDENED, lock, setTimeZone } from "./hardening.js";
 import { migrate, readAsNew } from "./migration.js";
 import { isLeft, recover } from "./recovery.js";
 import { storeFault } from "./store-fault.js";
@@ -65,7 +72,7 @@ export async function openDatabase(path: string, access: DatabaseAccess): Promis
 async function openClaimed(path: string, access: DatabaseAccess): Promise<Database> {
   if (!existsSync(path)) {
     if (access.readOnly) throw new StoreError(`no results yet at ${path}: run \`npx tierbench run\` first`);
-    await createDatabase(path);
+    createDatabase(path);
     return connect(path, access);
   }
   // Looking first, read only: opening a foreign or damaged file for writing could change it.
@@ -123,12 +130,18 @@ async function connect(path: string, { readOnly, exportDirectory, acceptLoss }: 
     instance.closeSync();
   };
   try {
-    const mark = await readMark(connection, path);
+    let mark = await readMark(connection, path);
+    if (!readOnly && isUnnamed(mark)) {
+      await connection.run("UPDATE meta SET database_id = CAST(uuid() AS VARCHAR)");
+      mark = await readMark(connection, path);
+    }
     requireOwnJournal(mark, path);
     if (acceptLoss !== true) requireComplete(mark, path);
     if (readOnly && mark.schemaVersion < SCHEMA_VERSION) await readAsNew(connection, mark.schemaVersion);
     if (exportDirectory !== undefined) await allowOnly(connection, "allowed_directories", exportDirectory);
-    await lock(connection);
+    await setTimeZone(connection);
+    // Whoever writes sends no SQL but ours, and changes a setting on the way.
+    if (readOnly) await lock(connection);
     return { path, connection, mark, close };
   } catch (error) {
     close();

@@ -26,10 +26,27 @@ export async function allowOnly(
   await connection.run("SET enable_external_access = false");
 }
 
-/** The last settings: text of times is in UTC, and nothing can be set any more. */
-export async function lock(connection: DuckDBConnection): Promise<void> {
+/** Text of times is in UTC. */
+export async function setTimeZone(connection: DuckDBConnection): Promise<void> {
   await connection.run("SET GLOBAL TimeZone = 'UTC'");
+}
+
+/** The last setting, where SQL of others may come: nothing can be set any more. */
+export async function lock(connection: DuckDBConnection): Promise<void> {
   await connection.run("SET lock_configuration = true");
+}
+
+/**
+ * Lets go of the blocks of the file that are in memory: the library keeps all that it has seen or written until most of
+ * the machine's memory is taken. To be called after a checkpoint, when the file has them all, and nothing else is asked.
+ */
+export async function dropBlocks(connection: DuckDBConnection): Promise<void> {
+  const reader = await connection.runAndReadAll("SELECT current_setting('memory_limit')");
+  const [[limit]] = reader.getRowsJS() as [[string]];
+  // Refused where some are in use, when it has let go of the others.
+  await connection.run("SET memory_limit = '1MB'").catch(() => undefined);
+  // RESET would change what the setting says, and not the limit.
+  await connection.run(`SET memory_limit = ${sqlText(limit)}`);
 }
 
 /** A text as an SQL literal, for the statements that take no parameters. */

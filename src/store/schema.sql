@@ -2,6 +2,8 @@
 -- or in milliseconds since 1970, durations in milliseconds. NULL means "not known", never zero.
 -- Tables that grow have no keys: an index takes more memory and disk than the rows, and the only writer knows
 -- what is there. What a row is one of is said above its table.
+--
+-- A new database is a copy of empty-database.gz, which `node scripts/empty-database.js` makes of this file.
 
 -- One row: whose file this is, and how far it has been written.
 CREATE TABLE meta (
@@ -11,9 +13,10 @@ CREATE TABLE meta (
   last_sequence  BIGINT  NOT NULL,
   -- True: no journal belongs to this file, it is complete.
   is_clean       BOOLEAN NOT NULL,
+  -- Tells the journals of databases apart. Empty until it is first opened to be written.
   database_id    VARCHAR NOT NULL
 );
-INSERT INTO meta VALUES ('tierbench', 3, 0, true, CAST(uuid() AS VARCHAR));
+INSERT INTO meta VALUES ('tierbench', 3, 0, true, '');
 
 CREATE TABLE runs (
   run_id        VARCHAR PRIMARY KEY,

@@ -92,7 +92,10 @@ export class StoreWriter {
     this.#pending = [];
     if (entries.length > 0) await this.#orHalt(() => this.#writer.write(entries, mark.sequence));
     if (mark.position < this.#rotateAt) return;
-    await this.#orHalt(() => this.#writer.checkpoint());
+    await this.#orHalt(async () => {
+      await this.#writer.checkpoint();
+      await this.#writer.release();
+    });
     await this.#journal.rotate(mark);
     // Where there was no space for a second journal, the first goes on for as long again.
     this.#rotateAt = this.#hooks.rotateBytes + this.#journal.mark.position;
@@ -143,7 +146,10 @@ export class StoreWriter {
       hooks: this.#hooks,
       onKept: (entries) => this.#onKept(entries),
     });
+    // A run is about to call: the space that this takes is got meanwhile. Where there is none, the first call is told.
+    const room = first?.run.origin === "run" ? journal.reserve().catch(() => undefined) : null;
     await this.#writer.begin(first);
+    await room;
     this.#journal = journal;
     return journal;
   }
