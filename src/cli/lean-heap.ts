@@ -1,6 +1,6 @@
 import { setFlagsFromString } from "node:v8";
 
-/** A run that has taken so long is not a small one; a long plan is not made yet, during which no timer gets a turn. */
+/** A run that has taken so long is not a small one. A long plan, during which no timer fires, has not begun by then. */
 const SMALL_RUN_MS = 500;
 
 /**

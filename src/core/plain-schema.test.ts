@@ -13,6 +13,7 @@ import {
 import { AttemptSchema, IntentSchema } from "./attempt.js";
 import { CellSchema } from "./cell.js";
 import { ItemSchema } from "./item.js";
+import { JsonObjectSchema } from "./json.js";
 import { ModelResponseSchema } from "./model-response.js";
 import { OutcomeSchema } from "./outcome.js";
 import { parsePlain } from "./plain-schema.js";
@@ -118,5 +119,22 @@ describe("parsePlain", () => {
     }
     const refined = z.strictObject({ a: z.number() }).refine(({ a }) => a > 1);
     expect(parsePlain(refined, { a: 1 }).success).toBe(false);
+  });
+
+  it("goes no deeper than Zod, so that what is taken can be read again", () => {
+    const nested = (levels: number) => JSON.parse(`{"a":${"[".repeat(levels)}${"]".repeat(levels)}}`) as unknown;
+    expect(parsePlain(JsonObjectSchema, nested(490))).toEqual(JsonObjectSchema.safeParse(nested(490)));
+    expect(parsePlain(JsonObjectSchema, nested(700))).toEqual(JsonObjectSchema.safeParse(nested(700)));
+    expect(() => JsonObjectSchema.safeParse(nested(5000))).toThrow(RangeError);
+    expect(() => parsePlain(JsonObjectSchema, nested(5000))).toThrow(RangeError);
+  });
+
+  it("leaves checks of its own that a wrapper has to Zod", () => {
+    const wrapped = z
+      .strictObject({ a: z.string() })
+      .readonly()
+      .refine(() => false, "never");
+    expect(parsePlain(wrapped, { a: "x" }).success).toBe(false);
+    expect(Object.isFrozen(parsePlain(ItemSchema, sampleItem()).data)).toBe(true);
   });
 });

@@ -4,6 +4,10 @@ import { JsonObjectSchema, JsonValueSchema } from "./json.js";
 /** What a reader gives back for a value that is not as its schema asks. */
 const REFUSED = Symbol("refused");
 type Reader = (value: unknown) => unknown;
+/** Whose checks are read too, as far as they are known. */
+const CHECKED = [z.ZodArray, z.ZodNumber, z.ZodString];
+/** Deeper values are Zod's, so that nothing is taken that it could not read again. */
+const MOST_LEVELS = 500;
 
 const readers = new WeakMap<z.ZodType, Reader>();
 
@@ -20,9 +24,11 @@ export function parsePlain<S extends z.ZodType>(schema: S, value: unknown): z.Zo
 }
 
 function readerOf(schema: z.ZodType): Reader {
-  if (schema === JsonValueSchema) return readJson;
+  if (schema === JsonValueSchema) return (value) => readJson(value);
   if (schema === JsonObjectSchema) return (value) => (Array.isArray(value) ? REFUSED : objectOnly(readJson(value)));
-  if (schema instanceof z.ZodReadonly) return frozenReader(readerOf(schema.def.innerType as z.ZodType));
+  if (!isUnchecked(schema) && !CHECKED.some((kind) => schema instanceof kind)) return zodReader(schema);
+  if (schema instanceof z.ZodReadonly && schema.def.innerType instanceof z.ZodObject)
+    return frozenReader(readerOf(schema.def.innerType));
   if (schema instanceof z.ZodNullable) return nullReader(readerOf(schema.def.innerType as z.ZodType));
   if (schema instanceof z.ZodArray) {
     const isWithin = lengthCheck(schema);
@@ -63,35 +69,34 @@ function frozenReader(inner: Reader): Reader {
 }
 
 /** A copy of a value that JSON can say, as `z.json` takes it. */
-function readJson(value: unknown): unknown {
+function readJson(value: unknown, levels = MOST_LEVELS): unknown {
   if (typeof value === "string" || typeof value === "boolean" || value === null) return value;
   if (typeof value === "number") return Number.isFinite(value) ? value : REFUSED;
-  if (typeof value !== "object") return REFUSED;
-  if (Array.isArray(value)) return readJsonList(value);
+  if (typeof value !== "object" || levels === 0) return REFUSED;
+  if (Array.isArray(value)) return readList(value, (entry) => readJson(entry, levels - 1));
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype || Object.getOwnPropertySymbols(value).length > 0) return REFUSED;
   const copy: { [name: string]: unknown } = {};
   for (const [name, field] of Object.entries(value)) {
-    const data = readJson(field);
+    const data = readJson(field, levels - 1);
     if (data === REFUSED || name === "__proto__") return REFUSED;
     copy[name] = data;
   }
   return copy;
 }
 
-const readJsonList = listReader(readJson, () => true);
-
 function objectOnly(data: unknown): unknown {
   return typeof data === "object" && data !== null ? data : REFUSED;
 }
 
 function listReader(element: Reader, isWithin: (length: number) => boolean): Reader {
-  return (value) => {
-    if (!Array.isArray(value) || !isWithin(value.length)) return REFUSED;
-    // Holes too: `map` would pass them over.
-    const copy = Array.from(value, (entry) => element(entry));
-    return copy.includes(REFUSED) ? REFUSED : copy;
-  };
+  return (value) => (Array.isArray(value) && isWithin(value.length) ? readList(value, element) : REFUSED);
+}
+
+function readList(list: readonly unknown[], element: Reader): unknown {
+  // Holes too: `map` would pass them over.
+  const copy = Array.from(list, (entry) => element(entry));
+  return copy.includes(REFUSED) ? REFUSED : copy;
 }
 
 function objectReader(shape: z.ZodRawShape, isStrict: boolean): Reader {

@@ -25,10 +25,11 @@ import { storeFault } from "./store-fault.js";
  * leaves no half-made database, and of two creators the second finds the first's.
  * All at once: whatever else is being loaded would come in between.
  *
+ * @returns false where another creator was first: its database may be in use, or left by it
  * @throws StoreError where the place cannot be written, or where only a part of
  *   an earlier database is left there
  */
-export function createDatabase(path: string): void {
+export function createDatabase(path: string): boolean {
   for (const rest of [walPath(path), journalPath(path), headPath(path)]) {
     if (existsSync(rest)) {
       throw new StoreError(
@@ -40,7 +41,7 @@ export function createDatabase(path: string): void {
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     writeDraft(draft);
-    nameOnce(draft, path);
+    return nameOnce(draft, path);
   } catch (error) {
     throw storeFault(error, path);
   } finally {
@@ -49,11 +50,13 @@ export function createDatabase(path: string): void {
 }
 
 /** Gives the draft its name, unless another creator was first. */
-function nameOnce(draft: string, path: string): void {
+function nameOnce(draft: string, path: string): boolean {
   try {
     linkSync(draft, path);
+    return true;
   } catch (error) {
     if (!existsSync(path)) throw error;
+    return false;
   }
 }
 

@@ -45,8 +45,8 @@ export async function readMark(connection: DuckDBConnection, path: string): Prom
   };
 }
 
-/** Whether it is one that nobody has opened to write it. */
-export function isUnnamed({ databaseId, schemaVersion }: DatabaseMark): boolean {
+/** Whether it is a new one, which nobody has opened to write it. */
+export function hasNoId({ databaseId, schemaVersion }: DatabaseMark): boolean {
   return databaseId === "" && schemaVersion === SCHEMA_VERSION;
 }
 

@@ -3,7 +3,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { lostAttempt } from "../core/attempt.js";
 import { headPath } from "./commit-head.js";
 import type { Database } from "./database.js";
-import { dropBlocks, walPath } from "./hardening.js";
+import { dropBlocks, memoryLimit, walPath } from "./hardening.js";
 import type { JournalEntry } from "./journal-entry.js";
 import { journalPath } from "./journal-line.js";
 import { KnownCells } from "./known-cells.js";
@@ -19,6 +19,7 @@ export class DatabaseWriter {
   readonly #database: Database;
   readonly #hooks: StoreHooks;
   readonly #known = new KnownCells();
+  #memoryLimit: string | null = null;
 
   constructor(database: Database, hooks: StoreHooks) {
     this.#database = database;
@@ -64,7 +65,9 @@ export class DatabaseWriter {
 
   /** Gives back the memory that the file takes. Call after a checkpoint. */
   async release(): Promise<void> {
-    await dropBlocks(this.#database.connection);
+    const { connection } = this.#database;
+    this.#memoryLimit ??= await memoryLimit(connection);
+    await dropBlocks(connection, this.#memoryLimit);
   }
 
   /**

@@ -6,7 +6,7 @@ import { withoutBrokenLog } from "./broken-log.js";
 import { createDatabase } from "./database-creation.js";
 import {
   type DatabaseMark,
-  isUnnamed,
+  hasNoId,
   readMark,
   requireComplete,
   requireOwnJournal,
@@ -72,8 +72,7 @@ export async function openDatabase(path: string, access: DatabaseAccess): Promis
 async function openClaimed(path: string, access: DatabaseAccess): Promise<Database> {
   if (!existsSync(path)) {
     if (access.readOnly) throw new StoreError(`no results yet at ${path}: run \`npx tierbench run\` first`);
-    createDatabase(path);
-    return connect(path, access);
+    if (createDatabase(path)) return connect(path, access);
   }
   // Looking first, read only: opening a foreign or damaged file for writing could change it.
   const looked = await withoutBrokenLog(path, () => connect(path, { ...access, readOnly: true }));
@@ -131,8 +130,10 @@ async function connect(path: string, { readOnly, exportDirectory, acceptLoss }: 
   };
   try {
     let mark = await readMark(connection, path);
-    if (!readOnly && isUnnamed(mark)) {
+    if (!readOnly && hasNoId(mark)) {
       await connection.run("UPDATE meta SET database_id = CAST(uuid() AS VARCHAR)");
+      // Into the file itself, before a journal bears it: the log may be lost.
+      await connection.run("CHECKPOINT");
       mark = await readMark(connection, path);
     }
     requireOwnJournal(mark, path);

@@ -8,8 +8,8 @@ import {
   readSync,
   renameSync,
   rmSync,
+  write,
   writeSync,
-  writev,
 } from "node:fs";
 import { dirname } from "node:path";
 import { promisify } from "node:util";
@@ -20,8 +20,8 @@ export interface FileSystem {
   open(path: string, how: "fresh" | "existing"): number;
   /** Writes all of it at a position, into the page cache. */
   write(fd: number, bytes: Uint8Array, position: number): void;
-  /** Writes one after the other, in the thread pool: for what is large. @returns bytes that were written, at least 1 */
-  writeLater(fd: number, parts: readonly Uint8Array[], position: number): Promise<number>;
+  /** As `write`, in the thread pool: for what is large. */
+  writeLater(fd: number, bytes: Uint8Array, position: number): Promise<void>;
   /** Resolves when what was written would survive a power cut. */
   sync(fd: number): Promise<void>;
   read(fd: number, length: number, position: number): Buffer;
@@ -32,7 +32,7 @@ export interface FileSystem {
   syncDirectoryOf(path: string): Promise<void>;
 }
 
-const writevAsync = promisify(writev);
+const writeAsync = promisify(write);
 const fdatasyncAsync = promisify(fdatasync);
 const fsyncAsync = promisify(fsync);
 const openAsync = promisify(open);
@@ -46,7 +46,11 @@ export const nodeFiles: FileSystem = {
   write(fd, bytes, position) {
     for (let done = 0; done < bytes.length; ) done += writeSync(fd, bytes, done, bytes.length - done, position + done);
   },
-  writeLater: async (fd, parts, position) => (await writevAsync(fd, parts, position)).bytesWritten,
+  async writeLater(fd, bytes, position) {
+    for (let done = 0; done < bytes.length; ) {
+      done += (await writeAsync(fd, bytes, done, bytes.length - done, position + done)).bytesWritten;
+    }
+  },
   sync: fdatasyncAsync,
   read(fd, length, position) {
     const bytes = Buffer.alloc(length);

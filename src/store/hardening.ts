@@ -36,17 +36,35 @@ export async function lock(connection: DuckDBConnection): Promise<void> {
   await connection.run("SET lock_configuration = true");
 }
 
+/** How much memory the library may take, in a form in which it can be set. */
+export async function memoryLimit(connection: DuckDBConnection): Promise<string> {
+  const [[limit]] = (await connection.runAndReadAll("SELECT current_setting('memory_limit')")).getRowsJS() as [
+    [string],
+  ];
+  return limit;
+}
+
 /**
  * Lets go of the blocks of the file that are in memory: the library keeps all that it has seen or written until most of
  * the machine's memory is taken. To be called after a checkpoint, when the file has them all, and nothing else is asked.
+ *
+ * @param limit - what is put back. Read it once: the library cuts it to one decimal whenever it is asked
  */
-export async function dropBlocks(connection: DuckDBConnection): Promise<void> {
-  const reader = await connection.runAndReadAll("SELECT current_setting('memory_limit')");
-  const [[limit]] = reader.getRowsJS() as [[string]];
-  // Refused where some are in use, when it has let go of the others.
-  await connection.run("SET memory_limit = '1MB'").catch(() => undefined);
+export async function dropBlocks(connection: DuckDBConnection, limit: string): Promise<void> {
   // RESET would change what the setting says, and not the limit.
-  await connection.run(`SET memory_limit = ${sqlText(limit)}`);
+  const setLimit = (text: string) => connection.run(`SET memory_limit = ${sqlText(text)}`);
+  // One that could not be put back is left alone.
+  if (!(await succeeds(setLimit(limit)))) return;
+  // Refused where some are in use, when it has let go of the others.
+  await succeeds(setLimit("1MB"));
+  await setLimit(limit);
+}
+
+async function succeeds(statement: Promise<unknown>): Promise<boolean> {
+  return statement.then(
+    () => true,
+    () => false,
+  );
 }
 
 /** A text as an SQL literal, for the statements that take no parameters. */

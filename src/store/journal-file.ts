@@ -1,7 +1,7 @@
 import type { FileSystem } from "./file-system.js";
 import { type JournalHeader, journalLines } from "./journal-line.js";
 
-/** Zeros, of which as many copies are written at once as are needed. */
+/** Zeros that are written at once. */
 const STEP = 1024 * 1024;
 const ZEROS = Buffer.alloc(STEP);
 
@@ -86,8 +86,8 @@ export class JournalFile {
   async #grow(end: number): Promise<void> {
     let reached = this.#end;
     while (reached < end) {
-      const zeros = Array<Buffer>(Math.ceil((end - reached) / STEP)).fill(ZEROS);
-      reached += await this.#files.writeLater(this.#fd, zeros, reached);
+      await this.#files.writeLater(this.#fd, ZEROS, reached);
+      reached += STEP;
     }
     // Some file systems say only here that there is no space.
     await this.#files.sync(this.#fd);
@@ -99,7 +99,9 @@ export class JournalFile {
     return this.#files.read(this.#fd, this.#position - from, from);
   }
 
-  close(): void {
+  /** Resolves when nothing is written to it any more. */
+  async close(): Promise<void> {
+    await this.#growing?.catch(() => undefined);
     this.#files.close(this.#fd);
   }
 }

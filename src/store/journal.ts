@@ -122,8 +122,9 @@ export class Journal {
       try {
         const carried = this.#file.written(position);
         const file = await createFile(this.#options, sequence, { carried, spaceBytes });
-        this.#file.close();
+        const old = this.#file;
         this.#file = file;
+        await old.close();
         this.#mark = { sequence: this.#mark.sequence, position: file.position };
         await hooks.files.syncDirectoryOf(this.#options.databasePath);
       } catch (error) {
@@ -135,8 +136,8 @@ export class Journal {
   }
 
   /** Call after everything has been drained. The files stay where they are. */
-  close(): void {
-    this.#file.close();
+  async close(): Promise<void> {
+    await this.#file.close();
     this.#head.close();
   }
 

@@ -54,6 +54,21 @@ describe("a writer that is killed", () => {
   });
 });
 
+describe("a writer of a new database that is killed before it has begun", () => {
+  it.each(["before-commit", "after-commit", "before-checkpoint", "after-checkpoint"] as const)(
+    "leaves one that opens without the log, at %s",
+    async (crashPoint) => {
+      const child = startStoreWriter([path], { crash: { crashPoint, nth: 1 } });
+      await child.until(Number.POSITIVE_INFINITY);
+      expect([child.process.signalCode, child.lines]).toEqual(["SIGKILL", []]);
+      rmSync(`${path}.wal`, { force: true });
+      await using store = await openStore(path);
+      // Nobody was told that there is a run before it was in the file.
+      expect((await store.runs()).length).toBeLessThanOrEqual(1);
+    },
+  );
+});
+
 describe("a damaged store", () => {
   const copy = join(base, "live.duckdb");
   let evidence: Evidence;

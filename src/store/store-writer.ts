@@ -120,7 +120,7 @@ export class StoreWriter {
     } catch (error) {
       if (!wasTold) throw error;
     } finally {
-      journal.close();
+      await journal.close();
     }
   }
 
@@ -146,10 +146,7 @@ export class StoreWriter {
       hooks: this.#hooks,
       onKept: (entries) => this.#onKept(entries),
     });
-    // A run is about to call: the space that this takes is got meanwhile. Where there is none, the first call is told.
-    const room = first?.run.origin === "run" ? journal.reserve().catch(() => undefined) : null;
     await this.#writer.begin(first);
-    await room;
     this.#journal = journal;
     return journal;
   }

@@ -32,9 +32,9 @@ export function failingFiles(nth: number, code: string, forever = false): Failin
       hit("write");
       nodeFiles.write(fd, bytes, position);
     },
-    async writeLater(fd, parts, position) {
+    async writeLater(fd, bytes, position) {
       hit("writeLater");
-      return await nodeFiles.writeLater(fd, parts, position);
+      await nodeFiles.writeLater(fd, bytes, position);
     },
     async sync(fd) {
       hit("sync");

@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync, statfsSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isTierbenchError, messageOf, StoreFullError } from "../core/errors.js";
-import type { Run } from "../core/run.js";
 import type { Store } from "../core/store.js";
 import { openStore } from "../store/duckdb-store.js";
 import { judgeStore, type Verdict } from "./store-damage.js";
@@ -52,13 +51,13 @@ export interface FullDiskEnd {
   readonly kept: number;
 }
 
-/** Fills a disk up to some bytes once a run is begun, carries out cells until it is full, frees it, and looks what is there. */
-export async function fillDisk(folder: string, freeBytes: number, run: Run = sampleRun()): Promise<FullDiskEnd> {
+/** Fills a disk up to some bytes, carries out cells until it is full, frees it, and looks what is there. */
+export async function fillDisk(folder: string, freeBytes: number): Promise<FullDiskEnd> {
   const path = join(folder, "results.duckdb");
   const ballast = join(folder, "ballast");
   for (const suffix of ["", ".wal", ".journal", ".head"]) rmSync(`${path}${suffix}`, { force: true });
   const store = await openStore(path, { hooks: SIZES });
-  await store.createRun(run, [], []);
+  await store.createRun(sampleRun(), [], []);
   const { bavail, bsize } = statfsSync(folder);
   writeFileSync(ballast, Buffer.alloc(Math.max(0, bavail * bsize - freeBytes)));
   const tally: Tally = { evidence: noEvidence(), isFull: false, takenAfter: 0, lost: 0, unclear: [] };

@@ -42,8 +42,6 @@ export const runVerb = defineVerb({
     const leftOut: string[] = [];
     const loaded = await loadEvals(project, names, (line) => leftOut.push(line));
     for (const line of leftOut) effects.note(line);
-    // Loaded before what asks the models, which then loads while the database is being opened.
-    const storing = import("../../store/duckdb-store.js");
     refuseConversationBatches(flags.batch, loaded);
     const trials = flags.trials ?? project.config.trials;
     const programs = {
@@ -75,8 +73,9 @@ export const runVerb = defineVerb({
     needBounds(own, prices, isCapped(wish), effects.nowMs());
     const money = { budget: runBudget(wish, NOTHING_SPENT, tiers), rates };
 
+    // First: what asks the models then loads while the database is being opened.
+    const { openStore } = await import("../../store/duckdb-store.js");
     await using provider = await providerOf(flags, project, plan, effects);
-    const { openStore } = await storing;
     await using store = await openStore(path);
     const source = { isSimulated: provider.name === "simulator", baseUrl: provider.baseUrl, judge: bench.judge };
     const reused = await findReusable(store, own, source, flags, effects);
