@@ -124,8 +124,8 @@ export class Journal {
         const file = await createFile(this.#options, sequence, { carried, spaceBytes });
         const old = this.#file;
         this.#file = file;
-        await old.close();
         this.#mark = { sequence: this.#mark.sequence, position: file.position };
+        await old.close();
         await hooks.files.syncDirectoryOf(this.#options.databasePath);
       } catch (error) {
         const fault = this.#fault(error);
