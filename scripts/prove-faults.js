@@ -7,12 +7,12 @@
  * `-- F19 F41` plays some cases only.
  * @module
  */
-import { testing } from "./bench-build.js";
+import { built, MODULES } from "./bench-build.js";
 
 /** @type {typeof import("../src/testing/fault-cases.js")} */
-const { FAULT_CASES } = await testing("fault-cases.ts");
+const { FAULT_CASES } = await built(MODULES, "testing/fault-cases.js");
 /** @type {typeof import("../src/testing/fault-run.js")} */
-const { faultRun, STRIKES } = await testing("fault-run.ts");
+const { faultRun, STRIKES } = await built(MODULES, "testing/fault-run.js");
 
 const names = process.argv.slice(2);
 const unknown = names.find((name) => !FAULT_CASES.some(({ id }) => id === name));
