@@ -1,14 +1,14 @@
 /**
  * How long runs take, and what they need: ten thousand cells, a hundred thousand, and
- * two thousand whose answers take 200 ms.
+ * two thousand whose answers take 200 ms. Each beside a bare loop over the SDK, in turns.
  * @module
  */
-import { statSync } from "node:fs";
+import { rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { markdownTable } from "./bench-markdown.js";
 import { runnerProject } from "./runner-project.js";
 import { startRunnerSimulator } from "./runner-simulator.js";
-import { megabytes, timedTierbench } from "./timed-run.js";
+import { median, megabytes, timedBareLoop, timedTierbench } from "./timed-run.js";
 
 const TIERS = 4;
 /** Per tier: 48 calls under way. */
@@ -18,19 +18,22 @@ const WARM_UP = 0.3;
 /** At the end the outcomes are read back for the conclusion. */
 const CONCLUSION = 0.95;
 
-/** @param {{ dist: string }} options */
-export function cellsRow({ dist }) {
-  return row(dist, { cells: 10_000, tiers: TIERS, seconds: 6, megabytes: 250 });
+/** @typedef {{ dist: string, rounds: number }} Options */
+
+/** @param {Options} options */
+export function cellsRow(options) {
+  return row(options, { cells: 10_000, tiers: TIERS, seconds: 6, megabytes: 250 });
 }
 
-/** @param {{ dist: string }} options */
+/** Once: it takes a minute. @param {Options} options */
 export function manyCellsRow({ dist }) {
-  return row(dist, { cells: 100_000, tiers: TIERS, seconds: 60, megabytes: 400, storeMegabytes: 150, slope: 1 });
+  const asked = { cells: 100_000, tiers: TIERS, seconds: 60, megabytes: 400, storeMegabytes: 150, slope: 1 };
+  return row({ dist, rounds: 1 }, asked);
 }
 
-/** @param {{ dist: string }} options */
-export function latencyRow({ dist }) {
-  return row(dist, { cells: 2000, tiers: 1, seconds: 9, latencyMs: 200, concurrency: 50 });
+/** @param {Options} options */
+export function latencyRow(options) {
+  return row(options, { cells: 2000, tiers: 1, seconds: 9, latencyMs: 200, concurrency: 50 });
 }
 
 /**
@@ -40,20 +43,35 @@ export function latencyRow({ dist }) {
  */
 
 /**
- * @param {string} dist
+ * What was found. `wallMs` and `bareMs`: medians; `inside`: of one more run, with the gauge in it.
+ *
+ * @typedef {{ wallMs: number, bareMs: number, inside: import("./timed-run.js").Used, storeBytes: number }} Found
+ */
+
+/**
+ * @param {Options} options
  * @param {Asked} asked
  * @returns {Promise<import("./bench-markdown.js").Findings>}
  */
-async function row(dist, asked) {
+async function row({ dist, rounds }, asked) {
   const { cells, tiers, latencyMs = 0, concurrency = CONCURRENCY } = asked;
   const project = runnerProject({ items: cells / tiers, tiers });
   const { folder } = project;
   const { baseUrl, stop } = await startRunnerSimulator({ folder, latencyMs });
+  const words = ["run", "--quiet", "--concurrency", String(concurrency)];
+  const run = (/** @type {boolean} */ hasGauge) => timedTierbench({ dist, folder, baseUrl }, words, hasGauge);
+  /** @type {{ run: number[], bare: number[] }} */
+  const wallMs = { run: [], bare: [] };
   try {
-    const words = ["run", "--quiet", "--concurrency", String(concurrency)];
-    const used = await timedTierbench({ dist, folder, baseUrl }, words);
+    for (let round = 0; round < rounds; round++) {
+      wallMs.run.push((await run(false)).wallMs);
+      rmSync(join(folder, ".tierbench"), { recursive: true });
+      wallMs.bare.push((await timedBareLoop({ folder, baseUrl, concurrency }, false)).wallMs);
+    }
+    const inside = await run(true);
     const storeBytes = statSync(join(folder, ".tierbench/results.duckdb")).size;
-    return { figures: figuresOf(asked, used, storeBytes), details: detailsOf(asked, used, storeBytes) };
+    const found = { wallMs: median(wallMs.run), bareMs: median(wallMs.bare), inside, storeBytes };
+    return { figures: figuresOf(asked, found, rounds), details: detailsOf(asked, found) };
   } finally {
     stop();
     project[Symbol.dispose]();
@@ -62,16 +80,18 @@ async function row(dist, asked) {
 
 /**
  * @param {Asked} asked
- * @param {import("./timed-run.js").Used} used
- * @param {number} storeBytes
+ * @param {Found} found
+ * @param {number} rounds
  * @returns {import("./bench-markdown.js").Figure[]}
  */
-function figuresOf(asked, used, storeBytes) {
+function figuresOf(asked, { wallMs, bareMs, inside: used, storeBytes }, rounds) {
   const { cells, latencyMs = 0, concurrency = CONCURRENCY } = asked;
   const name = `${cells.toLocaleString("en")} cells${latencyMs === 0 ? ", zero latency" : ` × ${latencyMs} ms, ${concurrency} at a time`}`;
   const slope = slopeMebibytes(used.rssBytes, cells);
+  const bare = `${(bareMs / 1000).toFixed(1)} s of a bare loop, ratio ${(wallMs / bareMs).toFixed(2)}`;
+  const wall = figure(`${name} (medians of ${rounds})`, "s", asked.seconds, wallMs / 1000);
   return [
-    figure(name, "s", asked.seconds, used.wallMs / 1000),
+    { ...wall, measured: `${wall.measured} beside ${bare}` },
     ...(asked.megabytes === undefined
       ? []
       : [figure(`${name}: peak memory`, "MB", asked.megabytes, megabytes(used.peakBytes))]),
@@ -98,16 +118,15 @@ function figure(what, unit, most, measured) {
 
 /**
  * @param {Asked} asked
- * @param {import("./timed-run.js").Used} used
- * @param {number} storeBytes
+ * @param {Found} found
  */
-function detailsOf({ cells }, { wallMs, cpuMs, peakBytes, rssBytes }, storeBytes) {
+function detailsOf({ cells }, { wallMs, inside: { cpuMs, peakBytes, rssBytes }, storeBytes }) {
   const at = (/** @type {number} */ share) => rssBytes[Math.floor(share * (rssBytes.length - 1))] ?? 0;
   return markdownTable([
     ["cells", "wall", "cells / s", "processor", "µs per cell", "peak", "memory at 30, 60, 90 %", "store"],
     [
       cells.toLocaleString("en"),
-      `${(wallMs / 1000).toFixed(1)} s`,
+      `${(wallMs / 1000).toFixed(2)} s`,
       Math.round((cells * 1000) / wallMs),
       `${(cpuMs / 1000).toFixed(1)} s`,
       Math.round((cpuMs * 1000) / cells),

@@ -5,16 +5,14 @@
  */
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { markdownTable } from "./bench-markdown.js";
 import { runnerProject } from "./runner-project.js";
 import { startRunnerSimulator } from "./runner-simulator.js";
-import { median, timedNode, timedTierbench } from "./timed-run.js";
+import { median, timedBareLoop, timedTierbench } from "./timed-run.js";
 
 const ITEMS = 2500;
 const CALLS = 4 * ITEMS;
-const CONCURRENCY = "12";
-const BARE_LOOP = fileURLToPath(new URL("./bare-loop.js", import.meta.url));
+const CONCURRENCY = 12;
 
 /**
  * @param {{ dist: string, rounds: number }} options
@@ -24,13 +22,14 @@ export async function processorRow({ dist, rounds }) {
   const project = runnerProject({ items: ITEMS });
   const { folder } = project;
   const { baseUrl, stop } = await startRunnerSimulator({ folder, latencyMs: 0 });
+  const words = ["run", "--quiet", "--concurrency", String(CONCURRENCY)];
   /** @type {{ run: import("./timed-run.js").Used[], bare: import("./timed-run.js").Used[] }} */
   const used = { run: [], bare: [] };
   try {
     for (let round = 0; round < rounds; round++) {
-      used.run.push(await timedTierbench({ dist, folder, baseUrl }, ["run", "--quiet", "--concurrency", CONCURRENCY]));
+      used.run.push(await timedTierbench({ dist, folder, baseUrl }, words));
       rmSync(join(folder, ".tierbench"), { recursive: true });
-      used.bare.push(await timedNode([BARE_LOOP, baseUrl, folder, CONCURRENCY], { cwd: folder }));
+      used.bare.push(await timedBareLoop({ folder, baseUrl, concurrency: CONCURRENCY }));
     }
   } finally {
     stop();

@@ -10,9 +10,6 @@ import { once } from "node:events";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { built, MODULES } from "./bench-build.js";
 
-/** The standard deviation of the logarithm of a simulated latency is 0.15: its mean is above its median. */
-const MEAN_OVER_MEDIAN = Math.exp(0.15 ** 2 / 2);
-
 /**
  * Starts it for the items of a project.
  *
@@ -53,7 +50,7 @@ async function serve(folder, latencyMs) {
     project.tiers.map(({ model }) => model),
     ["tickets"],
   );
-  const latency = { baseLatencyMs: latencyMs / MEAN_OVER_MEDIAN, msPerOutputToken: 0 };
+  const latency = { baseLatencyMs: latencyMs, msPerOutputToken: 0, latencySpread: 0 };
   const world = {
     ...rest,
     tiers: Object.fromEntries(Object.entries(tiers).map(([name, tier]) => [name, { ...tier, ...latency }])),

@@ -10,6 +10,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const GAUGE = fileURLToPath(new URL("./process-gauge.js", import.meta.url));
+const BARE_LOOP = fileURLToPath(new URL("./bare-loop.js", import.meta.url));
 
 /**
  * `wallMs`: from its start to its end, as its starter sees it.
@@ -51,10 +52,21 @@ export async function timedNode(args, { cwd, env = {}, hasGauge = true }) {
  *
  * @param {{ dist: string, folder: string, baseUrl: string }} place
  * @param {readonly string[]} words
+ * @param {boolean} [hasGauge]
  */
-export function timedTierbench({ dist, folder, baseUrl }, words) {
+export function timedTierbench({ dist, folder, baseUrl }, words, hasGauge = true) {
   const env = { ANTHROPIC_BASE_URL: baseUrl, ANTHROPIC_API_KEY: "simulated" };
-  return timedNode([join(dist, "cli/bin.js"), ...words], { cwd: folder, env });
+  return timedNode([join(dist, "cli/bin.js"), ...words], { cwd: folder, env, hasGauge });
+}
+
+/**
+ * The calls of a project in a loop over the SDK, and nothing else.
+ *
+ * @param {{ folder: string, baseUrl: string, concurrency: number }} place
+ * @param {boolean} [hasGauge]
+ */
+export function timedBareLoop({ folder, baseUrl, concurrency }, hasGauge = true) {
+  return timedNode([BARE_LOOP, baseUrl, folder, String(concurrency)], { cwd: folder, hasGauge });
 }
 
 /** @param {readonly number[]} values */

@@ -16,8 +16,7 @@ import { modelIn, rightProbability, type SimulatedModel, type World } from "./wo
 import { wrongAnswer } from "./wrong-answer.js";
 
 const DEFAULT_JUDGE_MALFORMED_RATE = 0.005;
-/** Standard deviation of the logarithm of a latency. */
-const LATENCY_JITTER = 0.15;
+const DEFAULT_LATENCY_SPREAD = 0.15;
 /** Output tokens relative to no stated effort. */
 const EFFORT_TOKENS = { low: 0.7, medium: 1, high: 1.5, xhigh: 2, max: 3 } as const;
 
@@ -119,7 +118,8 @@ export function answerTo(simulation: Simulation, request: WireRequest, subject: 
   const tokens = outputTokens(said, request, model);
   const isWhole = said.calls === undefined || textTokens(spoken(said), model) <= request.maxTokens;
   const visible = said.stopReason === "max_tokens" ? said.text : withinTokens(said.text, request, model);
-  const jitter = Math.exp(LATENCY_JITTER * random("latency").normal());
+  const spread = model.latencySpread ?? DEFAULT_LATENCY_SPREAD;
+  const latencyFactor = Math.exp(spread * random("latency").normal());
   return {
     id: `msg_sim_${contentHash([...asked, subject.identity, callKey, ...stepOf(conversation)]).slice(0, 24)}`,
     text: visible,
@@ -129,7 +129,7 @@ export function answerTo(simulation: Simulation, request: WireRequest, subject: 
     inputTokens: promptTokens(request, model),
     outputTokens: tokens,
     thinkingTokens: Math.max(0, tokens - textTokens(isWhole ? spoken({ ...said, text: visible }) : visible, model)),
-    latencyMs: (model.baseLatencyMs + model.msPerOutputToken * tokens) * jitter,
+    latencyMs: (model.baseLatencyMs + model.msPerOutputToken * tokens) * latencyFactor,
   };
 }
 

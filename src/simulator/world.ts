@@ -19,6 +19,8 @@ export const SimulatedModelSchema = z
     truncatedRate: rate,
     msPerOutputToken: z.number().nonnegative(),
     baseLatencyMs: z.number().nonnegative(),
+    /** Standard deviation of the logarithm of its latencies; 0: they differ by their tokens alone. @defaultValue 0.15 */
+    latencySpread: z.number().nonnegative().optional(),
     /** Billed output tokens per token of visible text; what exceeds 1 is reported as thinking. */
     verbosity: z.number().min(1),
     /** Tokens relative to one token per 3.5 characters. @defaultValue 1 */
