@@ -1,4 +1,4 @@
-import type { CascadeEvaluation, Risk } from "../core/calibration.js";
+import { type CascadeEvaluation, type Risk, WHOLE_TABLE_PATH } from "../core/calibration.js";
 import type { PolicyStep, RoutePolicy } from "../core/policy.js";
 import { cascadeEstimates, meanCost } from "./cascade-estimates.js";
 import {
@@ -116,7 +116,7 @@ export function evaluateCascade(
     ...cascadeEstimates(policy, matrix, options.confidence),
     policy,
     construction: "split",
-    path: beyond?.path ?? "chosen with the whole table",
+    path: beyond?.path ?? WHOLE_TABLE_PATH,
     risk,
     method: test.method,
     pValue: test.pValue(losses),

@@ -1,17 +1,11 @@
-import type {
-  CalibrationOptions,
-  CascadeEvaluation,
-  Comparison,
-  TaskTypeDecision,
-  TierSummary,
-} from "../core/calibration.js";
+import type { CalibrationOptions, CascadeEvaluation, TaskTypeDecision, TierSummary } from "../core/calibration.js";
 import type { RoutePolicy } from "../core/policy.js";
-import { sumOf } from "../stats/cluster-mean.js";
 import { certifiedCascades } from "./certified-cascades.js";
 import { compareTiers } from "./compare-tiers.js";
 import { decisionReason } from "./decision-reason.js";
 import { fixedPaths } from "./fixed-path.js";
 import type { TaskTypeMatrix } from "./outcome-matrix.js";
+import { isPriced, type Known, stillNeeded, undecidedBelow } from "./still-needed.js";
 import { testLevels } from "./test-levels.js";
 import { tierSummary } from "./tier-summary.js";
 
@@ -52,7 +46,7 @@ export function chooseForTaskType(matrix: TaskTypeMatrix, context: ChoiceContext
   const hasEnough = matrix.unitCount >= options.minItems;
   const choice = hasEnough ? cheapestCertified(evidence) : referenceOf(matrix);
   const undecided = undecidedBelow(choice, evidence);
-  const itemsStillNeeded = moreItems(matrix, undecided, options.minItems);
+  const needed = stillNeeded(undecided, matrix, options.minItems);
   const isReference = choice.kind === "single" && choice.tier === matrix.reference;
   const isSettled = hasEnough && (!isReference || (undecided.length === 0 && matrix.columns.length > 1));
   const isWithheld = isIncomplete || isDoubted || isSifted;
@@ -66,19 +60,15 @@ export function chooseForTaskType(matrix: TaskTypeMatrix, context: ChoiceContext
     cascades: evidence.cascades,
     choice,
     status,
-    reason: decisionReason({ ...evidence, choice, status, undecided, itemsStillNeeded, options, isDoubted, isSifted }),
-    itemsStillNeeded,
-    costToDecideUsd: itemsStillNeeded === null ? null : costOfItems(itemsStillNeeded, matrix),
+    reason: decisionReason({ ...evidence, ...needed, choice, status, undecided, options, isDoubted, isSifted }),
+    ...needed,
     // Known once the whole has spoken.
     slices: null,
   };
 }
 
-interface Evidence {
+interface Evidence extends Known {
   readonly matrix: TaskTypeMatrix;
-  readonly tiers: readonly TierSummary[];
-  readonly comparisons: readonly Comparison[];
-  readonly cascades: readonly CascadeEvaluation[];
 }
 
 function testedPolicies(
@@ -123,38 +113,4 @@ function cheapestWithoutCosts(
     .filter(({ escalation }) => escalation.v <= ESCALATION_LIMIT_WITHOUT_COSTS)
     .sort((a, b) => a.escalation.v - b.escalation.v);
   return few[0]?.policy ?? referenceOf(matrix);
-}
-
-function isPriced(tiers: readonly TierSummary[]): boolean {
-  return tiers.every(({ costUsd }) => costUsd !== null);
-}
-
-/** Undecided tiers that would be cheaper than the choice. */
-function undecidedBelow(choice: RoutePolicy, evidence: Evidence): readonly Comparison[] {
-  const { tiers, comparisons, cascades } = evidence;
-  const rank = (tier: string) => tiers.findIndex((summary) => summary.tier === tier);
-  const costOf = (tier: string) => tiers[rank(tier)]?.costUsd?.v ?? 0;
-  const chosen = choice.kind === "single" ? choice.tier : (choice.steps.at(-1)?.tier ?? "");
-  const limit = cascades.find(({ policy }) => policy === choice)?.costUsd?.v ?? costOf(chosen);
-  return comparisons.filter(
-    ({ tier, verdict }) =>
-      verdict === "undecided" && (isPriced(tiers) ? costOf(tier) < limit : rank(tier) < rank(chosen)),
-  );
-}
-
-/** Items until the first undecided tier is probably decided; clusters are filled at their present size. */
-function moreItems(matrix: TaskTypeMatrix, undecided: readonly Comparison[], minItems: number): number | null {
-  const items = matrix.itemIds.length;
-  const perUnit = items / matrix.unitCount;
-  const forMinimum = Math.max(0, Math.ceil((minItems - matrix.unitCount) * perUnit));
-  if (undecided.length === 0) return forMinimum > 0 ? forMinimum : null;
-  const nearest = Math.min(...undecided.map(({ itemsNeeded }) => itemsNeeded ?? items + 1));
-  return Math.max(1, nearest - items);
-}
-
-function costOfItems(count: number, matrix: TaskTypeMatrix): number | null {
-  const perItem = matrix.columns.map(({ costUsd, signalCostUsd }) =>
-    costUsd === null ? null : (sumOf(costUsd) + sumOf(signalCostUsd ?? [])) / matrix.itemIds.length,
-  );
-  return perItem.includes(null) ? null : count * sumOf(perItem.map((cost) => cost ?? 0));
 }

@@ -229,14 +229,14 @@ describe("alternatives", () => {
       evaluation(cascadeAt(0.25), { isCertified: false, harm: estimate(0.0456) }),
     ];
     expect(routeOf({ cascades: tried }).alternatives).toEqual([
-      { tier: "haiku", quality: 0.8, costUsd: 0.001, reason: "inferior: -10.0 points (-15.0 to -5.0)" },
+      { tier: "haiku", quality: 0.8, costUsd: 0.001, reason: "inferior: −10.0 points (−15.0 to −5.0)" },
       { tier: "opus", quality: 0.98, costUsd: 0.04, reason: "reference: not cheaper" },
       {
         tier: "haiku",
         plan: "haiku if sure ≥ high, else opus",
         quality: 0.98,
         costUsd: null,
-        reason: "not-cheaper",
+        reason: "certified: not chosen",
       },
       {
         tier: "haiku",
@@ -252,8 +252,20 @@ describe("alternatives", () => {
     const chosen = evaluation(cascadeAt(0.5));
     const tiers = [tier("haiku", 0.8, 0.001), { ...tier("sonnet", 0.97, 0.01), costUsd: null }];
     expect(routeOf({ choice: chosen.policy, cascades: [chosen], tiers }).alternatives).toEqual([
-      { tier: "haiku", quality: 0.8, costUsd: 0.001, reason: "inferior: -10.0 points (-15.0 to -5.0)" },
-      { tier: "sonnet", quality: 0.97, costUsd: null, reason: "non-inferior: not cheaper" },
+      { tier: "haiku", quality: 0.8, costUsd: 0.001, reason: "inferior: −10.0 points (−15.0 to −5.0)" },
+      { tier: "sonnet", quality: 0.97, costUsd: null, reason: "non-inferior: not chosen" },
+    ]);
+  });
+
+  test("that would do for less were passed over for the table as a whole, and say so", () => {
+    const chosen = evaluation(cascadeAt(0.5), { costUsd: estimate(0.012) });
+    const cheaper = evaluation(cascadeAt("high"), { costUsd: estimate(0.011) });
+    const { alternatives } = routeOf({ choice: chosen.policy, cascades: [chosen, cheaper] });
+    expect(alternatives.map(({ tier: name, reason }) => `${name} ${reason}`)).toEqual([
+      "haiku inferior: −10.0 points (−15.0 to −5.0)",
+      "sonnet non-inferior: cheaper, but the table as a whole went another way",
+      "opus reference: not cheaper",
+      "haiku certified: cheaper, but the table as a whole went another way",
     ]);
   });
 });

@@ -102,13 +102,17 @@ function guaranteeOf(decision: TaskTypeDecision, options: Calibration["options"]
 /** Everything that was measured and not chosen, tiers first. */
 function alternativesOf(decision: TaskTypeDecision, options: Calibration["options"]): Route["alternatives"] {
   const { choice, tiers, comparisons, cascades } = decision;
+  const chosenCost = costOfChoice(decision);
   const singles = tiers
     .filter(({ tier }) => choice.kind !== "single" || tier !== choice.tier)
     .map(({ tier, quality, costUsd }) => ({
       tier,
       quality: quality.v,
       costUsd: costUsd?.v ?? null,
-      reason: singleReason(comparisons.find((one) => one.tier === tier)),
+      reason: singleReason(
+        comparisons.find((one) => one.tier === tier),
+        besideChoice(costUsd?.v ?? null, chosenCost),
+      ),
     }));
   const others = cascades
     .filter(({ policy }) => policy !== choice)
@@ -117,16 +121,35 @@ function alternativesOf(decision: TaskTypeDecision, options: Calibration["option
       plan: planText(policy),
       quality: quality.v,
       costUsd: costUsd?.v ?? null,
-      reason: isCertified ? "not-cheaper" : `harm ${percent(harm.v)} not certified within ${percent(options.harm)}`,
+      reason: isCertified
+        ? `certified: ${besideChoice(costUsd?.v ?? null, chosenCost)}`
+        : `harm ${percent(harm.v)} not certified within ${percent(options.harm)}`,
     }));
   return [...singles, ...others];
 }
 
-function singleReason(comparison: Comparison | undefined): string {
-  if (comparison === undefined) return "reference: not cheaper";
-  if (comparison.verdict === "non-inferior") return "non-inferior: not cheaper";
-  const range = comparison.difference.ci.map((bound) => (100 * bound).toFixed(1)).join(" to ");
-  return `${comparison.verdict}: ${(100 * comparison.difference.v).toFixed(1)} points (${range})`;
+function costOfChoice({ choice, tiers, cascades }: TaskTypeDecision): number | null {
+  const estimates =
+    cascades.find(({ policy }) => policy === choice) ??
+    tiers.find(({ tier }) => choice.kind === "single" && tier === choice.tier);
+  return estimates?.costUsd?.v ?? null;
+}
+
+/** Why something that would do was not chosen. What is cheaper and would do was passed over for the whole table alone. */
+function besideChoice(costUsd: number | null, chosenCostUsd: number | null): string {
+  if (costUsd === null || chosenCostUsd === null) return "not chosen";
+  return costUsd < chosenCostUsd ? "cheaper, but the table as a whole went another way" : "not cheaper";
+}
+
+function singleReason(comparison: Comparison | undefined, besides: string): string {
+  if (comparison === undefined) return `reference: ${besides}`;
+  if (comparison.verdict === "non-inferior") return `non-inferior: ${besides}`;
+  const { v, ci } = comparison.difference;
+  return `${comparison.verdict}: ${points(v)} points (${ci.map(points).join(" to ")})`;
+}
+
+function points(fraction: number): string {
+  return (100 * fraction).toFixed(1).replace("-", "−");
 }
 
 function percent(fraction: number): string {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { CascadeEvaluation, Comparison, TaskTypeDecision } from "../core/calibration.js";
+import type { CascadeEvaluation, Comparison, TaskTypeDecision, TierSummary } from "../core/calibration.js";
 import type { RoutePolicy } from "../core/policy.js";
 import { seededOutcome, seededRun } from "../testing/seeded-outcomes.js";
 import { CALIBRATION_DEFAULTS } from "./calibrate.js";
@@ -8,6 +8,7 @@ import { inPriceOrder } from "./price-order.js";
 import { type RoutedContext, routedDecision } from "./routed-decision.js";
 
 const TIERS = ["haiku", "sonnet", "opus"];
+const COSTS_USD = [0.001, 0.01, 0.04];
 const ITEMS = 40;
 const rows = Array.from({ length: ITEMS }, (_, item) =>
   TIERS.map((tier, rank) =>
@@ -15,7 +16,7 @@ const rows = Array.from({ length: ITEMS }, (_, item) =>
       itemId: `item-${String(item).padStart(2, "0")}`,
       tier,
       score: 1,
-      costUsd: [0.001, 0.01, 0.04][rank] ?? 0,
+      costUsd: COSTS_USD[rank] ?? 0,
       signals: tier === "opus" ? [] : [{ name: "sure", value: item % 2, level: item % 2 === 0 ? "low" : "high" }],
     }),
   ),
@@ -44,6 +45,7 @@ const DECISION = {
   taskType: "triage",
   items: ITEMS,
   clusters: ITEMS,
+  tiers: TIERS.map((tier, rank) => ({ tier, costUsd: { v: COSTS_USD[rank] } }) as TierSummary),
   comparisons: [comparison("haiku", "inferior"), comparison("sonnet", "non-inferior")],
   cascades: [],
   choice: single("sonnet"),
@@ -70,6 +72,8 @@ describe("routedDecision", () => {
       choice: single("opus"),
       status: "certified",
       reason: "opus, the reference itself: part of one table.",
+      itemsStillNeeded: null,
+      costToDecideUsd: null,
     });
     expect(route(single("opus"), {}, { isIncomplete: true }).status).toBe("estimated");
     expect(route(single("opus"), {}, { isSifted: true }).status).toBe("estimated");
@@ -143,5 +147,21 @@ describe("routedDecision", () => {
     ]);
     expect(alone.cascades[0]?.pValue).toBeCloseTo(0.7 ** ITEMS, 12);
     expect(alone).toMatchObject({ choice: cascade("high"), status: "estimated" });
+  });
+
+  it("says how many items would tell whether the route itself holds, not some other tier", () => {
+    const comparisons = [
+      { ...comparison("haiku", "undecided"), itemsNeeded: 140 },
+      { ...comparison("sonnet", "undecided"), itemsNeeded: ITEMS + 1 },
+    ];
+    const decided = { comparisons, choice: single("opus"), itemsStillNeeded: 1, costToDecideUsd: 0.051 };
+    const routed = route(single("haiku"), decided);
+    expect(routed).toMatchObject({ status: "estimated", itemsStillNeeded: 100 });
+    expect(routed.costToDecideUsd).toBeCloseTo(100 * 0.051, 9);
+    // No number is known for a cascade that was chosen with the whole table.
+    expect(route(cascade("high"), decided)).toMatchObject({ itemsStillNeeded: null, costToDecideUsd: null });
+    const proven = [{ ...comparison("haiku", "undecided"), itemsNeeded: 140 }, comparison("sonnet", "non-inferior")];
+    const below = route(single("sonnet"), { ...decided, comparisons: proven });
+    expect(below).toMatchObject({ status: "certified", itemsStillNeeded: 100 });
   });
 });

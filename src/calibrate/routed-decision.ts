@@ -1,7 +1,8 @@
-import type { CalibrationOptions, RouteStatus, TaskTypeDecision } from "../core/calibration.js";
+import type { CalibrationOptions, Comparison, RouteStatus, TaskTypeDecision } from "../core/calibration.js";
 import { planText, type RoutePolicy } from "../core/policy.js";
 import { evaluateCascade } from "./certified-cascades.js";
 import type { TaskTypeMatrix } from "./outcome-matrix.js";
+import { type Known, stillNeeded, undecidedBelow } from "./still-needed.js";
 import { testLevels } from "./test-levels.js";
 
 /** The table that a route is part of. */
@@ -30,7 +31,18 @@ export function routedDecision(
   if (isSame(choice, decision.choice)) return decision;
   const { decided, cascades } = withEvidence(decision, choice, context);
   const { status, reason } = statusOf(decision, decided, cascades, context);
-  return { ...decision, cascades, choice: decided, status, reason };
+  const { matrix, options } = context;
+  const open = openTiers({ ...decision, cascades, choice: decided, status });
+  return { ...decision, cascades, choice: decided, status, reason, ...stillNeeded(open, matrix, options.minItems) };
+}
+
+/** Tiers on which more items would tell something: whether the route itself holds, or once it does, whether a cheaper one would. */
+function openTiers(decision: Known & Pick<TaskTypeDecision, "choice" | "status">): readonly Comparison[] {
+  const { choice, status, comparisons } = decision;
+  if (status === "certified") return undecidedBelow(choice, decision);
+  return comparisons.filter(
+    ({ tier, verdict }) => verdict === "undecided" && choice.kind === "single" && tier === choice.tier,
+  );
 }
 
 interface Evidenced {

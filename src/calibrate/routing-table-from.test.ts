@@ -81,7 +81,7 @@ test("a single tier: non-inferiority, what lost and why, dearer tiers on errors"
     status: "certified",
   });
   expect(route?.alternatives).toEqual([
-    { tier: "haiku", quality: 0.8, costUsd: 0.001, reason: expect.stringMatching(/^inferior: -19\.0 points/) },
+    { tier: "haiku", quality: 0.8, costUsd: 0.001, reason: expect.stringMatching(/^inferior: −19\.0 points/) },
     { tier: "opus", quality: 0.99, costUsd: 0.04, reason: "reference: not cheaper" },
   ]);
   expect(table.tiers.map(({ id, rank, prices }) => [id, rank, prices.length])).toEqual([

@@ -63,12 +63,12 @@ describe("chooseWhole", () => {
       figures: null,
       bestSingleFigures: null,
       split: null,
-      itemsStillNeeded: 1,
+      itemsStillNeeded: null,
       reason: "Only 29 independent items, at least 30 are needed to choose a table: everything goes to opus.",
       advice: [
         {
           kind: "undecided",
-          text: "29 independent items decide nothing: do not route yet; at least 1 more are needed.",
+          text: "29 independent items decide nothing: do not route yet; at least 1 more is needed.",
         },
       ],
     });

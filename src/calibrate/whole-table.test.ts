@@ -102,7 +102,8 @@ test("routing that does not beat one certified tier gives way to it", () => {
 
 test("too few items in all: the reference, and how many more", () => {
   const { whole, taskTypes } = run(draw(MIXED, 4, 1));
-  expect(whole).toMatchObject({ everywhere: "opus", certificate: null, itemsStillNeeded: 18, figures: null });
+  expect(whole).toMatchObject({ everywhere: "opus", certificate: null, itemsStillNeeded: null, figures: null });
+  expect(whole.advice[0]?.text).toContain("at least 18 more are needed");
   expect(whole.reason).toContain("Only 12 independent items, at least 30 are needed");
   expect(taskTypes.every(({ status }) => status === "insufficient-data")).toBe(true);
 });

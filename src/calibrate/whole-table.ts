@@ -58,7 +58,7 @@ function undecidedWhole(
   reference: string,
   { units, least }: { readonly units: number; readonly least: number },
 ): WholeTable {
-  const itemsStillNeeded = least - units;
+  const missing = least - units;
   return {
     basis: "task-types",
     everywhere: reference,
@@ -67,12 +67,13 @@ function undecidedWhole(
     figures: null,
     bestSingleFigures: null,
     split: null,
-    itemsStillNeeded,
+    // Nothing was tested: the least is no plan that would settle anything.
+    itemsStillNeeded: null,
     reason: `Only ${units} independent ${units === 1 ? "item" : "items"}, at least ${least} are needed to choose a table: everything goes to ${reference}.`,
     advice: [
       {
         kind: "undecided",
-        text: `${units} independent ${units === 1 ? "item decides" : "items decide"} nothing: do not route yet; at least ${itemsStillNeeded} more are needed.`,
+        text: `${units} independent ${units === 1 ? "item decides" : "items decide"} nothing: do not route yet; at least ${missing} more ${missing === 1 ? "is" : "are"} needed.`,
       },
     ],
   };

@@ -30,6 +30,8 @@ export interface CalibrationWishes {
   /** Lowest cost with errors; `evals`: what the evals say that a wrong answer costs. */
   readonly failureCostUsd?: number | "evals" | undefined;
   readonly tasksPerDay?: number | undefined;
+  /** What ends the commands that errors name: see `printedPlace`. @defaultValue nothing */
+  readonly place?: string;
   /** In full, where it is known already. */
   readonly objective?: Objective | undefined;
 }
@@ -57,7 +59,7 @@ export async function calibrateRuns(
   wishes: CalibrationWishes,
 ): Promise<CalibratedRuns> {
   const stored = await store.outcomes({ runIds: runs.map((run) => run.runId) });
-  if (wishes.allowMissing !== true) refuseUnfinished(runs, stored);
+  if (wishes.allowMissing !== true) refuseUnfinished(runs, stored, wishes.place ?? "");
   const { config } = project;
   const book = openPriceBook(config.priceBook);
   const outcomes = await aloneCosts(distinctAnswers(stored), runs, store, pricing(book));
@@ -100,12 +102,12 @@ function objectiveOf(runs: readonly Run[], { maxCostUsd, failureCostUsd }: Calib
   return { kind: "stakes", failureCostsUsd };
 }
 
-function refuseUnfinished(runs: readonly Run[], outcomes: readonly Outcome[]): void {
+function refuseUnfinished(runs: readonly Run[], outcomes: readonly Outcome[], place: string): void {
   for (const { runId, plannedCells } of runs) {
     const done = outcomes.filter((outcome) => outcome.runId === runId).length;
     if (done < plannedCells) {
       throw new DataError(
-        `run "${runId}" has ${plannedCells - done} of ${plannedCells} cells missing; finish it with: npx tierbench run --resume ${runId}, or calibrate with --allow-missing`,
+        `run "${runId}" has ${plannedCells - done} of ${plannedCells} cells missing; finish it with: npx tierbench run --resume ${runId}${place}, or calibrate with --allow-missing`,
       );
     }
   }

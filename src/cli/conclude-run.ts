@@ -19,8 +19,10 @@ export interface ConclusionOptions {
   readonly asJson: boolean;
   /** What was asked, to name the files of its evals. */
   readonly plan?: readonly PlannedCell[];
-  /** What the user types to go on, the verb first. */
+  /** What the user types to go on, the verb first, without the place. */
   readonly goOn: string;
+  /** What ends every command that is printed: see {@link printedPlace}. */
+  readonly place: string;
   /** Of an adaptive run: what it has decided. */
   readonly adaptive?: AdaptiveSummary;
   /** What the prompt cache did. */
@@ -43,6 +45,7 @@ export async function concludeRun(
     failOnError,
     asJson,
     goOn,
+    place,
     plan = [],
     adaptive,
     caching = [],
@@ -88,7 +91,7 @@ export async function concludeRun(
     effects.note(`tier ${tier} was given up${reason === "rejected" ? " after repeated rejections" : ""}: ${detail}`);
   }
   const missingText = `${adaptive === undefined ? "" : "at most "}${missing} cells missing`;
-  const toGoOn = `go on with: npx tierbench ${goOn}`;
+  const toGoOn = `go on with: npx tierbench ${goOn}${place}`;
   if (interruptedBy !== null) {
     const cause = interruptedBy === "bug" ? "stopped by a bug" : "interrupted";
     effects.note(`${cause} with ${missingText}; nothing is lost; ${missing > 0 ? toGoOn : "the run is complete"}`);
@@ -109,7 +112,7 @@ export async function concludeRun(
     const share = `incomplete: ${percentText((errored + missing) / planned)} of the cells have no score`;
     const isMended = causes.isOurs && missing === 0;
     effects.note(
-      `${share}; ${isMended ? `the answers are kept: mend the scorer or signal in ${[...causes.brokenTypes].map(evalFiles(plan)).join(" and ")}, then: npx tierbench score ${runId}` : retry}`,
+      `${share}; ${isMended ? `the answers are kept: mend the scorer or signal in ${[...causes.brokenTypes].map(evalFiles(plan)).join(" and ")}, then: npx tierbench score ${runId}${place}` : retry}`,
     );
     return EXIT.incomplete;
   }

@@ -19,6 +19,7 @@ import type { RunInput } from "./run-flags.js";
 import { providerOf } from "./run-provider.js";
 import { programsOf } from "./runnable-evals.js";
 import { dbPath, openExistingStore } from "./stored-run.js";
+import { refuseUnknownTiers } from "./tier-names.js";
 
 const KEPT_WITH_THE_PLAN = ["tiers", "trials", "limit", "dry-run", "shard", "run-name", "cache-days"] as const;
 
@@ -31,6 +32,7 @@ export async function resume(
   effects: Effects,
 ): Promise<number> {
   refuseOtherPlans(flags, names, effects);
+  refuseUnknownTiers(project);
   await using store = await openExistingStore(dbPath(flags, project, effects.cwd));
   if (flags["abandon-batch"] !== undefined) await abandon(store, name, flags["abandon-batch"], effects);
   const resumable = await openResumable(store, name, project, flags["retry-errors"]);

@@ -6,6 +6,7 @@ import type { Prices, SessionResult } from "./benchmark-session.js";
 import { plannedCacheRows } from "./cache-rows.js";
 import { concludeRun } from "./conclude-run.js";
 import type { Effects } from "./effects.js";
+import { printedPlace } from "./printed-place.js";
 import { FAIL_ON_ERROR, type RunInput } from "./run-flags.js";
 
 /** What a run was, beside its result. */
@@ -31,8 +32,15 @@ export async function endRun(
   const decided = session === null ? {} : { adaptive: { pairs: session.pairs(), asked, of: session.rules.mostCells } };
   const goOn = `run --resume ${runId}${flags.batch ? " --batch" : ""}`;
   const caching = await plannedCacheRows(runId, plan, store, prices.pricing);
-  const options = { store, plan, caching, reused, failOnError, asJson: flags.json, isShort: flags.quiet, goOn };
+  const place = printedPlace(flags);
+  const options = { store, plan, caching, reused, failOnError, asJson: flags.json, isShort: flags.quiet, goOn, place };
   const exitCode = await concludeRun(result, { ...options, ...decided }, effects);
-  if (exitCode === EXIT.ok && !flags.quiet && !flags.json) effects.print(`next: npx tierbench calibrate ${runId}`);
+  if (exitCode === EXIT.ok && !flags.quiet && !flags.json) effects.print(`next: ${nextStep(result.run, place)}`);
   return exitCode;
+}
+
+/** One shard decides nothing: all of them are joined first. */
+function nextStep({ runId, shard }: SessionResult["run"], place: string): string {
+  if (shard === undefined) return `npx tierbench calibrate ${runId}${place}`;
+  return `npx tierbench merge <the databases of all ${shard.of} shards> --db <file for the whole run>`;
 }

@@ -91,6 +91,9 @@ export interface RouteEstimates {
   readonly harm: Estimate;
 }
 
+/** Path of a policy that no path of tests ended at: it was chosen with the whole table, after a look at the same items. */
+export const WHOLE_TABLE_PATH = "chosen with the whole table";
+
 /** The policy that one path of tests ended at, with its evidence. */
 export interface CascadeEvaluation extends RouteEstimates {
   /** A single tier where the path ended at the cheapest one alone. */

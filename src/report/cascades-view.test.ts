@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { CascadeEvaluation } from "../core/calibration.js";
+import type { CascadeEvaluation, TaskTypeDecision } from "../core/calibration.js";
 import { est, summaryRow } from "../testing/report-rows.js";
 import { reportSample } from "../testing/report-sample.js";
 import { cascadesView } from "./cascades-view.js";
@@ -8,12 +8,13 @@ const { calibration } = reportSample();
 const [known] = calibration.taskTypes.flatMap(({ cascades }) => cascades);
 const plain = (text: string) => text.replaceAll("\u00a0", " ");
 
-function rowOf(change: Partial<CascadeEvaluation>, isChosen = false) {
+function rowOf(change: Partial<CascadeEvaluation>, isChosen = false, sizes: Partial<TaskTypeDecision> = {}) {
   const [first] = calibration.taskTypes;
   if (first === undefined || known === undefined) throw new Error("the sample has changed");
   const cascade = { ...known, ...change };
   const decision = {
     ...first,
+    ...sizes,
     tiers: [summaryRow("haiku", 0.8, 0.001), summaryRow("opus", 0.9, 0.01)],
     cascades: [cascade],
     choice: isChosen ? cascade.policy : first.choice,
@@ -70,6 +71,12 @@ describe("cascades", () => {
     });
   });
 
+  it("counts what was lost in items, and says in how many clusters they stand", () => {
+    const change = { harmful: 8, n: 79 };
+    expect(rowOf(change, false, { items: 237, clusters: 79 }).counted).toBe("8 items lost in 79 clusters");
+    expect(rowOf(change, false, { items: 79, clusters: 79 }).counted).toBe("8 of 79 lost");
+  });
+
   it("shows a path that ended at a single tier, which never escalates", () => {
     const row = rowOf({ policy: { kind: "single", tier: "haiku" }, passed: 1, construction: "split" });
     expect(row).toMatchObject({ plan: "haiku", escalated: "never" });
@@ -85,6 +92,8 @@ describe("cascades", () => {
     });
     const within = rowOf({ isCertified: false, path: "chosen with the whole table", passed: 0 }, true);
     expect(within).toMatchObject({ result: "chosen, not certified alone", path: "chosen with the whole table" });
+    // Chosen after looking at the same items: a small p-value must not read as passed.
+    expect(within.level).toMatch(/; no test: chosen after looking$/);
   });
 
   it("says unknown where a cost is", () => {

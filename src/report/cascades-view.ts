@@ -1,4 +1,9 @@
-import type { Calibration, CascadeEvaluation, TaskTypeDecision } from "../core/calibration.js";
+import {
+  type Calibration,
+  type CascadeEvaluation,
+  type TaskTypeDecision,
+  WHOLE_TABLE_PATH,
+} from "../core/calibration.js";
 import { planText } from "../core/policy.js";
 import {
   costChange,
@@ -57,7 +62,7 @@ export function cascadesView({ taskTypes, options }: Calibration): readonly Casc
 }
 
 function cascadeRow(cascade: CascadeEvaluation, decision: TaskTypeDecision, reference: string) {
-  const { policy, method, harmful, n, risk, harm, difference, escalation } = cascade;
+  const { policy, n, risk, harm, difference, escalation } = cascade;
   const full = decision.tiers.find(({ tier }) => tier === reference)?.costUsd?.v ?? 0;
   const cost = cascade.costUsd?.v ?? null;
   const isNet = risk === "net-loss";
@@ -66,19 +71,31 @@ function cascadeRow(cascade: CascadeEvaluation, decision: TaskTypeDecision, refe
     plan: planText(policy),
     path: pathWords(cascade),
     risk: isNet ? `${signedPoints(difference.v)} points` : percent(harm.v),
-    counted: isNet ? `net loss on ${count(n)}` : `${amount(harmful)} of ${count(n)} lost`,
+    counted: isNet ? `net loss on ${count(n)}` : lostWords(cascade, decision),
     quality: `${signedPoints(difference.v)} points`,
     qualityInterval: pointsInterval(difference.ci),
     cost: costChange(cost === null || !(full > 0) ? null : cost / full),
     escalated: policy.kind === "single" ? "never" : percent(escalation.v),
     test: pValueWords(cascade.pValue),
-    level: `${METHOD_WORDS[method]}; needed at most ${probability(cascade.testLevel)}`,
+    level: levelWords(cascade),
     ...resultWords(cascade, decision),
   };
 }
 
+/** What is lost are items; what a test counts are clusters, where there are some. */
+function lostWords({ harmful, n }: CascadeEvaluation, { items, clusters }: TaskTypeDecision): string {
+  if (clusters === items) return `${amount(harmful)} of ${count(n)} lost`;
+  return `${amount(harmful)} ${harmful === 1 ? "item" : "items"} lost in ${counted(n, "cluster")}`;
+}
+
+/** A level decides nothing about a policy that was chosen after looking at the same items. */
+function levelWords({ method, path, isCertified, testLevel }: CascadeEvaluation): string {
+  if (path === WHOLE_TABLE_PATH && !isCertified) return `${METHOD_WORDS[method]}; no test: chosen after looking`;
+  return `${METHOD_WORDS[method]}; needed at most ${probability(testLevel)}`;
+}
+
 function pathWords({ path, construction, passed }: CascadeEvaluation): string {
-  if (path === "chosen with the whole table") return path;
+  if (path === WHOLE_TABLE_PATH) return path;
   return `${path}; ${CONSTRUCTION_WORDS[construction]}; ${passed === 1 ? "1 point" : `${count(passed)} points`} passed`;
 }
 

@@ -28,6 +28,16 @@ describe("failures", () => {
     expect(rows[0]?.prompt?.text).toContain('"channel": "email"');
   });
 
+  it("gives the reasons of what failed, the worst first, and none of what passed", () => {
+    const score = (scorer: string, value: number) =>
+      ({ scorer, kind: "validator", value, reason: `is ${value}`, version: "1" }) as const;
+    const passing = ["a1", "a2", "a3", "a4"].map((name) => score(name, 1));
+    const reasons = (scores: Outcome["scores"]) =>
+      failuresView([right, wrong({ scores })], items, table).rows[0]?.reasons.map(({ text }) => text);
+    expect(reasons([...passing, score("half", 0.5), score("none", 0)])).toEqual(["none: is 0", "half: is 0.5"]);
+    expect(reasons([score("a1", 1)])).toEqual(["a1: is 1"]);
+  });
+
   it("leaves out what both got wrong, what both got right, and what is missing", () => {
     const errored = cell({ tier: "haiku", status: "errored", score: null });
     expect(failuresView([right, errored], items, table).total).toBe(0);

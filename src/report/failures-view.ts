@@ -138,10 +138,14 @@ function failureRow({ tier, reference, fate, meanScore, meanReference }: Pair, i
     expected: item?.expected === undefined ? null : excerpt(plain(item.expected), LIMITS.expected),
     answer: tier.responseText === null ? null : excerpt(tier.responseText, LIMITS.answer),
     referenceAnswer: reference.responseText === null ? null : excerpt(reference.responseText, LIMITS.answer),
-    reasons: tier.scores
-      .slice(0, LIMITS.reasons)
-      .map(({ scorer, reason }) => excerpt(`${scorer}: ${reason}`, LIMITS.reason)),
+    reasons: reasonsOf(tier).map(({ scorer, reason }) => excerpt(`${scorer}: ${reason}`, LIMITS.reason)),
   };
+}
+
+/** Of scorers that found fault, the worst first: what passes is no reason for a failure. */
+function reasonsOf({ scores }: Outcome): Outcome["scores"] {
+  const faults = scores.filter(({ value }) => value < 1);
+  return (faults.length === 0 ? scores : faults.toSorted((a, b) => a.value - b.value)).slice(0, LIMITS.reasons);
 }
 
 function excerpt(text: string, limit: number): Excerpt {

@@ -12,6 +12,15 @@ describe("method notes", () => {
     expect(words(calibration)).toContain("at most 5.0 points below opus");
   });
 
+  it("say how many clusters a test of the whole rests on where some stand in several task types", () => {
+    const { certificate } = calibration.whole;
+    if (certificate === null) throw new Error("the sample has changed");
+    const whole = { ...calibration.whole, certificate: { ...certificate, n: 266 } };
+    expect(words({ ...calibration, whole })).toContain(
+      "on the other 270 (266, where those that stand in several task types count once) they are tested",
+    );
+  });
+
   it("describe only what was done", () => {
     const minimal = words(minimalReportSample().calibration);
     expect(minimal).not.toMatch(/cascade|tables are made|λ-path|stopped asking/);

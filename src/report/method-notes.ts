@@ -55,13 +55,19 @@ function cascadeNotes({ options, taskTypes, signals }: Calibration): readonly st
   ];
 }
 
+/** Groups of items that stand in several task types are one in a test of the whole. */
+function sharedWords({ certificate, split }: Calibration["whole"]): string {
+  if (certificate === null || split === null || certificate.n === split.testing) return "";
+  return ` (${count(certificate.n)}, where those that stand in several task types count once)`;
+}
+
 function wholeNotes({ whole, options }: Calibration): readonly string[] {
   const { reference, margin } = options;
   const fitted =
     "Cross-fitted figures come from choosing again on four fifths of the items and judging on the other fifth, in turn. They are means over the traffic, without an interval, and of tables like this one rather than of this very one; so the less favourable of both stands in the verdict.";
   if (whole.split === null) return whole.figures === null ? [] : [fitted];
   return [
-    `The table as a whole: on ${count(whole.split.choosing)} of the independent items tables are made, from the safest to the boldest, single tiers among them; on the other ${count(whole.split.testing)} they are tested in that order until one fails. A table that passes scores on average at most ${points(margin)} below ${reference}, and the test (betting) assumes no distribution. One that passed is taken only if, cross-fitted, it costs less than the cheapest single tier that passed and scores no lower; else that tier serves everything. Where the cheapest is ${reference} itself, only the promise bounds the loss.`,
+    `The table as a whole: on ${count(whole.split.choosing)} of the independent items tables are made, from the safest to the boldest, single tiers among them; on the other ${count(whole.split.testing)}${sharedWords(whole)} they are tested in that order until one fails. A table that passes scores on average at most ${points(margin)} below ${reference}, and the test (betting) assumes no distribution. One that passed is taken only if, cross-fitted, it costs less than the cheapest single tier that passed and scores no lower; else that tier serves everything. Where the cheapest is ${reference} itself, only the promise bounds the loss.`,
     fitted,
   ];
 }

@@ -47,7 +47,7 @@ export function provenanceView({ calibration, table, runs, outcomes, toolVersion
       ...panelFacts(runs),
       ["Answers", provenance.simulated || calibration.simulated ? "simulated" : "from real models"],
       ["Missing cells", count(provenance.missingCells)],
-      ...splitFacts(calibration.whole.split),
+      ...splitFacts(calibration.whole),
     ],
     options: [
       ["Reference tier", options.reference],
@@ -77,12 +77,15 @@ export function provenanceView({ calibration, table, runs, outcomes, toolVersion
 }
 
 /** Which items made the tables and which tested them: nothing where no such split was made. */
-function splitFacts(split: ReportInput["calibration"]["whole"]["split"]): readonly Fact[] {
+function splitFacts({ split, certificate }: ReportInput["calibration"]["whole"]): readonly Fact[] {
   if (split === null) return [];
   const { choosing, testing, testUnitsSha256 } = split;
   return [
     ["Independent items that made tables", count(choosing)],
     ["Independent items that tested them", count(testing)],
+    ...(certificate === null || certificate.n === testing
+      ? []
+      : [["… those in several task types counted once", count(certificate.n)] as const]),
     ["Names of those that tested (SHA-256)", testUnitsSha256],
   ];
 }

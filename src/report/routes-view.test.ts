@@ -42,7 +42,7 @@ describe("routes", () => {
     expect(plain(row.cost)).toBe("96 % less");
     expect(row.costDetail).toBe("$0.40 instead of $10.00 per 1,000");
     expect(row.quality).toBe("−0.4 points");
-    expect(plain(row.qualityInterval)).toBe("−1.9 to +1.1 at 95 %, n = 150");
+    expect(plain(row.qualityInterval)).toBe("−1.9 to +1.1 at 95 %, n = 100");
   });
 
   it("says unknown where either cost is", () => {

@@ -76,7 +76,7 @@ function routeRow(
   const standing = isWithin ? "within" : route.status;
   const reference = table.defaults.referenceTier;
   const isReference = route.plan.length === 1 && route.plan[0]?.tier === reference;
-  const { quality, vsReference, n } = route.expected;
+  const { quality, vsReference } = route.expected;
   return {
     taskType: route.match.taskType,
     evidence: decision === null ? "not measured in these runs" : evidenceWords(decision),
@@ -88,8 +88,8 @@ function routeRow(
     ...costWords(route, decision, reference, isReference),
     quality: isReference ? "is the reference" : `${signedPoints(vsReference.diff)} points`,
     qualityInterval: isReference
-      ? `${percent(quality.v)} right, ${sampleSize(n)}`
-      : `${pointsInterval(vsReference.ci)} at ${percent(options.confidence, 0)}, ${sampleSize(n)}`,
+      ? `${percent(quality.v)} right, ${sampleSize(quality.n)}`
+      : `${pointsInterval(vsReference.ci)} at ${percent(options.confidence, 0)}, ${sampleSize(quality.n)}`,
     open: isWithin && !isReference ? openWithin(decision) : openWords(route, decision, tierOrder),
     priceOfKnowing: priceOfKnowing(route.itemsStillNeeded, decision?.costToDecideUsd ?? null),
   };

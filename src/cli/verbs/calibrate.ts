@@ -16,6 +16,7 @@ import {
 } from "../flag-values.js";
 import { loadProject } from "../load-project.js";
 import { countText } from "../money-text.js";
+import { printedPlace } from "../printed-place.js";
 import { dbPath, findRuns } from "../stored-run.js";
 import { writeFileWhole } from "../write-file.js";
 
@@ -99,7 +100,10 @@ export const calibrateVerb = defineVerb({
     const { openStore } = await import("../../store/duckdb-store.js");
     await using store = await openStore(dbPath(flags, project, effects.cwd), { readOnly: true });
     const runs = await findRuns(store, names);
-    const { calibration, table } = await calibrateRuns(store, runs, project, wishesOf(flags));
+    const { calibration, table } = await calibrateRuns(store, runs, project, {
+      ...wishesOf(flags),
+      place: printedPlace(flags),
+    });
     const out = resolve(effects.cwd, flags.out);
     writeFileWhole(out, tableText(table));
     if (flags.json) effects.printJson(calibration);

@@ -54,6 +54,7 @@ beforeAll(async () => {
   await store("same", { haiku: line(200, 40), opus: line(200, 0) });
   await store("worse", { haiku: line(200, 1), opus: line(200, 40) }, {}, 3);
   await store("small", { haiku: line(30, 10), opus: line(30, 1) });
+  await store("alike", { haiku: line(30, 10), opus: line(30, 1) });
   await store("edited", { haiku: line(30, 10) }, {}, 30);
   await store("open", { haiku: line(30, 10) }, { plannedCells: 60 });
   await store("again", { haiku: line(40, 36), opus: line(40, 0) });
@@ -124,22 +125,30 @@ describe("compare", () => {
 });
 
 describe("compare --gate", () => {
+  it("is not passed by a run that is held against itself", async () => {
+    expect(await compare("base base --gate")).toMatchObject({
+      code: 2,
+      err: ['run "base" is held against itself, which says nothing; name two runs'],
+    });
+    expect((await compare("base base")).code).toBe(0);
+  });
+
   it.each([
     ["base same --gate --margin 0.05", 0],
     ["base same --gate --strict --margin 0.05", 0],
     ["base worse --gate", 1],
     ["base worse --gate --strict", 1],
     ["base worse", 0],
-    ["small small --gate", 0],
-    ["small small --gate --strict", 3],
+    ["small alike --gate", 0],
+    ["small alike --gate --strict", 3],
     ["base same --gate --margin 0.05 --max-cost-increase 0.1", 0],
   ])("%s exits %i", async (args, code) => {
     expect((await compare(args)).code).toBe(code);
   });
 
   it("names the items that a decision needs", async () => {
-    const { text } = await compare("small small --gate -q");
-    expect(text).toBe("small → small: inconclusive");
+    const { text } = await compare("small alike --gate -q");
+    expect(text).toBe("small → alike: inconclusive");
     expect((await compare("small small")).text).toMatch(
       /rule out a loss of 3\.0 points: triage on haiku\s+\(about \d+ items/,
     );

@@ -16,6 +16,7 @@ import { anyInteger, commonInput, confidenceLevel, openFraction, positiveInteger
 import { judgingOf } from "../judging.js";
 import { loadProject } from "../load-project.js";
 import { countText } from "../money-text.js";
+import { printedPlace } from "../printed-place.js";
 import { refuseAdaptive } from "../refuse-adaptive.js";
 import { refuseSharedAnchor, withoutSharedAnswers } from "../shared-answers.js";
 import { dbPath, findRun } from "../stored-run.js";
@@ -82,10 +83,14 @@ export const compareVerb = defineVerb({
     await using store = await openStore(dbPath(flags, project, effects.cwd), { readOnly: true });
     const prices = pricing(openPriceBook(project.config.priceBook));
     const side = async (name: string) => {
-      const read = await readSide(store, name, flags["allow-missing"], prices);
+      const read = await readSide(store, name, flags, prices);
       return { ...read, judging: await judgingOf(project, read.outcomes) };
     };
-    const { base, head, shared } = withoutSharedAnswers(await side(baseName), await side(headName));
+    const [baseSide, headSide] = [await side(baseName), await side(headName)];
+    if (flags.gate && baseSide.run.runId === headSide.run.runId) {
+      throw new UsageError(`run "${headSide.run.runId}" is held against itself, which says nothing; name two runs`);
+    }
+    const { base, head, shared } = withoutSharedAnswers(baseSide, headSide);
     if (shared > 0 && !flags.quiet)
       effects.note(`${countText(shared, "cell")} left out: both runs stand on the same answer there`);
     const anchor = flags.anchor === undefined ? null : await side(flags.anchor);
@@ -117,15 +122,15 @@ function formatOf({ format, json }: CompareFlags): "text" | "md" | "json" {
 }
 
 /** @throws IncompleteRunError where planned cells have no outcome, unless missing cells are allowed */
-async function readSide(store: Store, name: string, allowMissing: boolean, prices: Pricing): Promise<RunSide> {
+async function readSide(store: Store, name: string, flags: CompareFlags, prices: Pricing): Promise<RunSide> {
   const run = await findRun(store, name);
   refuseAdaptive([run], "compare");
   const stored = await store.outcomes({ runIds: [run.runId] });
   const outcomes = await aloneCosts(stored, [run], store, prices);
   const open = run.plannedCells - outcomes.length;
-  if (open > 0 && !allowMissing) {
+  if (open > 0 && !flags["allow-missing"]) {
     throw new IncompleteRunError(
-      `run "${run.runId}" has ${open} of ${run.plannedCells} cells missing; finish it with: npx tierbench run --resume ${run.runId}, or compare with --allow-missing`,
+      `run "${run.runId}" has ${open} of ${run.plannedCells} cells missing; finish it with: npx tierbench run --resume ${run.runId}${printedPlace(flags)}, or compare with --allow-missing`,
     );
   }
   return { run, outcomes, items: await store.items([run.runId]) };

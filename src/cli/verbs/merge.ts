@@ -11,6 +11,7 @@ import { commonInput } from "../flag-values.js";
 import { joinShards } from "../join-shards.js";
 import { loadProject } from "../load-project.js";
 import { countText } from "../money-text.js";
+import { printedPlace } from "../printed-place.js";
 import { remarksOn } from "../remarks.js";
 import { openPart, openShardFile } from "../shard-file.js";
 import { dbPath } from "../stored-run.js";
@@ -53,7 +54,8 @@ export const mergeVerb = defineVerb({
       throw new StoreError(`${shown}: run "${runId}" is in it already; join into another file with --db`);
     const run = await joinShards(shards, store, openPart);
     if (!flags.quiet) effects.note(`${countText(shards.parts.length, "shard")} joined into ${shown}`);
-    const options = { store, failOnError: FAIL_ON_ERROR, asJson: flags.json, goOn: `run --resume ${runId}` };
+    const texts = { goOn: `run --resume ${runId}`, place: printedPlace(flags) };
+    const options = { store, failOnError: FAIL_ON_ERROR, asJson: flags.json, ...texts };
     return await concludeRun(await standingOf(run, store), options, effects);
   },
 });

@@ -7,6 +7,7 @@ import { defineVerb, sharedFlags } from "../define-verb.js";
 import { commonInput, positiveNumber } from "../flag-values.js";
 import { loadProject } from "../load-project.js";
 import { planLine, planLines } from "../plan-lines.js";
+import { printedPlace } from "../printed-place.js";
 import { dbPath, findRuns } from "../stored-run.js";
 import { CALIBRATION_FLAGS, calibrationInput, wishesOf } from "./calibrate.js";
 
@@ -44,7 +45,10 @@ export const planVerb = defineVerb({
     const { openStore } = await import("../../store/duckdb-store.js");
     await using store = await openStore(dbPath(flags, project, effects.cwd), { readOnly: true });
     const runs = await findRuns(store, names);
-    const { calibration } = await calibrateRuns(store, runs, project, wishesOf(flags));
+    const { calibration } = await calibrateRuns(store, runs, project, {
+      ...wishesOf(flags),
+      place: printedPlace(flags),
+    });
     const plan = spendingPlan(calibration, { power: flags.power, tasksPerDay: flags["tasks-per-day"] ?? null });
     if (flags.json) effects.printJson(plan);
     else effects.print(flags.quiet ? planLine(plan) : planLines(plan));

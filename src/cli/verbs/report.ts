@@ -12,6 +12,7 @@ import { defineVerb, sharedFlags } from "../define-verb.js";
 import { commonInput } from "../flag-values.js";
 import { loadProject, type Project } from "../load-project.js";
 import { openTable } from "../open-table.js";
+import { printedPlace } from "../printed-place.js";
 import { dbPath, findRuns } from "../stored-run.js";
 import { toolVersion } from "../tool-version.js";
 import { writeFileWhole } from "../write-file.js";
@@ -45,7 +46,7 @@ export const reportVerb = defineVerb({
     const project = await loadProject(effects.cwd, flags.config);
     const { openStore } = await import("../../store/duckdb-store.js");
     await using store = await openStore(dbPath(flags, project, effects.cwd), { readOnly: true });
-    const wishes = wishesOf(flags);
+    const wishes = { ...wishesOf(flags), place: printedPlace(flags) };
     const calibrated =
       flags.table === undefined
         ? await calibrateRuns(store, await findRuns(store, names), project, wishes)

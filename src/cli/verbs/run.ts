@@ -22,6 +22,7 @@ import { runnable } from "../runnable-evals.js";
 import { NOTHING_SPENT } from "../spent-so-far.js";
 import { dbPath } from "../stored-run.js";
 import { tellWrongGold } from "../tell-wrong-gold.js";
+import { oddOrder, refuseUnknownTiers } from "../tier-names.js";
 
 /** `run`: items × tiers × trials → outcomes in the results database. */
 export const runVerb = defineVerb({
@@ -37,6 +38,7 @@ export const runVerb = defineVerb({
     refuseAdaptiveBatches(flags.batch, flags.adaptive);
     refuseAdaptiveFlags(flags, effects, false);
     refuseIdleCacheFlags(flags);
+    refuseUnknownTiers(project);
     const { priceBook, traffic, rates } = project.config;
     const tiers = chooseTiers(project, flags.tiers);
     const leftOut: string[] = [];
@@ -58,6 +60,8 @@ export const runVerb = defineVerb({
     const campaign = campaignOf(flags);
     const asked = [...tiers, ...judgesOf(bench)];
     const prices = openPrices(priceBook, asked, isCapped(wish), effects, flags.batch);
+    const odd = oddOrder(tiers, prices.book, effects.nowMs());
+    if (odd !== null) effects.note(odd);
     const plan = cachePlan(ordered, evals, prices, effects);
     const own = ownCells(plan, campaign?.shard);
     await tellWrongGold(own, effects);

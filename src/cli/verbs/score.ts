@@ -9,6 +9,7 @@ import { commonInput, positiveNumber, providerInput, providerName } from "../fla
 import { loadEvals, loadProject } from "../load-project.js";
 import { makePlan } from "../make-plan.js";
 import { offlineProvider, openProvider } from "../open-provider.js";
+import { printedPlace } from "../printed-place.js";
 import { progressForm, startProgress } from "../progress.js";
 import { isCapped, NO_CAP, runBudget } from "../run-budget.js";
 import { runnable } from "../runnable-evals.js";
@@ -82,6 +83,7 @@ export const scoreVerb = defineVerb({
     );
     progress[Symbol.dispose]();
     const goOn = `score ${run.runId}${flags.judge ? " --judge" : ""}`;
-    return await concludeRun(result, { store, plan, failOnError: 1, asJson: flags.json, goOn }, effects);
+    const texts = { goOn, place: printedPlace(flags) };
+    return await concludeRun(result, { store, plan, failOnError: 1, asJson: flags.json, ...texts }, effects);
   },
 });
