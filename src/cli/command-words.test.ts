@@ -94,6 +94,7 @@ describe("help", () => {
       const ran = await project.tierbench(args);
       expect(ran.code).toBe(code);
       for (const name of Object.keys(VERBS)) expect(ran.text).toMatch(new RegExp(`^ {2}${name} `, "m"));
+      expect(ran.text).toContain("npx tierbench is the one that the folder has installed. npx tierbench <verb> --help");
     }
   });
 

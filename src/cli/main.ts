@@ -158,7 +158,8 @@ function overview(): string {
     "",
     ...Object.entries(VERBS).map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`),
     "",
-    "npx tierbench <verb> --help shows its flags. Start with: npx tierbench quickstart",
+    "npx tierbench is the one that the folder has installed. npx tierbench <verb> --help shows the flags",
+    "of a verb. Start with: npx tierbench quickstart",
     "Exit codes: 0 ok, 1 gate failed, 2 usage or data, 3 inconclusive (--strict), 4 run incomplete,",
     "5 budget reached, 129 hung up, 130 interrupted, 143 terminated, 70 a bug.",
   ].join("\n");

@@ -30,6 +30,9 @@ describe("quickstart", () => {
     ]);
     const measured = `measured  ${EVALS * 20 * 3} cells: ${EVALS} evals × haiku, sonnet, opus; `;
     expect(lines[1]?.startsWith(measured), lines[1]).toBe(true);
+    expect(lines.at(-1)).toMatch(
+      /: docs\/writing-an-eval\.md, or npx tierbench init in a folder that has it installed$/,
+    );
     expect(project.files()).toEqual([
       "reports/quickstart/report.html",
       "reports/quickstart/results.duckdb",

@@ -55,10 +55,14 @@ export class FollowedDocument {
     return this.#blocks.filter(({ language }) => language === "sh").flatMap(({ text }) => text.trim().split("\n"));
   }
 
+  /** The files that the page shows. */
+  get files(): readonly { readonly file: string; readonly text: string }[] {
+    return this.#blocks.filter(({ file }) => file !== "");
+  }
+
   /** Writes the files of the page, and starts the simulator that knows its evals. */
   async open(): Promise<void> {
-    for (const { file, text } of this.#blocks) {
-      if (file === "") continue;
+    for (const { file, text } of this.files) {
       mkdirSync(dirname(join(this.folder, file)), { recursive: true });
       writeFileSync(join(this.folder, file), text);
     }

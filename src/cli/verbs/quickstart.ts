@@ -134,7 +134,8 @@ interface Files {
   readonly report: string;
 }
 
-const NEXT = "next      your own data: docs/writing-an-eval.md, or npx tierbench init in a folder of your own";
+const NEXT =
+  "next      your own data: docs/writing-an-eval.md, or npx tierbench init in a folder that has it installed";
 
 function filesLine({ table, report }: Files, cwd: string): string {
   return `files     ${relative(cwd, table)}, ${relative(cwd, report)}: open the report in a browser`;
