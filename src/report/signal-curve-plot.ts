@@ -6,7 +6,7 @@ import { type ChartText, plotSvg } from "./plot-svg.js";
 import type { ThresholdRow, WorthRow } from "./signal-worth-view.js";
 
 const WIDTH = 300;
-const HEIGHT = 168;
+const HEIGHT = 182;
 /** An axis of less than this would blow a few wrong answers up to a mountain. */
 const LEAST_TOP = 0.1;
 const MOST_NAMED = 5;
@@ -29,8 +29,8 @@ export function signalCurvePlot({ curve, leastAccepted }: WorthRow, text: ChartT
       height: HEIGHT,
       marginLeft: 44,
       marginRight: 16,
-      marginTop: 22,
-      marginBottom: 36,
+      marginTop: 30,
+      marginBottom: 42,
       x: { domain: [0, 1], label: null },
       y: { domain: [0, top], label: null },
       marks: [
@@ -46,7 +46,7 @@ export function signalCurvePlot({ curve, leastAccepted }: WorthRow, text: ChartT
           frameAnchor: "top-left",
           textAnchor: "start",
           dx: -40,
-          dy: -16,
+          dy: -24,
           className: "label-small",
         }),
       ],

@@ -132,7 +132,8 @@ const PHONE = `
   .only-narrow { display: block; }
   .figures { grid-template-columns: repeat(auto-fit, minmax(min(100%, 9.5rem), 1fr)); gap: 1.25rem; }
   .figure-value { font-size: 1.5rem; }
-  .scroll > table:not(.stack) { width: max-content; min-width: 100%; max-width: 60rem; }
+  .scroll { background: linear-gradient(to left, var(--paper) 50%, transparent) right / 3rem 100% no-repeat local, linear-gradient(to left, var(--rule), transparent) right / 1.25rem 100% no-repeat scroll; }
+  .scroll > table:not(.stack) { width: max-content; min-width: 100%; max-width: 80rem; }
   .scroll > table:not(.stack) tr > :first-child { position: sticky; left: 0; background: var(--paper); }
   .scroll > table:not(.stack) .row-own > :first-child { background: var(--blue-soft); }
   .stack, .stack tbody, .stack tr, .stack th, .stack td, .stack caption { display: block; width: auto; }
