@@ -44,10 +44,22 @@ export class BatchLines {
   }
 }
 
-/** What goes on at the server after an interrupt. */
-export function leftText(left: readonly Batch[]): string {
+/**
+ * What goes on at the server after an interrupt.
+ * @param isSimulated - the server is part of this process, and ends with it
+ */
+export function leftText(left: readonly Batch[], isSimulated = false): string {
   const underWay = left.map((batch) => `${titleText(batch)}, ${requestsText(batch)},`).join(" ");
-  return `interrupted: ${underWay} ${left.length === 1 ? "goes" : "go"} on at the server, and run --resume takes up the results; once more to exit at once`;
+  const isOne = left.length === 1;
+  const fate = isSimulated
+    ? `${isOne ? "ends" : "end"} with the simulator; ${abandonText(left)}`
+    : `${isOne ? "goes" : "go"} on at the server, and run --resume takes up the results`;
+  return `interrupted: ${underWay} ${fate}; once more to exit at once`;
+}
+
+/** How to give batches up that their server does not have any longer. */
+export function abandonText(left: readonly Pick<Batch, "batch">[]): string {
+  return `to ask anew: ${left.map(({ batch }) => `run --resume --abandon-batch ${batch}`).join(", then ")}, which counts the worst case of what was under way`;
 }
 
 function titleText({ batch, apiId }: Batch): string {

@@ -123,7 +123,8 @@ export async function runInterruptibly(
 ): Promise<SessionResult> {
   const { batches, store, provider, prices, bench, concurrency, budget, tiers, rates, retryErrors } = parts;
   const { progress, pacing, reused } = parts;
-  using brake = startBrake({ ...parts, onDrain: () => batches?.leave() ?? [] }, effects);
+  const isSimulated = provider.name === "simulator";
+  using brake = startBrake({ ...parts, isSimulated, onDrain: () => batches?.leave() ?? [] }, effects);
   const { clock = systemClock } = effects;
   const gateOf = modelGates(
     { tiers, judges: judgesOf(bench), concurrency, rates },

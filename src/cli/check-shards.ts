@@ -11,7 +11,15 @@ export interface Shards {
 }
 
 /** What may differ between two shards of one campaign; everything else of a run decides its outcomes. */
-const OWN: readonly (keyof Run)[] = ["shard", "createdAt", "finishedAt", "status", "plannedCells", "simulated"];
+const OWN: readonly (keyof Run)[] = [
+  "shard",
+  "createdAt",
+  "finishedAt",
+  "status",
+  "plannedCells",
+  "simulated",
+  "budget",
+];
 
 /** How the fields of a run are called where two shards differ in one. */
 const WORDS: { readonly [field: string]: string } = {

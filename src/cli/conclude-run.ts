@@ -59,6 +59,8 @@ export async function concludeRun(
   const { runId, status, simulated } = run;
   const charged = await chargedSoFar(store, runId);
   const spentUsd = charged === null ? null : usdFromNano(charged);
+  // Of batches alone: what else was under way is charged already.
+  const open = await underWayNanoUsd(store, runId);
   if (asJson) {
     const decided = adaptive === undefined ? {} : { adaptive: adaptiveJson(adaptive) };
     effects.printJson({
@@ -70,12 +72,12 @@ export async function concludeRun(
       missing,
       chargedUsd: spentUsd,
       simulated,
+      ...(open === 0 ? {} : { underWayUsd: open === null ? null : usdFromNano(open) }),
       ...decided,
       ...(caching.length === 0 ? {} : { caching }),
       ...(reused === 0 ? {} : { reused }),
     });
   } else {
-    const open = await underWayNanoUsd(store, runId);
     const more =
       open === 0 ? "" : `, and up to ${usdText(open === null ? null : usdFromNano(open))} for batches under way`;
     const cost = `${usdText(spentUsd)}${simulated ? " (simulated)" : ""}${more}`;
@@ -94,14 +96,19 @@ export async function concludeRun(
   const toGoOn = `go on with: npx tierbench ${goOn}${place}`;
   if (interruptedBy !== null) {
     const cause = interruptedBy === "bug" ? "stopped by a bug" : "interrupted";
-    effects.note(`${cause} with ${missingText}; nothing is lost; ${missing > 0 ? toGoOn : "the run is complete"}`);
+    effects.note(
+      `${cause} with ${missingText}; every answer that came is kept; ${missing > 0 ? toGoOn : "the run is complete"}`,
+    );
     return exitCodeAfter(interruptedBy);
   }
   if (stopped?.reason === "budget") {
     throw new BudgetExceededError(`the budget ended with ${missingText}; ${toGoOn} --budget-usd <more>`);
   }
   if (status === "budget") {
-    throw new BudgetExceededError(`a tier's budget ended with ${missingText}; ${toGoOn} --tier-budget-usd <more>`);
+    // Of shards that were joined nobody knows any longer which cap it was.
+    const isOfTier = [...givenUp.values()].some(({ reason }) => reason === "tier-budget");
+    const [whose, flag] = isOfTier ? ["a tier's budget", "tier-budget-usd"] : ["a budget", "budget-usd"];
+    throw new BudgetExceededError(`${whose} ended with ${missingText}; ${toGoOn} --${flag} <more>`);
   }
   const retry = `${toGoOn}${goOn.startsWith("run ") ? " --retry-errors" : ""}`;
   if (stopped?.reason === "account") {

@@ -19,14 +19,21 @@ export const positiveNumber = numberText(
   "give a number above 0",
   (value) => value > 0 && value < Number.POSITIVE_INFINITY,
 );
+/** A number above 0, or one word that stands for something else. */
+function numberOr<Meaning>(word: string, meaning: Meaning) {
+  return z.string().transform((text, context): number | Meaning => {
+    if (text === word) return meaning;
+    const value = text.trim() === "" ? Number.NaN : Number(text);
+    if (value > 0 && value < Number.POSITIVE_INFINITY) return value;
+    context.addIssue({ code: "custom", message: `give a number above 0, or ${word}, found "${text}"` });
+    return z.NEVER;
+  });
+}
+
 /** What a wrong answer costs, USD; `evals`: what the evals say of their task types. */
-export const failureCost = z.string().transform((text, context): number | "evals" => {
-  if (text === "evals") return text;
-  const value = text.trim() === "" ? Number.NaN : Number(text);
-  if (value > 0 && value < Number.POSITIVE_INFINITY) return value;
-  context.addIssue({ code: "custom", message: `give a number above 0, or evals, found "${text}"` });
-  return z.NEVER;
-});
+export const failureCost = numberOr("evals", "evals" as const);
+/** What a run may be charged, USD; `none`, which is null: whatever it takes. */
+export const budgetCap = numberOr("none", null);
 /** Points of quality or shares, as fractions. */
 export const openFraction = numberText(
   "give a fraction between 0 and 1, such as 0.03",

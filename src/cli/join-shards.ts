@@ -50,7 +50,8 @@ async function wholeOf({ path, run }: ShardFile, open: OpenPart): Promise<Whole>
 
 function mergedRun(parts: Shards["parts"], plannedCells: number, lacksParts: boolean): Run {
   const runs = parts.map((part) => part.run);
-  const { shard: _part, ...common } = parts[0].run;
+  // A cap was on one part: what the whole may cost, nobody has said.
+  const { shard: _part, budget: _cap, ...common } = parts[0].run;
   // A part that still says it is running has died.
   const standings: Run["status"][] = runs.map(({ status }) => (status === "running" ? "interrupted" : status));
   if (lacksParts) standings.push("incomplete");

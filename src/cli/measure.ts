@@ -12,7 +12,7 @@ import type { Bench } from "./bench.js";
 import { type Prices, runInterruptibly, type SessionResult } from "./benchmark-session.js";
 import { type Campaign, refuseSecondPart } from "./campaign.js";
 import type { Effects } from "./effects.js";
-import { newRun } from "./new-run.js";
+import { type NewRunParts, newRun } from "./new-run.js";
 import type { Provider } from "./open-provider.js";
 import type { Progress } from "./progress.js";
 import type { RunBudget } from "./run-budget.js";
@@ -28,6 +28,8 @@ export interface Measurement {
   readonly store: Store;
   readonly concurrency: number;
   readonly budget: RunBudget;
+  /** The same, for the record of the run; absent: nothing was said. */
+  readonly caps?: NewRunParts["caps"];
   readonly rates: Config["rates"];
   readonly progress: Progress;
   /** Asks only what it still needs to decide; absent: every planned cell. */

@@ -21,6 +21,8 @@ export interface NewRunParts {
   readonly baseUrl: string | null;
   /** Absent: every planned cell is asked. */
   readonly adaptive?: Adaptive;
+  /** Absent: nothing was said about money. */
+  readonly caps?: Run["budget"];
   /** Absent: the run gets an id of its own. */
   readonly campaign?: Campaign | undefined;
 }
@@ -68,6 +70,7 @@ export function newRun(parts: NewRunParts, effects: Pick<Effects, "nowMs" | "ran
     plannedCells: ownCells(plan, shard).length,
     ...(parts.adaptive === undefined ? {} : { adaptive: parts.adaptive }),
     ...(shard === undefined ? {} : { shard }),
+    ...(parts.caps === undefined ? {} : { budget: parts.caps }),
   };
 }
 

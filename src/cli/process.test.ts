@@ -32,7 +32,10 @@ describe("the process", () => {
     await run.untilSaid(/./);
     run.child.kill("SIGINT");
     const { code, err } = await run.ended;
-    expect([code, err]).toEqual([130, expect.stringMatching(/interrupted: finishing [^]*nothing is lost; go on with/)]);
+    expect([code, err]).toEqual([
+      130,
+      expect.stringMatching(/interrupted: finishing [^]*every answer that came is kept; go on with/),
+    ]);
     const { json } = await project.tierbench(
       "query 'SELECT count(*) FROM outcomes WHERE run_id = (SELECT max(run_id) FROM runs)' --json",
     );

@@ -2,6 +2,7 @@ import { UsageError } from "../core/errors.js";
 import { resumeRun } from "../runner/run-benchmark.js";
 import { openAdaptive, refuseAdaptiveFlags, tellClosed } from "./adaptive-flags.js";
 import type { AdaptiveSession } from "./adaptive-run.js";
+import { abandonText } from "./batch-lines.js";
 import { abandon, batchesUnderWay, openBatches } from "./batch-run.js";
 import { judgesOf } from "./bench.js";
 import { needBounds, openPrices, runInterruptibly } from "./benchmark-session.js";
@@ -13,11 +14,12 @@ import { progressForm, startProgress } from "./progress.js";
 import { refuseConversationBatches } from "./refuse-conversations.js";
 import { remarksOn } from "./remarks.js";
 import { openResumable, type ResumableRun } from "./resume.js";
-import { budgetWish, isCapped, runBudget } from "./run-budget.js";
+import { budgetWish, isCapped, keptText, keptWish, runBudget } from "./run-budget.js";
 import { endRun } from "./run-ending.js";
 import type { RunInput } from "./run-flags.js";
 import { providerOf } from "./run-provider.js";
 import { programsOf } from "./runnable-evals.js";
+import { refuseOtherHost } from "./same-host.js";
 import { dbPath, openExistingStore } from "./stored-run.js";
 import { refuseUnknownTiers } from "./tier-names.js";
 
@@ -40,7 +42,9 @@ export async function resume(
   refuseConversationBatches(flags.batch, resumable.evals);
   const runProgram = await programsOf(resumable.plan, flags["allow-code"]);
   const { priceBook, traffic, rates } = project.config;
-  const wish = budgetWish(flags);
+  const said = budgetWish(flags);
+  const wish = keptWish(said, run.budget);
+  if (isCapped(wish) && !isCapped(said)) effects.note(keptText(wish));
   const money = { budget: runBudget(wish, spent, run.tiers, run.runId), rates };
   const { earlier, isBatch } = await batchesUnderWay(store, run, flags.batch);
   const asked = [...run.tiers, ...judgesOf(bench)];
@@ -49,6 +53,12 @@ export async function resume(
   needBounds(plan, prices, isCapped(wish), effects.nowMs());
   // A simulator behind a base URL is asked as the real interface is.
   const origin = run.simulated && run.baseUrl === null ? "simulator" : "anthropic";
+  if (origin === "simulator" && earlier.some(({ openCalls }) => openCalls > 0)) {
+    const left = earlier.filter(({ openCalls }) => openCalls > 0).map(({ batch }) => batch);
+    throw new UsageError(
+      `run "${run.runId}" has batches under way at a simulator that ended with its process; ${abandonText(left)}`,
+    );
+  }
   if (flags.provider !== undefined && flags.provider !== origin)
     throw new UsageError(`run "${run.runId}" was begun with --provider ${origin}; it goes on with the same`);
   const concurrency = flags.concurrency ?? project.config.concurrency;
@@ -67,6 +77,7 @@ export async function resume(
   }
   await using provider =
     open === 0 ? offlineProvider() : await providerOf({ ...flags, provider: origin }, project, plan, effects);
+  if (open > 0 && origin === "anthropic") refuseOtherHost(run, provider, flags["allow-base-url"]);
   const work = { plan, settled: resumable.settled.values(), isAtMost: session !== null };
   using progress = startProgress(work, effects, progressForm(flags));
   const isDetailed = progressForm(flags) === "view";

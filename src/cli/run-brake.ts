@@ -25,13 +25,15 @@ export interface RunBrake extends Disposable {
 export interface BrakeParts {
   readonly progress: Progress;
   readonly drainMs?: number | undefined;
+  /** The server is part of this process. @defaultValue false */
+  readonly isSimulated?: boolean;
   /** Leaves what goes on without this process. @returns the names of the batches */
   readonly onDrain?: () => Parameters<typeof leftText>[0];
 }
 
 /** Listens for interrupts until disposed: the first drains, a second signal or the end of the time cuts. */
 export function startBrake(
-  { progress, drainMs = DRAIN_MS, onDrain = () => [] }: BrakeParts,
+  { progress, drainMs = DRAIN_MS, isSimulated = false, onDrain = () => [] }: BrakeParts,
   effects: Effects,
 ): RunBrake {
   const drain = new AbortController();
@@ -53,7 +55,7 @@ export function startBrake(
       progress.drain(interrupt);
       const left = onDrain();
       const finishing = `${interrupt === "bug" ? "stopping" : "interrupted"}: finishing the calls under way; once more to cut them`;
-      progress.note(left.length === 0 ? finishing : leftText(left));
+      progress.note(left.length === 0 ? finishing : leftText(left, isSimulated));
       timer = setTimeout(
         () => {
           progress.note(`the calls under way took longer than ${durationText(drainMs)} and are cut`);

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { memoryStore } from "../store/memory-store.js";
 import { DEAR, LADDER } from "../testing/benchmark-fixture.js";
 import { sampleAttempt, sampleCell, sampleOutcome, sampleRun } from "../testing/store-rows.js";
-import { type BudgetWish, runBudget } from "./run-budget.js";
+import { type BudgetWish, capsOf, isCapped, keptText, keptWish, runBudget } from "./run-budget.js";
 import { chargedSoFar, NOTHING_SPENT, spentSoFar } from "./spent-so-far.js";
 
 async function chargedFor(charges: readonly (number | null)[]): Promise<number | null> {
@@ -71,5 +71,33 @@ describe("the budget of a run", () => {
     expect(() => runBudget(wish(1, { opis: 1 }), NOTHING_SPENT, LADDER)).toThrow(
       /--tier-budget-usd names tier "opis", which is not in this run: cheap, middle, dear/,
     );
+  });
+});
+
+describe("the budget of a resumed run", () => {
+  const none: BudgetWish = { totalUsd: undefined, tiersUsd: new Map() };
+  const first: BudgetWish = { totalUsd: 0.05, tiersUsd: new Map([["opus", 0.02]]) };
+  const caps = capsOf(first);
+
+  it("is the one that it was begun with, until another is said", () => {
+    expect(keptWish(none, caps)).toEqual(first);
+    expect(keptWish({ ...none, totalUsd: 1 }, caps)).toEqual({ ...first, totalUsd: 1 });
+    expect(keptWish({ ...none, tiersUsd: new Map([["haiku", 1]]) }, caps)).toEqual({
+      totalUsd: 0.05,
+      tiersUsd: new Map([
+        ["opus", 0.02],
+        ["haiku", 1],
+      ]),
+    });
+  });
+
+  it("is none where none is said, or none was", () => {
+    expect(isCapped(keptWish({ ...none, totalUsd: null }, caps))).toBe(false);
+    expect(isCapped(keptWish(none, capsOf(none)))).toBe(false);
+    expect(capsOf({ ...none, totalUsd: null })).toBeUndefined();
+  });
+
+  it("is said with all that it holds", () => {
+    expect(keptText(first)).toMatch(/^the budget of \$0\.0500, \$0\.0200 for opus is kept; --budget-usd .* none$/);
   });
 });

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { sharedFlags } from "./define-verb.js";
 import {
   anyInteger,
+  budgetCap,
   campaignName,
   commonInput,
   confidenceLevel,
@@ -27,7 +28,11 @@ export const RUN_FLAGS = {
   trials: { type: "string", value: "n", help: "independent repetitions of every item" },
   limit: { type: "string", short: "n", value: "n", help: "at most n items of each eval, a fixed choice" },
   concurrency: { type: "string", short: "j", value: "n", help: "calls under way at once, per tier" },
-  "budget-usd": { type: "string", value: "usd", help: "never charge more than this; the run can be resumed" },
+  "budget-usd": {
+    type: "string",
+    value: "usd",
+    help: "never charge more than this; a resumed run keeps it until another is said, or none",
+  },
   "tier-budget-usd": { type: "string", value: "a=usd,…", help: "the same for single tiers, without the judge" },
   resume: {
     type: "string",
@@ -73,7 +78,7 @@ export const runInput = z.strictObject({
   trials: positiveInteger.optional(),
   limit: positiveInteger.optional(),
   concurrency: positiveInteger.optional(),
-  "budget-usd": positiveNumber.optional(),
+  "budget-usd": budgetCap.optional(),
   "tier-budget-usd": tierAmounts.optional(),
   resume: z.string().optional(),
   "retry-errors": z.boolean().default(false),

@@ -74,7 +74,7 @@ describe("an interrupt", () => {
     expect(cut.code).toBe(EXIT.interrupted);
     expect(cut.err).toContain("interrupted: finishing the calls under way; once more to cut them");
     expect(lastLine(cut)).toMatch(
-      /interrupted with \d+ cells missing; nothing is lost; go on with: npx tierbench run --resume run_/,
+      /interrupted with \d+ cells missing; every answer that came is kept; go on with: npx tierbench run --resume run_/,
     );
     const paid = api.stats().paidCalls;
     expect(paid).toBeLessThan(CELLS);

@@ -75,5 +75,9 @@ export const RunSchema = z.object({
   adaptive: AdaptiveSchema.optional(),
   /** Which part of the stored plan is asked here, from 1; absent: all of it. */
   shard: z.object({ index: z.int().positive(), of: z.int().min(2) }).optional(),
+  /** What it may be charged, USD, as it was begun: a resumed run keeps to it unless told otherwise; absent: nothing was said. */
+  budget: z
+    .object({ totalUsd: z.number().positive().nullable(), tiersUsd: z.record(z.string(), z.number().positive()) })
+    .optional(),
 });
 export type Run = z.infer<typeof RunSchema>;

@@ -113,7 +113,7 @@ export class CellLedger {
           return await sending.begin(intent, this.#context.journal);
         },
         afterAttempt: (attempt) => {
-          const entry = this.#entry(sending.end(attempt), attempt);
+          const entry = this.#entry(sending.end(attempt, abort.aborted), attempt);
           isReserved = false;
           budget.settle(worstCase, entry.chargedNanoUsd);
           this.attempts.push(entry);
@@ -157,8 +157,9 @@ export class CellLedger {
   }
 
   #cutByBudget(): Cut {
-    if (this.#context.budget.isExhausted) return { kind: "cut", by: "budget", detail: "the budget is used up" };
-    return { kind: "cut", by: "tier-budget", detail: `the budget of tier ${this.#cell.tier} is used up` };
+    if (this.#context.budget.isExhausted)
+      return { kind: "cut", by: "budget", detail: "what is left of the budget is less than another call may cost" };
+    return { kind: "cut", by: "tier-budget", detail: `what is left of its budget is less than another call may cost` };
   }
 
   /** An answer of an earlier part, taken again with what it cost then. */

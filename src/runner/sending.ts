@@ -34,11 +34,14 @@ export class Sending {
     return this.#pass?.kind ?? "send";
   }
 
-  /** @returns the intent that the attempt settles */
-  end(attempt: CallAttempt): Intent {
+  /**
+   * @param isCut - by us: how it ended says nothing about the server
+   * @returns the intent that the attempt settles
+   */
+  end(attempt: CallAttempt, isCut: boolean): Intent {
     const intent = this.#intent;
     if (intent === null) throw new Error(`call ${this.#call} was sent without being written down`);
-    if (this.#pass !== null) this.#gate.leave(this.#pass, this.#call, attempt);
+    if (this.#pass !== null) this.#gate.leave(this.#pass, this.#call, isCut ? null : attempt);
     this.#pass = null;
     this.#intent = null;
     return intent;

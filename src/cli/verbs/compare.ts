@@ -128,7 +128,7 @@ async function readSide(store: Store, name: string, flags: CompareFlags, prices:
   const stored = await store.outcomes({ runIds: [run.runId] });
   const outcomes = await aloneCosts(stored, [run], store, prices);
   const open = run.plannedCells - outcomes.length;
-  if (open > 0 && !flags["allow-missing"]) {
+  if (!flags["allow-missing"] && open > 0) {
     throw new IncompleteRunError(
       `run "${run.runId}" has ${open} of ${run.plannedCells} cells missing; finish it with: npx tierbench run --resume ${run.runId}${printedPlace(flags)}, or compare with --allow-missing`,
     );

@@ -32,13 +32,51 @@ describe("run --resume of a batch run", () => {
     });
     const [, name = ""] = /batch (b1-\w+)/.exec(cut.text) ?? [];
     await using second = await startTestApi(project);
-    const stopped = await project.tierbench(`${RUN} --resume`, { env: second.env });
+    const elsewhere = await project.tierbench(`${RUN} --resume`, { env: second.env });
+    expect([elsewhere.code, elsewhere.err.length]).toEqual([2, 1]);
+    expect(elsewhere.text).toContain(first.env.ANTHROPIC_BASE_URL);
+    const there = `--allow-base-url ${new URL(second.env.ANTHROPIC_BASE_URL ?? "").host}`;
+    expect(elsewhere.text).toContain(there);
+    const stopped = await project.tierbench(`${RUN} --resume ${there}`, { env: second.env });
     expect(stopped.code).toBe(2);
     expect(stopped.err.at(-1)).toContain(`--abandon-batch ${name}`);
     expect(second.stats().batches).toEqual([]);
-    const again = await project.tierbench(`${RUN} --resume --abandon-batch ${name}`, { env: second.env });
+    const again = await project.tierbench(`${RUN} --resume ${there} --abandon-batch ${name}`, { env: second.env });
     expect(again.code, again.text).toBe(0);
     expect(again.text).toContain(`batch ${name} is given up: ${CELLS} calls charged at the worst case`);
     expect(second.stats().batches).toEqual([CELLS]);
+  });
+
+  it("tells programs too what may still be charged", async () => {
+    using project = testProject(ITEMS);
+    await using api = await startTestApi(project, [], 0, null);
+    const cut = await project.tierbench(`${RUN} --batch --json`, {
+      env: api.env,
+      onListening(effects) {
+        const looking = setInterval(() => {
+          if (api.stats().batches.length === 0) return;
+          clearInterval(looking);
+          effects.interrupt();
+        }, 20);
+      },
+    });
+    expect(cut.code, cut.text).toBe(130);
+    const { chargedUsd, underWayUsd } = cut.json as { chargedUsd: number; underWayUsd: number };
+    expect(chargedUsd).toBe(0);
+    expect(underWayUsd).toBeGreaterThan(0);
+  });
+
+  it("knows that a simulator has ended with its process, and says so beforehand", async () => {
+    using project = testProject(ITEMS);
+    const cut = await project.tierbench(`${RUN} --batch --provider simulator`, {
+      onNote: (line, effects) => void (line.includes("handed in") && effects.interrupt()),
+    });
+    const [, name = ""] = /batch (b1-\w+) \(\w+\), 24 requests, ends with the simulator/.exec(cut.text) ?? [];
+    expect(name, cut.text).not.toBe("");
+    const refused = await project.tierbench(`${RUN} --resume`);
+    expect([refused.code, refused.err.length]).toEqual([2, 1]);
+    expect(refused.text).toContain(`run --resume --abandon-batch ${name}`);
+    const again = await project.tierbench(`${RUN} --resume --abandon-batch ${name}`);
+    expect(again.code, again.text).toBe(0);
   });
 });

@@ -14,7 +14,7 @@ import { progressForm, startProgress } from "../progress.js";
 import { refuseConversationBatches } from "../refuse-conversations.js";
 import { resume } from "../resumed-run.js";
 import { findReusable, findReusableAt, refuseIdleCacheFlags, reusedText } from "../reuse-answers.js";
-import { budgetWish, isCapped, runBudget } from "../run-budget.js";
+import { budgetWish, capsOf, isCapped, runBudget } from "../run-budget.js";
 import { endRun } from "../run-ending.js";
 import { RUN_FLAGS, type RunInput, runInput } from "../run-flags.js";
 import { providerOf } from "../run-provider.js";
@@ -75,7 +75,7 @@ export const runVerb = defineVerb({
       return dryRun(own, bench.judge, prices, form, effects);
     }
     needBounds(own, prices, isCapped(wish), effects.nowMs());
-    const money = { budget: runBudget(wish, NOTHING_SPENT, tiers), rates };
+    const money = { budget: runBudget(wish, NOTHING_SPENT, tiers), caps: capsOf(wish), rates };
 
     // First: what asks the models then loads while the database is being opened.
     const { openStore } = await import("../../store/duckdb-store.js");
