@@ -73,7 +73,13 @@ function checksumOf(table: RoutingTable, file: string): string {
 function validateTable(value: unknown, file: string): RoutingTable {
   const result = RoutingTableSchema.safeParse(value);
   if (result.success) return value as RoutingTable;
+  if (!isTableLike(value)) throw new DataError("not a routing table; make one with: npx tierbench calibrate", { file });
   const issue = result.error.issues[0];
   const field = issue?.path.join(".") ?? "";
   throw new DataError(issue?.message ?? "not a routing table", { file, ...(field === "" ? {} : { field }) });
+}
+
+/** Whether something has the names of a routing table, so that a fault in it is worth telling. */
+function isTableLike(value: unknown): boolean {
+  return typeof value === "object" && value !== null && "schemaVersion" in value && "routes" in value;
 }
