@@ -50,7 +50,7 @@ describe("words that are not understood", () => {
     ["backtest --folds 1", /--folds: give a whole number of 2 or more, found "1" \(/],
     ["datasets lint --db x.duckdb", /--db goes with --run/],
     ["judge foo", /unknown "judge foo"; there are: judge agreement <eval or file>, judge label <eval>$/],
-    ["judge label", /judge label names no eval: npx tierbench judge label <eval>$/],
+    ["judge label", /<eval> is missing \(usage: tierbench judge label <eval> \[run\]\)$/],
     ["merge gone.duckdb", /gone\.duckdb: no such file; name the databases of the shards/],
     ["check", /<table> is missing \(usage: tierbench check <table>\)/],
     ["check a b", /unexpected "b" \(usage: tierbench check <table>\)/],

@@ -68,7 +68,8 @@ export const judgeVerb = defineVerb({
     const isLabel = action === "label";
     if (!isLabel && action !== "agreement")
       throw new UsageError(`unknown "judge ${action}"; there are: judge agreement <eval or file>, judge label <eval>`);
-    if (name === "") throw new UsageError(`judge ${action} names no eval: npx tierbench judge ${action} <eval>`);
+    const wanted = isLabel ? "<eval>" : "<eval or file>";
+    if (name === "") throw new UsageError(`${wanted} is missing (usage: tierbench judge ${action} ${wanted} [run])`);
     refuseStrangers(flags, isLabel);
     const project = await loadProject(effects.cwd, flags.config);
     const db = dbPath(flags, project, effects.cwd);
