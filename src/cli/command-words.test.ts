@@ -53,6 +53,7 @@ describe("words that are not understood", () => {
     ["judge label", /<eval> is missing \(usage: tierbench judge label <eval> \[run\]\)$/],
     ["merge gone.duckdb", /gone\.duckdb: no such file; name the databases of the shards/],
     ["check", /<table> is missing \(usage: tierbench check <table>\)/],
+    ["compare a", /found only "a" \(usage: tierbench compare <base> <head>\)/],
     ["check a b", /unexpected "b" \(usage: tierbench check <table>\)/],
     ["list a", /unexpected "a"/],
     ["run --retry-errors", /--retry-errors goes with --resume/],
