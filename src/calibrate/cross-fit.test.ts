@@ -132,7 +132,9 @@ describe("crossFit", () => {
     expect(fit(2, 0)).toThrow(`${range} 2 and 0`);
     expect(fit(2.5, 1)).toThrow(`${range} 2.5 and 1`);
     expect(fit(2, 1.5)).toThrow(`${range} 2 and 1.5`);
-    expect(fit(8, 1)).toThrow(new UsageError("8 folds need at least as many independent items, found 7: use fewer"));
+    expect(fit(8, 1)).toThrow(
+      new UsageError("8 folds need at least as many independent items, found 7: give fewer with --folds"),
+    );
     expect(fit(7, 1)()).toEqual([]);
   });
 });

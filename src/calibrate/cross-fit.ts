@@ -82,7 +82,7 @@ function checkFolds({ unitNames }: TierRows, { folds, repeats }: Omit<CrossFitOp
   }
   if (unitNames.length < folds) {
     throw new UsageError(
-      `${folds} folds need at least as many independent items, found ${unitNames.length}: use fewer`,
+      `${folds} folds need at least as many independent items, found ${unitNames.length}: give fewer with --folds`,
     );
   }
 }

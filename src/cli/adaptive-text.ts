@@ -32,7 +32,7 @@ export function adaptiveText({ pairs, asked, of }: AdaptiveSummary): string {
   ]);
   return [
     textTable(["task type", "tier", "decision", "units", "of", "skipped", "points"], rows),
-    `asked ${grouped(asked)} of ${grouped(of)} cells${isOpen(pairs) ? " so far" : ` (−${percentText(savedOf(asked, of))})`}`,
+    `asked ${grouped(asked)} of ${grouped(of)} cells${isOpen(pairs) ? " so far" : ` (${percentText(-savedOf(asked, of))})`}`,
   ].join("\n");
 }
 

@@ -36,6 +36,17 @@ test("the median and the tail of costs stand beside the mean", () => {
   );
 });
 
+test("what costs more than the reference saves less than nothing, with the minus of all other figures", () => {
+  const rows = Array.from({ length: 60 }, (_, i) => [
+    seededOutcome({ itemId: `i${i}`, tier: "haiku", score: 1, costUsd: 0.02 }),
+    seededOutcome({ itemId: `i${i}`, tier: "opus", score: 1, costUsd: 0.01 }),
+  ]).flat();
+  const wishes = { ...CALIBRATION_DEFAULTS, reference: "opus" };
+  const text = calibrationText(calibrate(rows, [seededRun(["haiku", "opus"])], wishes, { resamples: 20 }));
+  expect(text).toMatch(/always-haiku .* −100\.0 %$/m);
+  expect(text).not.toMatch(/ -\d/);
+});
+
 test("where the choice may lose, its slices are spoken of", () => {
   const routed = oneLine(textOf(61, { margin: 0.2 }));
   expect(routed).toContain("Input tokens of opus are not known for every item: no slices by length.");

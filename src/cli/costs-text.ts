@@ -52,6 +52,5 @@ function rangeText(least: number, most: number | null): string {
 }
 
 function nanoText(nanoUsd: number | null): string {
-  if (nanoUsd === null) return "unknown";
-  return nanoUsd < 0 ? `−${usdText(usdFromNano(-nanoUsd))}` : usdText(usdFromNano(nanoUsd));
+  return usdText(nanoUsd === null ? null : usdFromNano(nanoUsd));
 }

@@ -1,5 +1,11 @@
 import { z } from "zod";
 
+/** What a flag may be, and what it is where it was given. */
+export const withFound = (rule: string) => ({
+  error: ({ input }: { readonly input?: unknown }) =>
+    input === undefined ? rule : `${rule}, found ${JSON.stringify(input)}`,
+});
+
 /** Text of a flag that must be a number. */
 function numberText(rule: string, isValid: (value: number) => boolean) {
   return z.string().transform((text, context) => {
@@ -13,6 +19,10 @@ function numberText(rule: string, isValid: (value: number) => boolean) {
 export const positiveInteger = numberText(
   "give a whole number of 1 or more",
   (value) => Number.isSafeInteger(value) && value >= 1,
+);
+export const foldCount = numberText(
+  "give a whole number of 2 or more",
+  (value) => Number.isSafeInteger(value) && value >= 2,
 );
 export const anyInteger = numberText("give a whole number", Number.isSafeInteger);
 export const positiveNumber = numberText(
@@ -53,7 +63,7 @@ export const shardPart = z.string().transform((text, context) => {
   context.addIssue({ code: "custom", message: `give i/n with i from 1 to n and n of 2 or more, found "${text}"` });
   return z.NEVER;
 });
-export const campaignName = z.string().regex(/^[A-Za-z0-9._-]{1,64}$/, "use 1 to 64 of A-Z a-z 0-9 . _ -");
+export const campaignName = z.string().regex(/^[A-Za-z0-9._-]{1,64}$/, withFound("use 1 to 64 of A-Z a-z 0-9 . _ -"));
 export const nameList = z.string().transform((text) =>
   text
     .split(",")
@@ -75,7 +85,7 @@ export const portNumber = numberText(
   (value) => Number.isInteger(value) && value >= 0 && value <= 65535,
 );
 
-export const providerName = z.enum(["anthropic", "simulator"], "give anthropic or simulator");
+export const providerName = z.enum(["anthropic", "simulator"], withFound("give anthropic or simulator"));
 
 /** What every verb knows that asks models. */
 export const providerInput = {

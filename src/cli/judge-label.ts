@@ -99,5 +99,7 @@ function annotatorOf(name: string | undefined): string {
   if (name === undefined) throw new UsageError("--annotator is missing: who labels?");
   const parsed = JudgeLabelSchema.shape.annotator.safeParse(name);
   if (parsed.success) return parsed.data;
-  throw new UsageError(`--annotator: ${parsed.error.issues[0]?.message ?? "not a name"}`);
+  throw new UsageError(
+    `--annotator: ${parsed.error.issues[0]?.message ?? "not a name"}, found ${JSON.stringify(name)}`,
+  );
 }

@@ -7,6 +7,7 @@ import type { Tier } from "../core/tier.js";
 import { isThere, loadDataset } from "../datasets/load-dataset.js";
 import { DEFAULT_TIERS } from "../models/default-ladder.js";
 import type { EvalWithItems } from "../runner/plan-run.js";
+import { configFault } from "./config-fault.js";
 import { loadDefault } from "./load-module.js";
 
 const CONFIG_FILES = ["tierbench.config.ts", "tierbench.config.js", "tierbench.config.mjs"];
@@ -31,11 +32,9 @@ export async function loadProject(cwd: string, configFile?: string): Promise<Pro
     configFile === undefined ? CONFIG_FILES.map((name) => join(cwd, name)).find(existsSync) : resolve(cwd, configFile);
   if (file === undefined) return { root: cwd, config: ConfigSchema.parse({}), tiers: DEFAULT_TIERS };
   if (!existsSync(file)) throw new UsageError(`${file}: no such configuration file`);
-  const parsed = ConfigSchema.safeParse(await loadDefault(file));
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    throw new UsageError(`${file} field "${issue?.path.join(".") ?? ""}": ${issue?.message ?? "not a configuration"}`);
-  }
+  const written = await loadDefault(file);
+  const parsed = ConfigSchema.safeParse(written);
+  if (!parsed.success) throw new UsageError(`${file}${configFault(parsed.error, written)}`);
   const tiers = parsed.data.tiers ?? DEFAULT_TIERS;
   refuseRepeatedTier(tiers, file);
   const { priceBook } = parsed.data;

@@ -1,14 +1,17 @@
 /** Names in one message. */
 const NAMES_SHOWN = 20;
+const MINUS = "\u2212";
 
 /** Dollars with as many digits as a reader needs; "unknown" where the price is not known, never 0. */
 export function usdText(usd: number | null): string {
   if (usd === null) return "unknown";
   if (usd === 0) return "$0";
-  if (Math.abs(usd) >= 100) return `$${usd.toFixed(0)}`;
+  const size = Math.abs(usd);
+  const sign = usd < 0 ? MINUS : "";
+  if (size >= 100) return `${sign}$${size.toFixed(0)}`;
   // Rounded first, because rounding may add a digit before the point.
-  const rounded = Number(usd.toPrecision(3));
-  return `$${rounded.toFixed(Math.max(0, Math.min(9, 2 - Math.floor(Math.log10(Math.abs(rounded))))))}`;
+  const rounded = Number(size.toPrecision(3));
+  return `${sign}$${rounded.toFixed(Math.max(0, Math.min(9, 2 - Math.floor(Math.log10(rounded)))))}`;
 }
 
 /** `1 route`, `2 routes`. */
@@ -24,11 +27,12 @@ export function namesText(names: readonly string[]): string {
 
 /** A fraction as a percentage with one decimal. */
 export function percentText(fraction: number): string {
-  return `${(fraction * 100).toFixed(1)} %`;
+  const size = (Math.abs(fraction) * 100).toFixed(1);
+  return `${fraction < 0 && size !== "0.0" ? MINUS : ""}${size} %`;
 }
 
 /** A difference of fractions as points, with its sign. */
 export function pointsText(difference: number): string {
   const points = (Math.abs(difference) * 100).toFixed(1);
-  return `${difference < 0 && points !== "0.0" ? "−" : "+"}${points}`;
+  return `${difference < 0 && points !== "0.0" ? MINUS : "+"}${points}`;
 }

@@ -3,6 +3,11 @@ import { DataError, messageOf } from "../core/errors.js";
 import type { RoutingTable } from "../core/routing-table.js";
 import { readTable } from "../core/table-file.js";
 
+const FAULTS: { readonly [code: string]: string } = {
+  ENOENT: "no such file; make one with: npx tierbench calibrate",
+  EISDIR: "a folder; name the table in it, such as routing-table.json",
+};
+
 /**
  * Reads a table from disk.
  *
@@ -14,11 +19,8 @@ export function openTable(path: string, shown: string): RoutingTable {
   try {
     text = readFileSync(path, "utf8");
   } catch (cause) {
-    const isMissing = (cause as NodeJS.ErrnoException).code === "ENOENT";
-    const found = isMissing
-      ? "no such file; make one with: npx tierbench calibrate"
-      : `cannot be read: ${messageOf(cause)}`;
-    throw new DataError(found, { file: shown }, { cause });
+    const { code = "" } = cause as NodeJS.ErrnoException;
+    throw new DataError(FAULTS[code] ?? `cannot be read: ${messageOf(cause)}`, { file: shown }, { cause });
   }
   return readTable(text, shown);
 }

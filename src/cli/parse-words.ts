@@ -53,7 +53,9 @@ function withBareValues(args: readonly string[], known: Flags): string[] {
 function requireCount({ name, positionals: { least, most, shown } }: Verb, words: readonly string[]): void {
   const usage = `usage: tierbench ${name} ${shown || "[flags]"}`;
   if (words.length > most) throw new UsageError(`unexpected "${words[most]}" (${usage})`);
-  if (words.length < least) throw new UsageError(`${shown} is missing (${usage})`);
+  if (words.length >= least) return;
+  const found = words.map((word) => `"${word}"`).join(" ");
+  throw new UsageError(found === "" ? `${shown} is missing (${usage})` : `found only ${found} (${usage})`);
 }
 
 function fromEnvironment(flags: Flags, env: Effects["env"]): Words["flags"] {

@@ -59,8 +59,9 @@ function columnsOf(tally: RunTally, nowMs: number, signs: Signs): readonly Colum
     number(tally.isAtMost ? "cells, at most" : "cells", 0, cellsText),
     number("errored", 1, ({ errored }) => String(errored)),
     number("rate", 4, (row) => (row.left === 0 ? "" : rateText(row.ratePerSecond(nowMs), signs))),
-    number("spent", 0, spentText),
-    number("in all", 2, (row) => projectedText(projected(row), tally, signs)),
+    ...(tally.isFree
+      ? []
+      : [number("spent", 0, spentText), number("in all", 2, (row) => projectedText(projected(row), tally, signs))]),
     number("left", 0, (row) => leftText(leftMs(row), signs)),
     { title: "", isNumeric: false, dispensable: 3, cell: (row) => (isTotal(row) ? "" : state(row)) },
   ];

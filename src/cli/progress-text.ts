@@ -64,7 +64,7 @@ export function summaryLine(tally: RunTally, nowMs: number): string {
   const parts = [`${cellsText(total)} cells${atMost}`, `${total.errored} errored`];
   const projected = total.left > 0 ? tally.projectedNanoUsd() : null;
   const inAll = projected === null ? "" : ` of ${projectedText(projected, tally, FINE_SIGNS)}`;
-  parts.push(`${spentText(total)}${inAll}`);
+  if (!tally.isFree) parts.push(`${spentText(total)}${inAll}`);
   const rate = total.ratePerSecond(nowMs);
   if (rate !== null) parts.push(rateText(rate, FINE_SIGNS));
   const leftMs = tally.leftMs(nowMs);

@@ -67,6 +67,16 @@ describe("progress without a terminal", () => {
     expect(effects.err).toEqual(["1/2 cells, 0 errored, cost unknown", "2/2 cells, 0 errored, cost unknown"]);
   });
 
+  it("shows no money where none can be charged", () => {
+    const { clock, effects } = clocked();
+    using progress = startProgress({ ...work({ haiku: 2 }), isFree: true }, effects, "view");
+    clock.ms = 500;
+    progress.advance(scored);
+    clock.ms = 1000;
+    progress.advance(scored);
+    expect(effects.err).toEqual(["1/2 cells, 0 errored, 2.0/s, 1 s left", "2/2 cells, 0 errored, 2.0/s"]);
+  });
+
   it("counts what earlier parts of a run have done and spent, but not into the pace", () => {
     const { clock, effects } = clocked();
     const settled = [scored, scored, errored];
@@ -123,6 +133,18 @@ describe("progress on a terminal", () => {
         "",
       ].join("\n"),
     );
+  });
+
+  it("has no columns of money where none can be charged", () => {
+    const { stream, written } = fakeTerminal(120);
+    const { clock, effects } = clocked({ terminal: stream });
+    using progress = startProgress({ ...work({ haiku: 2 }), isFree: true }, effects, "view");
+    progress.begin("run_1");
+    clock.ms = 1000;
+    progress.advance(scored);
+    vi.advanceTimersByTime(201);
+    expect(lastTable(written())).toMatch(/^tier +cells +errored +rate +left\nhaiku +\S+ +1\/2 +0 +1\.0\/s +1 s\n/);
+    expect(written()).not.toContain("$");
   });
 
   it("keeps within the columns, in ASCII where the terminal has no more, whatever a tier is called", () => {

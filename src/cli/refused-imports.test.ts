@@ -27,7 +27,8 @@ describe("import refuses", () => {
     ["a short row", `${HEADER}a,t\n`, /rows\.csv:2/],
     ["a cell twice", `${HEADER}a,t,small,1,1\na,t,small,0,1\n`, /rows\.csv:3.*already at .*rows\.csv:2; .*trial/],
     ["a column twice", "item_id,tier,tier,score\n", /column "tier" occurs twice/],
-    ["no rows", HEADER, /no rows to import/],
+    ["no rows", HEADER, /rows\.csv: no rows to import; .*docs\/outcome-tables\.md/],
+    ["nothing at all", "", /rows\.csv: no rows to import; .*docs\/outcome-tables\.md/],
   ])("%s", async (_, content, message) => {
     project.write("rows.csv", content);
     expect(await refusal("import rows.csv --format outcomes")).toMatch(message);
@@ -35,21 +36,27 @@ describe("import refuses", () => {
 
   it("a format it does not know, or none", async () => {
     project.write("rows.csv", ROWS);
-    expect(await refusal("import rows.csv --format promptfoo")).toMatch(/--format: give --format outcomes/);
-    expect(await refusal("import rows.csv")).toMatch(/--format: give --format outcomes/);
+    expect(await refusal("import rows.csv --format promptfoo")).toMatch(
+      /--format: give --format outcomes, .*, found "promptfoo" \(/,
+    );
+    expect(await refusal("import rows.csv")).toMatch(/--format: give --format outcomes, the one .* version \(/);
   });
 
   it("a file that is not there, or of another kind", async () => {
     expect(await refusal("import gone.csv --format outcomes")).toMatch(/gone\.csv: no such file/);
     project.write("rows.xlsx", "");
-    expect(await refusal("import rows.xlsx --format outcomes")).toMatch(/rows\.xlsx: unknown kind of file/);
+    expect(await refusal("import rows.xlsx --format outcomes")).toMatch(
+      /rows\.xlsx: unknown kind of file; use \.csv or \.jsonl, .*, or \.parquet$/,
+    );
     project.write("rows.parquet", "PAR0");
     expect(await refusal("import rows.parquet --format outcomes")).toMatch(/rows\.parquet/);
   });
 
   it("a run name that is no name", async () => {
     project.write("rows.csv", ROWS);
-    expect(await refusal("import rows.csv --format outcomes --name ../x")).toMatch(/--name: use 1 to 128 of/);
+    expect(await refusal("import rows.csv --format outcomes --name ../x")).toMatch(
+      /--name: use 1 to 128 of .*, found "\.\.\/x" \(/,
+    );
     expect(await refusal("import rows.csv --format outcomes --name latest")).toMatch(/--name: .*not latest/);
   });
 

@@ -68,8 +68,16 @@ describe("the configuration", () => {
     ["throws", "throw new Error('boom');", /tierbench\.config\.ts: cannot be loaded: boom/],
     ["does not parse", "export default {", /tierbench\.config\.ts: cannot be loaded: /],
     ["has no default export", "export const a = 1;", /tierbench\.config\.ts: no default export/],
-    ["has an unknown field", config({ marign: 0.1 }), /tierbench\.config\.ts.*marign/],
-    ["has a wrong value", config({ margin: 3 }), /field "margin"/],
+    [
+      "has an unknown field",
+      config({ marign: 0.1 }),
+      /tierbench\.config\.ts field "marign": there is no such field; did you mean margin\?$/,
+    ],
+    [
+      "has a wrong value",
+      config({ margin: 3 }),
+      /tierbench\.config\.ts field "margin": give a number between 0 and 1, found 3$/,
+    ],
     [
       "has two tiers of one id",
       config({ tiers: [...TEST_CONFIG.tiers, TEST_CONFIG.tiers[0]] }),

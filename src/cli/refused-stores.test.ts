@@ -114,7 +114,7 @@ describe("a place that cannot be written", () => {
     ["calibrate --min-items 2 --out config.txt/table.json", /cannot make the folder .*config\.txt: (EEXIST|ENOTDIR)/],
     ["calibrate --min-items 2 --out evals", /cannot write .*evals: EISDIR/],
     ["report --min-items 2 --out config.txt/report.html", /cannot make the folder .*config\.txt/],
-    ["list --parquet config.txt", /config\.txt: /],
+    ["list --parquet config.txt", /config\.txt: a file, not a folder; name a folder with --parquet$/],
     ["quickstart --limit 1 --out config.txt", /config\.txt/],
   ])("%s", async (args, message) => {
     using project = measured.copy();
@@ -130,6 +130,9 @@ describe("query", () => {
     ["''", /query: empty|<sql>/],
     ["' '", /query: empty; give one SELECT/],
     ["'DELETE FROM runs'", /query: a DELETE statement; only SELECT is answered/],
+    ["'INSTALL httpfs'", /query: an INSTALL statement; only SELECT is answered/],
+    ["'/* mine */ load httpfs'", /query: a LOAD statement; only SELECT is answered/],
+    ["'WITH old AS (SELECT 1) DELETE FROM runs'", /query: a DELETE statement; only SELECT is answered/],
     ["'SELECT 1; DROP TABLE runs'", /query: 2 statements; give one SELECT/],
     ["'COPY runs TO \"x.csv\"'", /query: .*(COPY|disabled)/],
     ["'SELECT * FROM read_csv(\"/etc/passwd\")'", /query: /],

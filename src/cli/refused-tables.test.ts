@@ -44,7 +44,9 @@ describe.each(TABLE_VERBS)("%s", (args) => {
 
   it("a folder", async () => {
     mkdirSync(project.path("folder.json"), { recursive: true });
-    expect(await refusal(args.replace("bad.json", "folder.json"))).toMatch(/folder\.json: cannot be read/);
+    expect(await refusal(args.replace("bad.json", "folder.json"))).toMatch(
+      /folder\.json: a folder; name the table in it, such as routing-table\.json$/,
+    );
   });
 
   it("not JSON", async () => {
@@ -53,8 +55,10 @@ describe.each(TABLE_VERBS)("%s", (args) => {
   });
 
   it("JSON of another kind", async () => {
-    project.write("bad.json", "[]");
-    expect(await refusal(args)).toMatch(/bad\.json: /);
+    for (const other of ["[]", '"x"', '{"name": "mine", "version": "1.0.0"}']) {
+      project.write("bad.json", other);
+      expect(await refusal(args)).toMatch(/bad\.json: not a routing table; make one with: npx tierbench calibrate$/);
+    }
   });
 
   it("edited", async () => {

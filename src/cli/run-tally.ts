@@ -9,6 +9,8 @@ export interface PlannedWork {
   readonly settled?: Iterable<Outcome>;
   /** The run may end with fewer cells than planned. */
   readonly isAtMost?: boolean;
+  /** Nobody is asked, so that nothing can be charged. */
+  readonly isFree?: boolean;
 }
 
 /** How the room in front of a tier stands, as the runner tells it. */
@@ -26,16 +28,18 @@ export class RunTally {
   readonly total: TierTally;
   readonly tiers: readonly TierTally[];
   readonly isAtMost: boolean;
+  readonly isFree: boolean;
   readonly #byName: ReadonlyMap<string, TierTally>;
   readonly #states = new Map<string, TierState>();
 
-  constructor({ plan, settled = [], isAtMost = false }: PlannedWork, startedAtMs: number) {
+  constructor({ plan, settled = [], isAtMost = false, isFree = false }: PlannedWork, startedAtMs: number) {
     const cells = new Map<string, number>();
     for (const { cell } of plan) cells.set(cell.tier, (cells.get(cell.tier) ?? 0) + 1);
     this.#byName = new Map([...cells].map(([tier, count]) => [tier, new TierTally(tier, count, startedAtMs)]));
     this.tiers = [...this.#byName.values()];
     this.total = new TierTally("total", plan.length, startedAtMs);
     this.isAtMost = isAtMost;
+    this.isFree = isFree;
     for (const outcome of settled) for (const tally of this.#of(outcome.tier)) tally.addEarlier(outcome);
   }
 

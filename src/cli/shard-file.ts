@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { StoreError } from "../core/errors.js";
 import { contentHash } from "../core/json.js";
 import type { Run } from "../core/run.js";
@@ -21,6 +22,7 @@ export interface ShardFile {
 
 /** The newest shard in a database. @throws StoreError where there is none, or the file cannot be opened */
 export async function openShardFile(file: string, path: string): Promise<ShardFile> {
+  if (!existsSync(path)) throw new StoreError(`${file}: no such file; name the databases of the shards, one by one`);
   await using store = await openPart(path);
   const runs = await store.runs();
   const run = runs.findLast(isShard);

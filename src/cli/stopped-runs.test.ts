@@ -199,6 +199,9 @@ describe("score", () => {
     const { json } = await project.tierbench("query 'SELECT sum(score), count(*) FROM outcomes' --json");
     expect(json).toMatchObject({ rows: [[0, CELLS]] });
     expect(api.stats().requests).toBe(requests);
+    const told = await project.tierbench("score latest", { env: api.env });
+    expect(told.err.at(-1)).toBe("nobody was asked, so that scoring is free: what was charged is the run's total");
+    expect(told.err.join()).not.toContain("$");
   });
 
   it.each([

@@ -16,6 +16,8 @@ describe("dollars", () => {
     [1.234, "$1.23"],
     [99.96, "$100"],
     [1234.4, "$1234"],
+    [-0.0021353, "−$0.00214"],
+    [-1234.4, "−$1234"],
   ])("%s is %s", (usd, shown) => {
     expect(usdText(usd)).toBe(shown);
   });
@@ -39,6 +41,7 @@ describe("shares and counts", () => {
       "+0.0",
       "+0.0",
     ]);
+    expect([percentText(-37.505), percentText(-0.0001), percentText(-0)]).toEqual(["−3750.5 %", "0.0 %", "0.0 %"]);
     expect([countText(1, "route"), countText(2, "route"), countText(0, "route")]).toEqual([
       "1 route",
       "2 routes",

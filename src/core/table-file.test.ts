@@ -76,8 +76,12 @@ describe("readTable", () => {
     },
   );
 
-  it.each(["null", "[]", "3", '"x"'])("refuses the JSON %s, which is no table", (bad) =>
-    expect(() => readTable(bad, "t.json")).toThrow(/^t\.json: Invalid input/),
+  it.each(["null", "[]", "3", '"x"', '{"name": "mine", "version": "1.0.0"}'])(
+    "refuses the JSON %s, which is no table",
+    (bad) =>
+      expect(() => readTable(bad, "t.json")).toThrow(
+        "t.json: not a routing table; make one with: npx tierbench calibrate",
+      ),
   );
 
   it("refuses a table that is nested deeper than it can hash, as a matter of the file", () => {
@@ -85,7 +89,7 @@ describe("readTable", () => {
     expect(() => readTable(deep, "t.json")).toThrow(DataError);
   });
 
-  const at = (path: string) => new RegExp(`^t\\.json field "${path.replaceAll(".", "\\.")}": `);
+  const at = (path: string) => new RegExp(`^t\\.json field "${path.replaceAll(".", "\\.")}": .*; calibrate again$`);
   it.each<[string, string, string, string]>([
     ["a foreign version", '"schemaVersion": "1.0.0"', '"schemaVersion": "2.0.0"', "schemaVersion"],
     ["an unknown feature", '"cascade.v1"', '"cascade.v9"', "requires.0"],

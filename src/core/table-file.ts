@@ -48,7 +48,7 @@ export function readTable(text: string, file: string): RoutingTable {
   } catch (cause) {
     throw new DataError(`not JSON (${messageOf(cause)}); calibrate again`, { file }, { cause });
   }
-  const table = validateTable(parsed, file);
+  const table = validateTable(parsed, file, "; calibrate again");
   // Over the file's own content: the schema drops what it does not know, the checksum must not.
   const actual = checksumOf(table, file);
   if (actual !== table.checksum.value) {
@@ -70,10 +70,17 @@ function checksumOf(table: RoutingTable, file: string): string {
 }
 
 /** The value itself, unknown fields included, once the schema has found nothing wrong with it. */
-function validateTable(value: unknown, file: string): RoutingTable {
+function validateTable(value: unknown, file: string, remedy = ""): RoutingTable {
   const result = RoutingTableSchema.safeParse(value);
   if (result.success) return value as RoutingTable;
+  if (!isTableLike(value)) throw new DataError("not a routing table; make one with: npx tierbench calibrate", { file });
   const issue = result.error.issues[0];
   const field = issue?.path.join(".") ?? "";
-  throw new DataError(issue?.message ?? "not a routing table", { file, ...(field === "" ? {} : { field }) });
+  const found = issue?.message ?? "not a routing table";
+  throw new DataError(`${found}${remedy}`, { file, ...(field === "" ? {} : { field }) });
+}
+
+/** Whether something has the names of a routing table, so that a fault in it is worth telling. */
+function isTableLike(value: unknown): boolean {
+  return typeof value === "object" && value !== null && "schemaVersion" in value && "routes" in value;
 }

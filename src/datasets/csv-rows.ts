@@ -114,10 +114,13 @@ function headerOf(file: string, limits: RowLimits): (header: string[]) => string
       throw new DataError(reason, { file, line: 1 });
     };
     if (header.length > limits.keys) refuse(`more than ${limits.keys.toLocaleString("en")} columns`);
-    const [only = ""] = header;
-    const separator = header.length === 1 ? /[;\t|]/.exec(only)?.[0] : undefined;
-    if (separator !== undefined)
-      refuse(`one column, "${shown(only)}"; separate columns by commas, not by ${SEPARATORS[separator] ?? separator}`);
+    const [first = ""] = header;
+    const separator = /[;\t|]/.exec(first)?.[0];
+    // A comma may stand in the name of one of them.
+    if (separator !== undefined && header.join(",").split(separator).length > header.length) {
+      const found = header.length === 1 ? "one column," : `${header.length} columns, the first`;
+      refuse(`${found} "${shown(first)}"; separate columns by commas, not by ${SEPARATORS[separator] ?? separator}`);
+    }
     const columns = header.map((column) => column.trim());
     const seen = new Set<string>();
     for (const [index, column] of columns.entries()) {

@@ -69,7 +69,7 @@ describe("a conversation", () => {
     const { client, outcome } = await story({ maxTurns: 2 }).run(calls(LOOK), calls(moveCall("a", "b", 2)));
     expect(client.calls).toHaveLength(2);
     expect(outcome).toMatchObject({ status: "scored", outcomeClass: "ok", score: 0 });
-    expect(outcome.scores[0]?.reason).toMatch(/^shelves.a: expected "7", got "9".*; out of turns after 2$/);
+    expect(outcome.scores[0]?.reason).toMatch(/^shelves.a: expected 7, got 9.*; out of turns after 2$/);
     expect(outcome.signals).toMatchObject([{ isMissing: true }, { level: "fail" }]);
     expect(outcome.extra["conversation"]).toMatchObject({ ending: "out_of_turns", turns: [{}, { results: null }] });
   });

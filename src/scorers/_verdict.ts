@@ -16,5 +16,14 @@ export function cannotSay(scorer: string, reason: string): ScoreFailure {
 /** A short quotation for reasons. */
 export function quoted(text: string): string {
   const oneLine = text.replace(/\s+/g, " ").trim();
-  return JSON.stringify(oneLine.length > QUOTE_CHARACTERS ? `${oneLine.slice(0, QUOTE_CHARACTERS)}…` : oneLine);
+  return JSON.stringify(cut(oneLine));
+}
+
+/** JSON for reasons, short: its own quotes tell the text "null" from null. */
+export function shownJson(json: string): string {
+  return cut(json);
+}
+
+function cut(text: string): string {
+  return text.length > QUOTE_CHARACTERS ? `${text.slice(0, QUOTE_CHARACTERS)}…` : text;
 }

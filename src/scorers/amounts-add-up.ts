@@ -2,7 +2,7 @@ import { UsageError } from "../core/errors.js";
 import type { JsonObject } from "../core/json.js";
 import type { Validator } from "../core/score.js";
 import { parseAmount, readingsOf } from "./_amount-in-text.js";
-import { refuseStray } from "./_stray-options.js";
+import { needOptions, refuseStray } from "./_stray-options.js";
 import { cannotSay, quoted, verdict } from "./_verdict.js";
 import { jsonAnswer } from "./json-answer.js";
 
@@ -33,7 +33,9 @@ const WRITTEN = /(?:\d|(?<!\p{L})[OoIlS])[\dOoIlS.,'’ \u00A0\u2009\u202F]*/gu;
  *
  * @throws UsageError without amounts
  */
-export function amountsAddUp({ text: field, amounts, ...stray }: AmountsAddUpOptions): Validator {
+export function amountsAddUp(options: AmountsAddUpOptions): Validator {
+  needOptions("amountsAddUp", options, "text", "amounts");
+  const { text: field, amounts, ...stray } = options;
   refuseStray("amountsAddUp", stray);
   if (amounts.length === 0) throw new UsageError("amountsAddUp needs at least one amount");
   const name = "amounts-add-up";

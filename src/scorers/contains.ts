@@ -1,6 +1,6 @@
 import { UsageError } from "../core/errors.js";
 import type { Validator } from "../core/score.js";
-import { refuseStray } from "./_stray-options.js";
+import { needOptions, refuseStray } from "./_stray-options.js";
 import { quoted, verdict } from "./_verdict.js";
 
 export interface ContainsOptions {
@@ -16,7 +16,9 @@ export interface ContainsOptions {
  * @throws UsageError where every answer would be right, or none could be: without texts, on an empty one, on one that
  *   must occur and holds one that may not
  */
-export function contains({ all, none = [], ...stray }: ContainsOptions): Validator {
+export function contains(options: ContainsOptions): Validator {
+  needOptions("contains", options, "all");
+  const { all, none = [], ...stray } = options;
   const name = "contains";
   refuseStray(name, stray);
   checkTexts(all, none);

@@ -1,6 +1,6 @@
 import { messageOf, UsageError } from "../core/errors.js";
 import type { ScoringContext, Validator } from "../core/score.js";
-import { refuseStray } from "./_stray-options.js";
+import { needOptions, refuseStray } from "./_stray-options.js";
 import { cannotSay, verdict } from "./_verdict.js";
 
 export interface CustomSpec {
@@ -19,7 +19,9 @@ export interface CustomSpec {
  *
  * @throws UsageError on a field that there is not, or without needsLabel
  */
-export function custom({ name, version, needsLabel, score, ...stray }: CustomSpec): Validator {
+export function custom(options: CustomSpec): Validator {
+  needOptions("custom", options, "name", "version", "score");
+  const { name, version, needsLabel, score, ...stray } = options;
   refuseStray(`custom "${name}"`, stray);
   if (typeof needsLabel !== "boolean") throw new UsageError(`custom "${name}" needs needsLabel: true or false`);
   return {

@@ -194,7 +194,16 @@ describe("finalState", () => {
 
   it("names what is wrong, and that the turns ran out", async () => {
     const { reason } = await scoreOf(after(BEFORE, CANCEL, { ending: "out_of_turns", turns: 8 }));
-    expect(reason).toBe('orders.O-1.status: expected "\\"cancelled\\"", got "\\"paid\\""; out of turns after 8');
+    expect(reason).toBe('orders.O-1.status: expected "cancelled", got "paid"; out of turns after 8');
+  });
+
+  it("tells null, the text null, and nothing apart", async () => {
+    const reasonOf = async (state: JsonValue, wanted: JsonValue) =>
+      (await scoreOf(after(state, { changes: { note: wanted } }, { initialState: { id: 1, note: 0 } }))).reason;
+    expect(await reasonOf({ id: 1, note: "null" }, null)).toBe('note: expected null, got "null"');
+    expect(await reasonOf({ id: 1, note: null }, "null")).toBe('note: expected "null", got null');
+    expect(await reasonOf({ id: 1 }, "nothing")).toBe('note: expected "nothing", got nothing');
+    expect(await reasonOf({ id: 1, note: "x".repeat(100) }, 1)).toBe(`note: expected 1, got "${"x".repeat(79)}…`);
   });
 
   it("cannot say without a conversation, or without a label that it knows", async () => {

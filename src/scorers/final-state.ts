@@ -6,7 +6,7 @@ import { endingNote } from "./_ending-note.js";
 import { jsonPathText, type Leaf, parseJsonPath, withValueAt } from "./_json-path.js";
 import { type StateLabel, StateScope } from "./_state-scope.js";
 import { refuseStray } from "./_stray-options.js";
-import { cannotSay, quoted, verdict } from "./_verdict.js";
+import { cannotSay, shownJson, verdict } from "./_verdict.js";
 
 export interface FinalStateOptions {
   /** Only what lies at or below these paths counts. @defaultValue everything */
@@ -96,7 +96,7 @@ function sayOf(leaves: Leaves | undefined, place: string): string {
 function describe(wrong: readonly string[], want: Leaves | undefined, got: Leaves | undefined): string {
   const named = wrong
     .slice(0, NAMED)
-    .map((place) => `${place}: expected ${quoted(sayOf(want, place))}, got ${quoted(sayOf(got, place))}`);
+    .map((place) => `${place}: expected ${shownJson(sayOf(want, place))}, got ${shownJson(sayOf(got, place))}`);
   const more = wrong.length > NAMED ? [`and ${wrong.length - NAMED} more`] : [];
   return [...named, ...more].join("; ");
 }

@@ -22,7 +22,7 @@ describe("jsonFields", () => {
   });
 
   it("scores the share of right fields and names the wrong ones", () => {
-    expect(score(json({ total: 1 }))).toMatchObject({ value: 0.75, reason: 'total: expected 1077.6, got "1"' });
+    expect(score(json({ total: 1 }))).toMatchObject({ value: 0.75, reason: "total: expected 1077.6, got 1" });
     expect(score(json({ total: 1, date: null, vendor: "x" }))).toMatchObject({ value: 0.25 });
     expect(score("{}")).toMatchObject({ value: 0 });
   });

@@ -4,8 +4,8 @@ import type { Validator } from "../core/score.js";
 import { areSameValue, checkComparison, type FieldComparison } from "./_field-comparison.js";
 import { type JsonPath, jsonPathText, parseJsonPath, placesAt, valueAt } from "./_json-path.js";
 import { pairedValues } from "./_paired-values.js";
-import { refuseStray } from "./_stray-options.js";
-import { cannotSay, quoted, verdict } from "./_verdict.js";
+import { needOptions, refuseStray } from "./_stray-options.js";
+import { cannotSay, quoted, shownJson, verdict } from "./_verdict.js";
 import { jsonAnswer } from "./json-answer.js";
 
 export interface JsonFieldsOptions {
@@ -31,7 +31,9 @@ interface Field {
  *
  * @throws UsageError without fields, on a path that cannot be read, or on a comparison that there is not
  */
-export function jsonFields({ fields, allOrNothing = false, ...stray }: JsonFieldsOptions): Validator {
+export function jsonFields(options: JsonFieldsOptions): Validator {
+  needOptions("jsonFields", options, "fields");
+  const { fields, allOrNothing = false, ...stray } = options;
   refuseStray("jsonFields", stray);
   const name = "json-fields";
   const compared = Object.entries(fields).map(([field, comparison]) => ({
@@ -92,5 +94,5 @@ function shareRight({ path, comparison }: Field, want: JsonValue, got: JsonValue
 function describe({ name, path }: Field, share: number, want: JsonValue, got: JsonValue): string {
   if (path.includes(null)) return `${name}: ${Math.round(100 * share)} % right`;
   const [label, said] = [valueAt(want, path), valueAt(got, path)];
-  return `${name}: expected ${JSON.stringify(label)}, got ${quoted(JSON.stringify(said))}`;
+  return `${name}: expected ${JSON.stringify(label)}, got ${shownJson(JSON.stringify(said))}`;
 }

@@ -6,7 +6,7 @@ import { untrustedBlock } from "../core/untrusted-block.js";
 import { checkFloor } from "./_agreement-floor.js";
 import { HARDENING, hardenedBlock } from "./_hardened-block.js";
 import { rubricVerdict } from "./_rubric-verdict.js";
-import { refuseStray } from "./_stray-options.js";
+import { needOptions, refuseStray } from "./_stray-options.js";
 
 /** One yes/no question about an answer; yes is good. */
 export interface Criterion {
@@ -61,6 +61,7 @@ const CRITERION_NAME = /^[a-z][a-z0-9_]{0,39}$/;
  * option that there is not
  */
 export function judge(options: JudgeOptions): Judge {
+  needOptions("judge", options, "task", "criteria");
   const { name = "judge", criteria, agreementFloor, draws = 1, abstainBelow = null, ...rest } = options;
   const {
     task: _task,

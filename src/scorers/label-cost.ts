@@ -2,7 +2,7 @@ import { UsageError } from "../core/errors.js";
 import type { JsonValue } from "../core/json.js";
 import { canonicalJson } from "../core/json.js";
 import type { Validator } from "../core/score.js";
-import { refuseStray } from "./_stray-options.js";
+import { needOptions, refuseStray } from "./_stray-options.js";
 import { cannotSay, quoted, verdict } from "./_verdict.js";
 import { jsonAnswer } from "./json-answer.js";
 
@@ -24,7 +24,9 @@ export interface LabelCostOptions {
  *
  * @throws UsageError on a matrix that is incomplete or holds anything but costs
  */
-export function labelCost({ costs, field, ...stray }: LabelCostOptions): Validator {
+export function labelCost(options: LabelCostOptions): Validator {
+  needOptions("labelCost", options, "costs");
+  const { costs, field, ...stray } = options;
   refuseStray("labelCost", stray);
   const name = field === undefined ? "label-cost" : `label-cost-${field}`;
   const matrix = matrixFrom(costs);

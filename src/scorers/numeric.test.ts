@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { UsageError } from "../core/errors.js";
 import type { JsonValue } from "../core/json.js";
 import { answer } from "../testing/scoring-context.js";
 import { numeric } from "./numeric.js";
@@ -76,7 +77,9 @@ describe("numeric", () => {
   });
 
   it.each([-1, Number.NaN, Number.POSITIVE_INFINITY])("refuses the tolerance %d", (tolerance) =>
-    expect(() => numeric({ tolerance })).toThrow(RangeError),
+    expect(() => numeric({ tolerance })).toThrow(
+      new UsageError(`numeric: tolerance must be a finite number of 0 or more, found ${tolerance}`),
+    ),
   );
 
   it.each([undefined, null, "eighteen", "", "1e999", [18], { n: 18 }, true])(

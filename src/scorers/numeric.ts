@@ -1,3 +1,4 @@
+import { UsageError } from "../core/errors.js";
 import type { Validator } from "../core/score.js";
 import { lastNumber, parseNumber } from "./_number-in-text.js";
 import { refuseStray } from "./_stray-options.js";
@@ -17,12 +18,12 @@ export interface NumericOptions {
  * The number is the whole answer, or its named JSON field (also where the JSON
  * around it is damaged or wrapped in prose); failing both, the last number of the text.
  *
- * @throws RangeError if the tolerance is negative, infinite or NaN
+ * @throws UsageError if the tolerance is negative, infinite or NaN
  */
 export function numeric({ tolerance = 1e-6, field, ...stray }: NumericOptions = {}): Validator {
   refuseStray("numeric", stray);
   if (!(tolerance >= 0 && Number.isFinite(tolerance)))
-    throw new RangeError(`tolerance must be a finite number, 0 or more: ${tolerance}`);
+    throw new UsageError(`numeric: tolerance must be a finite number of 0 or more, found ${tolerance}`);
   const name = "numeric";
   const version = `1:${tolerance}:${field ?? ""}`;
   return {

@@ -8,6 +8,8 @@ import { quoted, verdict } from "./_verdict.js";
  * @throws UsageError without labels, or on an empty one
  */
 export function oneOf(labels: readonly string[]): Validator {
+  const given: unknown = labels;
+  if (!Array.isArray(given)) throw new UsageError(`oneOf needs a list of labels, found ${JSON.stringify(labels)}`);
   const name = "one-of";
   const version = `1:${JSON.stringify([...labels].sort())}`;
   const allowed = new Set(labels.map((label) => label.trim().toLowerCase()));

@@ -8,7 +8,7 @@ import type { Ballot, Judge, Score, ScoreFailure, ScoringContext } from "../core
 import { untrustedBlock } from "../core/untrusted-block.js";
 import { checkFloor } from "./_agreement-floor.js";
 import { HARDENING, hardenedBlock } from "./_hardened-block.js";
-import { refuseStray } from "./_stray-options.js";
+import { needOptions, refuseStray } from "./_stray-options.js";
 import { nobody, unreadable, verdictJson } from "./_verdict-json.js";
 
 export interface PairwiseJudgeOptions {
@@ -55,6 +55,7 @@ type Verdict = z.infer<typeof VerdictSchema>;
  * @throws UsageError without words for task and better, with a floor out of range, or an option that there is not
  */
 export function pairwiseJudge(options: PairwiseJudgeOptions): Judge {
+  needOptions("pairwiseJudge", options, "task");
   const { name = "pairwise", task, better, reference, showInput = true, agreementFloor, ...stray } = options;
   refuseStray(`pairwise judge "${name}"`, stray);
   for (const [field, words] of Object.entries({ task, better })) {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { UsageError } from "../core/errors.js";
 import type { JsonValue } from "../core/json.js";
 import { answer } from "../testing/scoring-context.js";
 import { plantedFaults } from "./planted-faults.js";
@@ -123,7 +124,9 @@ describe("plantedFaults", () => {
     };
     expect(by(2)).toBeCloseTo(5 / 13, 12);
     expect(by(0.5)).toBeCloseTo(1.25 / 1.75, 12);
-    expect(() => plantedFaults({ text: "draft", beta: 0 })).toThrow("positive");
+    expect(() => plantedFaults({ text: "draft", beta: 0 })).toThrow(
+      new UsageError("plantedFaults: beta must be a positive number, found 0"),
+    );
   });
 
   it("is quick on a long draft and many findings", () => {

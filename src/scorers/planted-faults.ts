@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { UsageError } from "../core/errors.js";
 import type { Validator } from "../core/score.js";
-import { refuseStray } from "./_stray-options.js";
+import { needOptions, refuseStray } from "./_stray-options.js";
 import { cannotSay, quoted, verdict } from "./_verdict.js";
 import { jsonAnswer } from "./json-answer.js";
 
@@ -41,11 +42,14 @@ const WRONG_KIND_CREDIT = 0.5;
  * of it; each fault is met once at most, with half the credit where the kind is another. Whatever else is found, twice
  * as well, is a false alarm. A draft without faults asks for an empty list: any finding scores 0.
  *
- * @throws RangeError unless beta is a positive number
+ * @throws UsageError without text, or unless beta is a positive number
  */
-export function plantedFaults({ text: field, beta = 1, ...stray }: PlantedFaultsOptions): Validator {
+export function plantedFaults(options: PlantedFaultsOptions): Validator {
+  needOptions("plantedFaults", options, "text");
+  const { text: field, beta = 1, ...stray } = options;
   refuseStray("plantedFaults", stray);
-  if (!(beta > 0 && Number.isFinite(beta))) throw new RangeError(`beta must be a positive number: ${beta}`);
+  if (!(beta > 0 && Number.isFinite(beta)))
+    throw new UsageError(`plantedFaults: beta must be a positive number, found ${beta}`);
   const name = "planted-faults";
   const version = `1:${field}:${beta}`;
   return {

@@ -1,7 +1,7 @@
 import { UsageError } from "../core/errors.js";
 import { isScore } from "../core/score.js";
 import type { Signal } from "../core/signal.js";
-import { refuseStray } from "./_stray-options.js";
+import { needOptions, refuseStray } from "./_stray-options.js";
 import { unlabelled } from "./_unlabelled.js";
 import { type Criterion, judge } from "./judge.js";
 
@@ -23,7 +23,9 @@ export interface ReviewerOptions {
  *
  * @throws UsageError without a tier or criteria, or with names that are not distinct `snake_case` words
  */
-export function reviewer({ tier, task, criteria, name = "reviewer", ...stray }: ReviewerOptions): Signal {
+export function reviewer(options: ReviewerOptions): Signal {
+  needOptions("reviewer", options, "tier", "task", "criteria");
+  const { tier, task, criteria, name = "reviewer", ...stray } = options;
   refuseStray(`reviewer "${name}"`, stray);
   if (typeof tier !== "string" || tier === "") {
     throw new UsageError(

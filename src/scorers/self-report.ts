@@ -3,7 +3,7 @@ import { selfReportInstruction, splitSelfReport } from "../core/self-report.js";
 import { fieldInstruction, splitConfidenceField, withConfidenceField } from "../core/self-report-field.js";
 import { followUpLevel, followUpPrompt } from "../core/self-report-follow-up.js";
 import type { Signal } from "../core/signal.js";
-import { refuseStray } from "./_stray-options.js";
+import { needOptions, refuseStray } from "./_stray-options.js";
 
 /**
  * How the level is asked for. `line`: on a last line of a text answer. `field`: in
@@ -34,6 +34,7 @@ const FIELD_NAME = /^[A-Za-z_][A-Za-z0-9_]{0,63}$/;
  *   there is not, or a field that does not go with the form
  */
 export function selfReport(options: SelfReportOptions): Signal {
+  needOptions("selfReport", options, "levels");
   const { levels, name = "self-report", form = "line", field = "confidence", ...stray } = options;
   refuseStray(`selfReport "${name}"`, stray);
   checkLevels(levels);

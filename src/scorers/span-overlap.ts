@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Validator } from "../core/score.js";
 import { QuotableText, quotesIn, type Span, wordSpans } from "./_quotes.js";
-import { refuseStray } from "./_stray-options.js";
+import { needOptions, refuseStray } from "./_stray-options.js";
 import { cannotSay, quoted, verdict } from "./_verdict.js";
 
 const LabelSchema = z.looseObject({
@@ -24,7 +24,9 @@ export interface SpanOverlapOptions {
  * white space, counts as so many wrong words, and every word that is quoted
  * again counts as wrong too. Without spans only an empty list is right.
  */
-export function spanOverlap({ source, field = "quotes", ...stray }: SpanOverlapOptions): Validator {
+export function spanOverlap(options: SpanOverlapOptions): Validator {
+  needOptions("spanOverlap", options, "source");
+  const { source, field = "quotes", ...stray } = options;
   refuseStray("spanOverlap", stray);
   const name = "span-overlap";
   const version = `1:${JSON.stringify([source, field])}`;

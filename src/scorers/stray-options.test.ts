@@ -88,6 +88,31 @@ const MADE: readonly [name: string, make: (stray: object) => object, misspelt: s
   ],
 ];
 
+/** What each cannot do without; the type check, which JavaScript has not, is left out here. */
+const NEEDED: readonly [make: (options: never) => object, told: string][] = [
+  [contains, "contains needs all"],
+  [labelCost, "labelCost needs costs"],
+  [jsonFields, "jsonFields needs fields"],
+  [spanOverlap, "spanOverlap needs source"],
+  [verbatimQuotes, "verbatimQuotes needs source"],
+  [plantedFaults, "plantedFaults needs text"],
+  [amountsAddUp, "amountsAddUp needs text and amounts"],
+  [judge, "judge needs task and criteria"],
+  [pairwiseJudge, "pairwiseJudge needs task"],
+  [custom, "custom needs name and version and score"],
+  [reviewer, "reviewer needs tier and task and criteria"],
+  [selfReport, "selfReport needs levels"],
+];
+
+describe("an option that is missing", () => {
+  it.each(NEEDED)("is said to be: %# %o", (make, told) => {
+    for (const none of [undefined, {}] as never[])
+      expect(() => make(none)).toThrow(new UsageError(`${told}, found nothing`));
+    const other = { note: "x" } as never;
+    expect(() => make(other)).toThrow(new UsageError(`${told}, found note`));
+  });
+});
+
 describe("an option that there is not", () => {
   it.each(MADE)("of %s is refused by name, and none of those that there are", (name, make, misspelt) => {
     expect(make({})).toMatchObject({ version: expect.any(String) as string });

@@ -1,6 +1,6 @@
 import type { Validator } from "../core/score.js";
 import { QuotableText, quotesIn } from "./_quotes.js";
-import { refuseStray } from "./_stray-options.js";
+import { needOptions, refuseStray } from "./_stray-options.js";
 import { cannotSay, quoted, verdict } from "./_verdict.js";
 
 export interface VerbatimQuotesOptions {
@@ -16,7 +16,9 @@ export interface VerbatimQuotesOptions {
  * answer without a list of texts, or a quote without a word, does not. Usable
  * as a runtime signal.
  */
-export function verbatimQuotes({ source, field = "quotes", ...stray }: VerbatimQuotesOptions): Validator {
+export function verbatimQuotes(options: VerbatimQuotesOptions): Validator {
+  needOptions("verbatimQuotes", options, "source");
+  const { source, field = "quotes", ...stray } = options;
   refuseStray("verbatimQuotes", stray);
   const name = "verbatim-quotes";
   const version = `1:${JSON.stringify([source, field])}`;

@@ -89,7 +89,14 @@ it("gives the same outcome bytes whatever the order of writing", async () => {
 it("says what is wrong with the database or the directory", async () => {
   await expect(exportParquet(join(folder, "none.duckdb"), join(folder, "x"))).rejects.toThrow(/no results yet/);
   writeFileSync(join(folder, "file"), "");
-  await expect(exportParquet(path, join(folder, "file"))).rejects.toThrow(StoreError);
+  const file = join(folder, "file");
+  await expect(exportParquet(path, file)).rejects.toThrow(
+    new StoreError(`${file}: a file, not a folder; name a folder with --parquet`),
+  );
+  const below = join(file, "below");
+  await expect(exportParquet(path, below)).rejects.toThrow(
+    new StoreError(`${below}: its parent is not a directory; choose another --parquet`),
+  );
 });
 
 it("says what is wrong with a Parquet file", async () => {

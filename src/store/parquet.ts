@@ -2,7 +2,7 @@ import { existsSync, realpathSync } from "node:fs";
 import { chmod, mkdir, rename, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
-import { DataError, messageOf } from "../core/errors.js";
+import { DataError, messageOf, StoreError } from "../core/errors.js";
 import type { JsonValue } from "../core/json.js";
 import { ATTEMPT_ORDER } from "./attempt-table.js";
 import { type Database, openDatabase } from "./database.js";
@@ -30,11 +30,7 @@ const EXPORTS: Readonly<Record<string, string>> = {
  */
 export async function exportParquet(path: string, outDir: string): Promise<string[]> {
   const directory = resolve(outDir);
-  try {
-    await mkdir(directory, { recursive: true, mode: 0o700 });
-  } catch (error) {
-    throw storeFault(error, directory);
-  }
+  await makeDirectory(directory);
   const exportDirectory = realpathSync(directory);
   const database = await openDatabase(path, { readOnly: true, exportDirectory });
   try {
@@ -45,9 +41,20 @@ export async function exportParquet(path: string, outDir: string): Promise<strin
     }
     return written;
   } catch (error) {
-    throw storeFault(error, directory);
+    throw storeFault(error, directory, "--parquet");
   } finally {
     database.close();
+  }
+}
+
+async function makeDirectory(directory: string): Promise<void> {
+  try {
+    await mkdir(directory, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    // Of the directory itself: a parent that is a file is another error.
+    if ((error as NodeJS.ErrnoException).code === "EEXIST")
+      throw new StoreError(`${directory}: a file, not a folder; name a folder with --parquet`, { cause: error });
+    throw storeFault(error, directory, "--parquet");
   }
 }
 

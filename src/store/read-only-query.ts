@@ -44,13 +44,20 @@ async function onlySelect(connection: DuckDBConnection, sql: string): Promise<Du
   }
   const statement = await statements.prepare(0);
   if (statement.statementType !== StatementType.SELECT) {
-    const found = StatementType[statement.statementType] ?? "unknown";
-    throw new UsageError(`query: a ${found} statement; only SELECT is answered, the database is read only`);
+    const found = nameOf(statement, sql);
+    const article = /^[AEIOU]/.test(found) ? "an" : "a";
+    throw new UsageError(`query: ${article} ${found} statement; only SELECT is answered, the database is read only`);
   }
   if (statement.parameterCount > 0) {
     throw new UsageError("query: has parameters; write the values into the SELECT");
   }
   return statement;
+}
+
+/** By its own first word: DuckDB calls INSTALL a LOAD. What begins with WITH is named by what it does. */
+function nameOf(statement: DuckDBPreparedStatement, sql: string): string {
+  const first = /^\w+/.exec(withoutComments(sql))?.[0].toUpperCase() ?? "WITH";
+  return first === "WITH" ? (StatementType[statement.statementType] ?? "unknown") : first;
 }
 
 function withoutComments(sql: string): string {

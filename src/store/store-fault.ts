@@ -4,9 +4,9 @@ const FULL = /No space left on device|Disk quota exceeded|ENOSPC|EDQUOT/;
 const BROKEN_LOG = /replaying (the )?WAL|WAL file|serializ/i;
 const HOLDER = /Conflicting lock is held in (.+?) \(PID (\d+)\)/;
 
-/** What DuckDB says, what it means and what to do. The first that matches is told. */
-const FAULTS: readonly (readonly [pattern: RegExp, told: string])[] = [
-  [/not a valid DuckDB database file/, "not a tierbench database; name another file with --db"],
+/** What DuckDB says, what it means and what to do. The first that matches is told. `flag` names the place. */
+const faults = (flag: string): readonly (readonly [pattern: RegExp, told: string])[] => [
+  [/not a valid DuckDB database file/, `not a tierbench database; name another file with ${flag}`],
   [
     /database file with version number/,
     "written by another DuckDB version than this one reads; open it with the tierbench that wrote it",
@@ -23,18 +23,20 @@ const FAULTS: readonly (readonly [pattern: RegExp, told: string])[] = [
   [/invalidated because of a previous fatal error/, "the database has stopped after an error; free some space, resume"],
   [
     /Permission denied|Read-only file system|EACCES|EPERM|EROFS/,
-    "permission denied; make it accessible, or choose another --db",
+    `permission denied; make it accessible, or choose another ${flag}`,
   ],
-  [/Is a directory|EISDIR/, "a directory; name a file with --db"],
-  [/Not a directory|ENOTDIR|EEXIST/, "its parent is not a directory; choose another --db"],
+  [/Is a directory|EISDIR/, `a directory; name a file with ${flag}`],
+  [/Not a directory|ENOTDIR|EEXIST/, `its parent is not a directory; choose another ${flag}`],
 ];
 
 /**
  * The one line that a user is told about a failure of the database.
  *
  * Errors of this program's own classes and bugs (TypeError and its like) come back as they are.
+ *
+ * @param flag - where the user has named the path
  */
-export function storeFault(thrown: unknown, path: string): unknown {
+export function storeFault(thrown: unknown, path: string, flag = "--db"): unknown {
   if (thrown instanceof TierbenchError || !(thrown instanceof Error) || thrown.constructor !== Error) return thrown;
   // The path is the user's own words: a file called "corrupt" is not corrupt.
   const message = messageOf(thrown).replaceAll(path, "the file");
@@ -49,7 +51,7 @@ export function storeFault(thrown: unknown, path: string): unknown {
     const told = "no space left on the device; what was acknowledged is kept: free some space, then resume";
     return new StoreFullError(`${path}: ${told}`, { cause: thrown });
   }
-  const told = FAULTS.find(([pattern]) => pattern.test(message))?.[1] ?? firstLine(message);
+  const told = faults(flag).find(([pattern]) => pattern.test(message))?.[1] ?? firstLine(message);
   return new StoreError(`${path}: ${told}`, { cause: thrown });
 }
 

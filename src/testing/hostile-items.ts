@@ -94,6 +94,11 @@ const CSV: readonly HostileCase[] = [
   csv("UTF-16", Buffer.from("\uFEFFid,text\na,x\n", "utf16le"), /items\.csv:1:1: not UTF-8 text; it is UTF-16/),
   csv("Latin-1", Buffer.from("id,text\na,x\nb,caf\u00e9\n", "latin1"), /items\.csv:3:6: not UTF-8/),
   csv("semicolons", "id;text\na;x\n", /items\.csv:1: one column, "id;text"; separate columns by commas/),
+  csv(
+    "semicolons, and a comma in a name",
+    "id;text, in German;expected\na;x;y\n",
+    /items\.csv:1: 2 columns, the first "id;text"; separate columns by commas, not by semicolons$/,
+  ),
   csv("an id used twice", "id,text\na,x\na,y\n", /items\.csv:3 field "id": id "a" is already used on line 2/),
   csv("a bad id before a broken record", 'id,text\n/,x\nb,y"z\n', /items\.csv:2 field "id"/),
   csv("33 tags", `id,tags\na,${"x;".repeat(33)}\n`, /items\.csv:2 field "tags"/),

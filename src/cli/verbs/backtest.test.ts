@@ -123,8 +123,10 @@ describe("backtest", () => {
   });
 
   it("refuses folds that cannot be", async () => {
-    await expect(backtest("--folds 1")).rejects.toThrow("folds must be a whole number of 2 or more");
-    await expect(backtest("--folds 1000")).rejects.toThrow("1000 folds need at least as many independent items");
+    await expect(backtest("--folds 1")).rejects.toThrow('--folds: give a whole number of 2 or more, found "1"');
+    await expect(backtest("--folds 1000")).rejects.toThrow(
+      /^1000 folds need at least as many independent items, found \d+: give fewer with --folds$/,
+    );
     await expect(backtest("--reference gpt")).rejects.toThrow('unknown tier "gpt"');
   });
 });

@@ -13,6 +13,7 @@ import {
   openFraction,
   positiveInteger,
   positiveNumber,
+  withFound,
 } from "../flag-values.js";
 import { loadProject } from "../load-project.js";
 import { countText } from "../money-text.js";
@@ -58,7 +59,7 @@ export const calibrationInput = {
   "failure-cost-usd": failureCost.optional(),
   "tasks-per-day": positiveNumber.optional(),
   "allow-missing": z.boolean().optional(),
-  "as-of": z.iso.datetime("give an ISO time such as 2026-10-31T00:00:00Z").optional(),
+  "as-of": z.iso.datetime(withFound("give an ISO time such as 2026-10-31T00:00:00Z")).optional(),
 };
 
 type CalibrationFlags = z.infer<z.ZodObject<typeof calibrationInput>>;

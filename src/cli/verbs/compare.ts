@@ -12,7 +12,7 @@ import { aloneCosts } from "../alone-costs.js";
 import { comparisonMarkdown } from "../compare-markdown.js";
 import { comparisonText } from "../compare-text.js";
 import { defineVerb, sharedFlags } from "../define-verb.js";
-import { anyInteger, commonInput, confidenceLevel, openFraction, positiveInteger } from "../flag-values.js";
+import { anyInteger, commonInput, confidenceLevel, openFraction, positiveInteger, withFound } from "../flag-values.js";
 import { judgingOf } from "../judging.js";
 import { loadProject } from "../load-project.js";
 import { countText } from "../money-text.js";
@@ -29,7 +29,7 @@ const input = z.strictObject({
   config: commonInput.config,
   json: commonInput.json,
   quiet: commonInput.quiet,
-  format: z.enum(["text", "md", "json"], "give text, md or json").optional(),
+  format: z.enum(["text", "md", "json"], withFound("give text, md or json")).optional(),
   anchor: z.string().optional(),
   gate: z.boolean().default(false),
   strict: z.boolean().default(false),

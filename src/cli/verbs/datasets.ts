@@ -8,6 +8,7 @@ import type { EvalWithItems } from "../../runner/plan-run.js";
 import { defineVerb, sharedFlags } from "../define-verb.js";
 import type { Effects } from "../effects.js";
 import { commonInput } from "../flag-values.js";
+import { flagVariable } from "../flag-variables.js";
 import { type LintedDataset, lintAlone, lintWithEval, storedAnswers } from "../lint-dataset.js";
 import { lintGold } from "../lint-gold.js";
 import { lintText } from "../lint-text.js";
@@ -38,6 +39,9 @@ export const datasetsVerb = defineVerb({
   async run(flags, [action, ...names], effects) {
     if (action !== "lint")
       throw new UsageError(`unknown "datasets ${action}"; the one there is: datasets lint [folder|eval…]`);
+    // A variable of the environment is for every verb.
+    if (flags.db !== undefined && flags.run === undefined && effects.env[flagVariable("db")] === undefined)
+      throw new UsageError("--db goes with --run: without it no stored answer is looked at");
     const project = await loadProject(effects.cwd, flags.config);
     const isFolder = (name: string): boolean => existsSync(resolve(effects.cwd, name));
     const folders = names.filter(isFolder);

@@ -2,7 +2,7 @@ import { basename, resolve } from "node:path";
 import { z } from "zod";
 import { DataError, EXIT, UsageError } from "../../core/errors.js";
 import type { Run } from "../../core/run.js";
-import { readRows } from "../../datasets/read-rows.js";
+import { ROW_FILE_PATTERN, readRows } from "../../datasets/read-rows.js";
 import type { SourceRow } from "../../interop/outcome-row.js";
 import { type ImportedRun, outcomesFromRows } from "../../interop/outcomes-from-rows.js";
 import { tierPair, withAgreement } from "../../interop/tier-agreement.js";
@@ -10,9 +10,9 @@ import { openPriceBook } from "../../models/price-book.js";
 import { pricing } from "../../models/pricing.js";
 import { defineVerb, sharedFlags } from "../define-verb.js";
 import type { Effects } from "../effects.js";
-import { commonInput, nameList } from "../flag-values.js";
+import { commonInput, nameList, withFound } from "../flag-values.js";
 import { loadProject } from "../load-project.js";
-import { countText, usdText } from "../money-text.js";
+import { countText, namesText, usdText } from "../money-text.js";
 import { dbPath } from "../stored-run.js";
 import { textTable } from "../text-table.js";
 import { toolVersion } from "../tool-version.js";
@@ -45,12 +45,12 @@ export const importVerb = defineVerb({
     config: commonInput.config,
     json: commonInput.json,
     quiet: commonInput.quiet,
-    format: z.literal("outcomes", "give --format outcomes, the one format of this version"),
+    format: z.literal("outcomes", withFound("give --format outcomes, the one format of this version")),
     tiers: nameList.optional(),
     agreement: nameList.default([]),
     name: z
       .string()
-      .regex(/^(?!latest$)[A-Za-z0-9._-]{1,128}$/, "use 1 to 128 of A-Z a-z 0-9 . _ -, and not latest")
+      .regex(/^(?!latest$)[A-Za-z0-9._-]{1,128}$/, withFound("use 1 to 128 of A-Z a-z 0-9 . _ -, and not latest"))
       .optional(),
   }),
   async run(flags, files, effects) {
@@ -104,11 +104,25 @@ function inPriceOrder(run: Run, names: readonly string[] | undefined): Run {
   throw new UsageError(`--tiers: name every tier of run "${run.runId}" once, cheapest first: ${known}`);
 }
 
+/** @throws DataError where a file is of no kind that can be read, or there is no row in any */
 async function* allRows(files: readonly string[], cwd: string): AsyncGenerator<SourceRow> {
+  const stranger = files.find((file) => !file.endsWith(".parquet") && !ROW_FILE_PATTERN.test(file));
+  if (stranger !== undefined)
+    throw new DataError("unknown kind of file; use .csv or .jsonl, either may be gzipped, or .parquet", {
+      file: resolve(cwd, stranger),
+    });
+  let hasRows = false;
   for (const file of files) {
     const path = resolve(cwd, file);
-    yield* file.endsWith(".parquet") ? parquetRows(path) : readRows(path);
+    for await (const row of file.endsWith(".parquet") ? parquetRows(path) : readRows(path)) {
+      hasRows = true;
+      yield row;
+    }
   }
+  if (!hasRows)
+    throw new DataError("no rows to import; each is the outcome of one item on one tier (docs/outcome-tables.md)", {
+      file: namesText(files),
+    });
 }
 
 async function* parquetRows(file: string): AsyncGenerator<SourceRow> {

@@ -141,7 +141,7 @@ describe("judge refuses in one line", () => {
       "calibrate points.csv",
       /unknown "judge calibrate"; there are: judge agreement <eval or file>, judge label <eval>/,
     ],
-    ["agreement", /agreement <file> \[run\] is missing/],
+    ["agreement", /<eval or file> is missing \(usage: tierbench judge agreement <eval or file> \[run\]\)$/],
     ["agreement nowhere.csv", /nowhere\.csv: no such file/],
     ["agreement points.txt", /unknown kind of file/],
     ["agreement bad.csv", /bad\.csv:3 field "human": "good" is not a score in \[0, 1\]/],
@@ -151,7 +151,7 @@ describe("judge refuses in one line", () => {
     ["agreement pairs.jsonl run-1", /holds pairs of answers; a run goes with single answers/],
     ["agreement points.csv --subset x", /no row has subset "x" \(there are: none\)/],
     ["agreement points.csv --pass-at 0", /--pass-at: give a fraction above 0/],
-    ["agreement points.csv --alternative more", /--alternative: give two-sided, less or greater/],
+    ["agreement points.csv --alternative more", /--alternative: give two-sided, less or greater, found "more"/],
   ])("%s", async (args, message) => {
     const ran = await judge(args);
     expect([ran.code, ran.out]).toEqual([2, []]);

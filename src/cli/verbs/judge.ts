@@ -4,7 +4,7 @@ import type { PointwiseOptions } from "../../calibrate/judge-verdict.js";
 import { UsageError } from "../../core/errors.js";
 import { ROW_FILE_PATTERN } from "../../datasets/read-rows.js";
 import { defineVerb, sharedFlags } from "../define-verb.js";
-import { anyInteger, commonInput, confidenceLevel, fraction, positiveInteger } from "../flag-values.js";
+import { anyInteger, commonInput, confidenceLevel, fraction, positiveInteger, withFound } from "../flag-values.js";
 import { fileAgreement } from "../judge-agreement.js";
 import { labelAnswers } from "../judge-label.js";
 import { labelAgreement } from "../label-agreement.js";
@@ -20,8 +20,8 @@ const input = z.strictObject({
   json: commonInput.json,
   subset: z.string().optional(),
   prompting: z.string().optional(),
-  "pass-at": fraction.refine((value) => value > 0, "give a fraction above 0, such as 0.5").optional(),
-  alternative: z.enum(["two-sided", "less", "greater"], "give two-sided, less or greater").optional(),
+  "pass-at": fraction.refine((value) => value > 0, withFound("give a fraction above 0, such as 0.5")).optional(),
+  alternative: z.enum(["two-sided", "less", "greater"], withFound("give two-sided, less or greater")).optional(),
   confidence: confidenceLevel.optional(),
   seed: anyInteger.optional(),
   annotator: z.string().optional(),
@@ -41,7 +41,7 @@ const LABEL_ONLY = ["annotator", "export", "import", "limit"] as const;
 export const judgeVerb = defineVerb({
   name: "judge",
   summary: "hold a judge's verdicts against human labels, and collect them",
-  positionals: { shown: "label <eval> [run] | agreement <eval> | agreement <file> [run]", least: 2, most: 3 },
+  positionals: { shown: "label <eval> [run] | agreement <eval> | agreement <file> [run]", least: 1, most: 3 },
   flags: {
     annotator: { type: "string", value: "name", help: "label: who labels" },
     export: { type: "string", value: "file.csv", help: "label: write the blinded answers for a spreadsheet" },
@@ -68,6 +68,8 @@ export const judgeVerb = defineVerb({
     const isLabel = action === "label";
     if (!isLabel && action !== "agreement")
       throw new UsageError(`unknown "judge ${action}"; there are: judge agreement <eval or file>, judge label <eval>`);
+    const wanted = isLabel ? "<eval>" : "<eval or file>";
+    if (name === "") throw new UsageError(`${wanted} is missing (usage: tierbench judge ${action} ${wanted} [run])`);
     refuseStrangers(flags, isLabel);
     const project = await loadProject(effects.cwd, flags.config);
     const db = dbPath(flags, project, effects.cwd);

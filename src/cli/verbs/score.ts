@@ -62,7 +62,11 @@ export const scoreVerb = defineVerb({
       bench === null
         ? offlineProvider()
         : await openProvider({ provider: asked, deadlineMs, allowedHost, ...simulation }, effects);
-    const work = { plan: cells.map((cell) => ({ cell })), isAtMost: run.adaptive !== undefined };
+    const work = {
+      plan: cells.map((cell) => ({ cell })),
+      isAtMost: run.adaptive !== undefined,
+      isFree: bench === null,
+    };
     using progress = startProgress(work, effects, progressForm(flags));
     const money = { prices, budget: runBudget(wish, NOTHING_SPENT, []), rates: config.rates };
     const parts = {
@@ -82,6 +86,8 @@ export const scoreVerb = defineVerb({
       effects,
     );
     progress[Symbol.dispose]();
+    if (bench === null && !flags.quiet && !flags.json)
+      effects.note("nobody was asked, so that scoring is free: what was charged is the run's total");
     const goOn = `score ${run.runId}${flags.judge ? " --judge" : ""}`;
     const texts = { goOn, place: printedPlace(flags) };
     return await concludeRun(result, { store, plan, failOnError: 1, asJson: flags.json, ...texts }, effects);
