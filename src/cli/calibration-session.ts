@@ -1,7 +1,7 @@
 import { calibrate } from "../calibrate/calibrate.js";
 import { routingTable } from "../calibrate/routing-table-from.js";
 import type { Calibration, CalibrationOptions, Objective } from "../core/calibration.js";
-import { DataError, UsageError } from "../core/errors.js";
+import { UsageError } from "../core/errors.js";
 import type { Outcome } from "../core/outcome.js";
 import type { RoutingTable } from "../core/routing-table.js";
 import type { Run } from "../core/run.js";
@@ -12,6 +12,7 @@ import { pricing } from "../models/pricing.js";
 import { aloneCosts } from "./alone-costs.js";
 import { judgingOf } from "./judging.js";
 import type { Project } from "./load-project.js";
+import { refuseUnfinished } from "./refuse-unfinished.js";
 import { distinctAnswers } from "./shared-answers.js";
 import { toolVersion } from "./tool-version.js";
 
@@ -50,7 +51,7 @@ const MIN_ITEMS = 30;
 /**
  * Calibrates stored runs. Free and offline: the same runs and wishes give the same bytes.
  *
- * @throws DataError where planned cells have no outcome, unless missing cells are allowed
+ * @throws IncompleteRunError where planned cells have no outcome, unless missing cells are allowed
  */
 export async function calibrateRuns(
   store: Store,
@@ -59,7 +60,10 @@ export async function calibrateRuns(
   wishes: CalibrationWishes,
 ): Promise<CalibratedRuns> {
   const stored = await store.outcomes({ runIds: runs.map((run) => run.runId) });
-  if (wishes.allowMissing !== true) refuseUnfinished(runs, stored, wishes.place ?? "");
+  for (const run of wishes.allowMissing === true ? [] : runs) {
+    const done = stored.filter(({ runId }) => runId === run.runId).length;
+    refuseUnfinished(run, done, "calibrate", wishes.place ?? "");
+  }
   const { config } = project;
   const book = openPriceBook(config.priceBook);
   const outcomes = await aloneCosts(distinctAnswers(stored), runs, store, pricing(book));
@@ -100,17 +104,6 @@ function objectiveOf(runs: readonly Run[], { maxCostUsd, failureCostUsd }: Calib
       ? (Object.assign({}, ...runs.map((run) => run.failureCostsUsd)) as Record<string, number>)
       : Object.fromEntries(runs.flatMap(({ taskTypes }) => taskTypes.map((taskType) => [taskType, failureCostUsd])));
   return { kind: "stakes", failureCostsUsd };
-}
-
-function refuseUnfinished(runs: readonly Run[], outcomes: readonly Outcome[], place: string): void {
-  for (const { runId, plannedCells } of runs) {
-    const done = outcomes.filter((outcome) => outcome.runId === runId).length;
-    if (done < plannedCells) {
-      throw new DataError(
-        `run "${runId}" has ${plannedCells - done} of ${plannedCells} cells missing; finish it with: npx tierbench run --resume ${runId}${place}, or calibrate with --allow-missing`,
-      );
-    }
-  }
 }
 
 /** The tier we must not be worse than: as said, as configured, or the dearest of a run of our own. */

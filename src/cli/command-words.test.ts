@@ -30,7 +30,7 @@ describe("words that are not understood", () => {
     ["run --limit 0", /--limit: give a whole number of 1 or more, found "0"/],
     ["run --limit 1.5", /found "1.5"/],
     ["run --limit 3x", /found "3x"/],
-    ["run --budget-usd 0", /--budget-usd: give a number above 0, found "0"/],
+    ["run --budget-usd 0", /--budget-usd: give a number above 0, or none, found "0"/],
     ["run --budget-usd Infinity", /--budget-usd: give a number above 0/],
     ["run --budget-usd NaN", /--budget-usd: give a number above 0/],
     ["run --fail-on-error 2", /--fail-on-error: give a fraction from 0 to 1, found "2"/],

@@ -31,7 +31,7 @@ export const RUN_FLAGS = {
   "budget-usd": {
     type: "string",
     value: "usd",
-    help: "never charge more than this; a resumed run keeps it until another is said, or none",
+    help: "never charge more than this, or none; a resumed run keeps it",
   },
   "tier-budget-usd": { type: "string", value: "a=usd,…", help: "the same for single tiers, without the judge" },
   resume: {

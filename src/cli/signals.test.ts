@@ -56,7 +56,8 @@ describe("a second signal", () => {
       await hung[Symbol.asyncDispose]();
 
       await using api = await startTestApi(project);
-      const rest = await project.tierbench("run --resume -q", { env: api.env });
+      const { host } = new URL(api.env.ANTHROPIC_BASE_URL ?? "");
+      const rest = await project.tierbench(`run --resume -q --allow-base-url ${host}`, { env: api.env });
       expect([rest.code, rest.text]).toEqual([EXIT.ok, expect.stringContaining(`${CELLS} of ${CELLS} cells scored`)]);
       expect(await outcomesOf(project)).toBe(straight);
     },

@@ -45,7 +45,7 @@ describe("a budget", () => {
     ]);
     expect(api.billUsd()).toBeGreaterThan(0);
     expect(api.billUsd()).toBeLessThanOrEqual(0.002);
-    expect((await project.tierbench("calibrate")).code).toBe(EXIT.usage);
+    expect((await project.tierbench("calibrate")).code).toBe(EXIT.incomplete);
 
     const stillShort = await project.tierbench("run --resume --budget-usd 0.002 --no-progress", { env: api.env });
     expect(stillShort.code).toBe(EXIT.budget);

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { RunSide } from "../../calibrate/compare-pairs.js";
 import type { RunComparison, RunComparisonOptions } from "../../calibrate/compare-runs.js";
 import type { Config } from "../../core/config.js";
-import { EXIT, IncompleteRunError, UsageError } from "../../core/errors.js";
+import { EXIT, UsageError } from "../../core/errors.js";
 import type { Pricing } from "../../core/model-client.js";
 import type { Run } from "../../core/run.js";
 import type { Store } from "../../core/store.js";
@@ -18,6 +18,7 @@ import { loadProject } from "../load-project.js";
 import { countText } from "../money-text.js";
 import { printedPlace } from "../printed-place.js";
 import { refuseAdaptive } from "../refuse-adaptive.js";
+import { refuseUnfinished } from "../refuse-unfinished.js";
 import { refuseSharedAnchor, withoutSharedAnswers } from "../shared-answers.js";
 import { dbPath, findRun } from "../stored-run.js";
 
@@ -127,12 +128,7 @@ async function readSide(store: Store, name: string, flags: CompareFlags, prices:
   refuseAdaptive([run], "compare");
   const stored = await store.outcomes({ runIds: [run.runId] });
   const outcomes = await aloneCosts(stored, [run], store, prices);
-  const open = run.plannedCells - outcomes.length;
-  if (!flags["allow-missing"] && open > 0) {
-    throw new IncompleteRunError(
-      `run "${run.runId}" has ${open} of ${run.plannedCells} cells missing; finish it with: npx tierbench run --resume ${run.runId}${printedPlace(flags)}, or compare with --allow-missing`,
-    );
-  }
+  if (!flags["allow-missing"]) refuseUnfinished(run, outcomes.length, "compare", printedPlace(flags));
   return { run, outcomes, items: await store.items([run.runId]) };
 }
 
