@@ -59,7 +59,10 @@ describe("lines about batches", () => {
   it("name what an interrupt leaves, by its id", () => {
     const other = { ...batch, batch: "b2", apiId: null, requests: 1 };
     expect(leftText([batch])).toContain("batch b1 (msgbatch_1), 20,000 requests, goes on at the server");
-    expect(leftText([batch, other])).toContain("20,000 requests, batch b2, 1 request, go on at the server");
+    expect(leftText([batch, other])).toContain(
+      "20,000 requests, batch b2, 1 request, go on at the server, as far as handed in,",
+    );
+    expect(leftText([batch], true)).toContain("ends with the simulator; to ask anew: run --resume --abandon-batch b1,");
   });
 
   it("count time as a person does", () => {

@@ -51,9 +51,10 @@ export class BatchLines {
 export function leftText(left: readonly Batch[], isSimulated = false): string {
   const underWay = left.map((batch) => `${titleText(batch)}, ${requestsText(batch)},`).join(" ");
   const isOne = left.length === 1;
+  const isSure = left.every(({ apiId }) => apiId !== null);
   const fate = isSimulated
     ? `${isOne ? "ends" : "end"} with the simulator; ${abandonText(left)}`
-    : `${isOne ? "goes" : "go"} on at the server, and run --resume takes up the results`;
+    : `${isOne ? "goes" : "go"} on at the server${isSure ? "" : ", as far as handed in"}, and run --resume takes up the results`;
   return `interrupted: ${underWay} ${fate}; once more to exit at once`;
 }
 

@@ -92,7 +92,11 @@ export async function concludeRun(
   for (const [tier, { reason, detail }] of givenUp) {
     effects.note(`tier ${tier} was given up${reason === "rejected" ? " after repeated rejections" : ""}: ${detail}`);
   }
-  const missingText = `${adaptive === undefined ? "" : "at most "}${missing} cells missing`;
+  // A budget for scores may end where no cell is missing.
+  const isOnlyScores = missing === 0 && stopped?.reason === "budget";
+  const missingText = isOnlyScores
+    ? "answers left to score"
+    : `${adaptive === undefined ? "" : "at most "}${missing} cells missing`;
   const toGoOn = `go on with: npx tierbench ${goOn}${place}`;
   if (interruptedBy !== null) {
     const cause = interruptedBy === "bug" ? "stopped by a bug" : "interrupted";
