@@ -18,6 +18,15 @@ describe("the process", () => {
     expect(bad).toMatchObject({ code: 2, out: "", err: expect.stringMatching(/^tierbench: unknown verb "rnu".*\n$/) });
   });
 
+  it.each(["tierbench.config.ts", "evals/triage.eval.ts"])("names %s where it never finishes loading", async (name) => {
+    using stuck = project.copy();
+    stuck.write(name, `await new Promise(() => {});\n${stuck.read(name)}`);
+    const { code, out, err } = await startCli(["run", "--dry-run"], { cwd: stuck.root }).ended;
+    expect([code, out]).toEqual([2, ""]);
+    expect(err).toMatch(/^tierbench: .*: its top-level await waits for what never comes; take it out\n$/);
+    expect(err).toContain(name);
+  });
+
   it("goes on when nobody reads what it says", async () => {
     const { child } = startCli(["run", "--provider", "simulator"], { cwd: project.root });
     child.stderr?.destroy();
