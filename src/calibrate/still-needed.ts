@@ -22,6 +22,7 @@ export function undecidedBelow(choice: RoutePolicy, { tiers, comparisons, cascad
   );
 }
 
+/** Whether the cost of every tier is known. */
 export function isPriced(tiers: readonly TierSummary[]): boolean {
   return tiers.every(({ costUsd }) => costUsd !== null);
 }

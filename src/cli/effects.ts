@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Clock } from "../core/clock.js";
+import { EXIT } from "../core/errors.js";
 import { type Interrupt, SIGNALS } from "./interrupt.js";
 import { LiveRegion } from "./live-region.js";
 import { sayable } from "./sayable.js";
@@ -47,7 +48,7 @@ export interface ProcessEffects extends Effects {
 }
 
 export function processEffects(): ProcessEffects {
-  for (const stream of [process.stdout, process.stderr]) stream.on("error", ignoreGoneReader);
+  outliveStreams();
   const { env } = process;
   const say = sayable(env);
   const live = drawsOn(process.stderr, env) ? new LiveRegion(process.stderr) : null;
@@ -113,13 +114,37 @@ function processInterrupts(): Pick<ProcessEffects, "onInterrupt" | "interrupt"> 
   };
 }
 
-/** A reader that has gone away (`| head`), or a terminal that was closed, is no reason to lose a run. */
-function ignoreGoneReader(error: NodeJS.ErrnoException): void {
-  if (error.code === "EIO") process.off("exit", endByHangup).once("exit", endByHangup);
-  else if (error.code !== "EPIPE") throw error;
+/**
+ * What cannot be said is no reason to lose a run: it goes on, and stores what it pays for. A reader that has gone away
+ * (`| head`) has read enough. Of a disk that is full, whoever counts on what was said must learn that it is not all there.
+ */
+function outliveStreams(): void {
+  const { stdout, stderr } = process;
+  let isTold = false;
+  stderr.on("error", (error: NodeJS.ErrnoException) => void outlive(stderr, error));
+  stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (!outlive(stdout, error) || isTold) return;
+    isTold = true;
+    stderr.write(
+      `tierbench: standard output cannot be written: ${error.message}; what is stored is kept: make room, and let it be printed again\n`,
+    );
+  });
 }
 
-/** Node would abort with a core dump, because it cannot restore a terminal that is gone. */
+/** Whether something is lost that somebody may wait for. */
+function outlive({ isTTY }: NodeJS.WriteStream, error: NodeJS.ErrnoException): boolean {
+  if (error.syscall !== "write") throw error;
+  if (error.code === "EPIPE") return false;
+  const ending = error.code === "EIO" && isTTY ? endByHangup : endIncomplete;
+  process.off("exit", ending).once("exit", ending);
+  return ending === endIncomplete;
+}
+
+function endIncomplete(exitCode: number): void {
+  if (exitCode === EXIT.ok) process.exitCode = EXIT.incomplete;
+}
+
+/** The terminal was closed: Node would abort with a core dump, because it cannot restore one that is gone. */
 function endByHangup(): void {
   process.kill(process.pid, "SIGHUP");
 }

@@ -4,6 +4,9 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { isTierbenchError, messageOf, UsageError } from "../core/errors.js";
 import { ownEntries } from "./own-entries.js";
 
+/** Settles once the process has nothing left to do that a file could be waiting for. */
+const nothingLeft = new Promise<null>((resolve) => void process.once("beforeExit", () => resolve(null)));
+
 interface Loaded {
   readonly default?: unknown;
 }
@@ -16,13 +19,24 @@ interface Loaded {
 export async function loadDefault(file: string): Promise<unknown> {
   let loaded: Loaded;
   try {
-    loaded = (await loadedByNode(file)) ?? (await translated(file));
+    loaded = await unlessStuck(loadAny(file));
   } catch (cause) {
     if (isTierbenchError(cause)) throw new UsageError(`${file}: ${cause.message}`, { cause });
     throw new UsageError(`${file}: cannot be loaded: ${reasonOf(cause, file)}`, { cause });
   }
   if (loaded.default === undefined) throw new UsageError(`${file}: no default export`);
   return loaded.default;
+}
+
+async function loadAny(file: string): Promise<Loaded> {
+  return (await loadedByNode(file)) ?? (await translated(file));
+}
+
+/** Node would end without a word, with a code of its own. */
+async function unlessStuck<T extends object>(loading: Promise<T>): Promise<T> {
+  const loaded = await Promise.race([loading, nothingLeft]);
+  if (loaded === null) throw new UsageError("its top-level await waits for what never comes; take it out");
+  return loaded;
 }
 
 /** One line, with the place where the file, or another that it imports, is wrong. */

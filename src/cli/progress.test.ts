@@ -46,6 +46,15 @@ describe("progress without a terminal", () => {
     expect(effects.err.at(-1)).toBe("40/40 cells, 10 errored, $0.0300, 2.0/s");
   });
 
+  it("counts what is taken from earlier runs as done, and projects the rest at the price of what is paid", () => {
+    const { clock, effects } = clocked();
+    const reused = Array.from({ length: 30 }, () => ({ tier: "haiku" }));
+    using progress = startProgress({ ...work({ haiku: 40 }), reused }, effects, "view");
+    clock.ms = 2000;
+    for (let cell = 0; cell < 2; cell += 1) progress.advance(scored);
+    expect(effects.err).toEqual(["32/40 cells, 0 errored, $0.00200 of ~$0.0100, 1.0/s, 8 s left"]);
+  });
+
   it("says how each tier stands, and projects dear tiers at their own price", () => {
     const { clock, effects } = clocked();
     using progress = startProgress(work({ haiku: 5, opus: 5 }), effects, "view");

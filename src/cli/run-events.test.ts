@@ -57,6 +57,27 @@ it("an interrupted and resumed run tells where it begins again", async () => {
   expect(rest.events.at(-1)).toMatchObject({ event: "run-end", status: "finished", scored: 12, missing: 0 });
 });
 
+it("a second run tells what it takes from the first, and asks for the rest", async () => {
+  using project = testProject(4);
+  const run = (flags: string) => project.tierbench(`run --provider simulator --json ${flags}`);
+  const first = await run("--limit 3");
+  expect(first.events[0]).toMatchObject({ event: "run-start", cells: 9, reused: 0 });
+  const second = await run("");
+  const tiers = ["haiku", "sonnet", "opus"].map((tier) => ({ tier, cells: 4, done: 3 }));
+  expect(second.events[0]).toMatchObject({ event: "run-start", cells: 12, reused: 9, tiers });
+  expect(second.events.filter(({ event }) => event === "cell-end")).toHaveLength(3);
+  expect(second.events.at(-1)).toMatchObject({
+    planned: 12,
+    scored: 12,
+    chargedUsd: (second.json as { chargedUsd: number }).chargedUsd,
+  });
+  const third = await run("");
+  expect(third.events).toMatchObject([
+    { event: "run-start", cells: 12, reused: 12, tiers: tiers.map((tier) => ({ ...tier, done: 4 })) },
+    { event: "run-end", planned: 12, scored: 12, chargedUsd: 0 },
+  ]);
+});
+
 it("silence is kept where it is asked for", async () => {
   using project = testProject(1);
   for (const flag of ["--no-progress", "--quiet"]) {

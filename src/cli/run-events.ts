@@ -28,6 +28,7 @@ export function eventProgress(tally: RunTally, effects: Effects): Progress {
 function plannedFields({ total, tiers, isAtMost }: RunTally) {
   return {
     cells: total.total,
+    reused: total.reused,
     isAtMost,
     tiers: tiers.map(({ name, total: cells, done }) => ({ tier: name, cells, done })),
   };

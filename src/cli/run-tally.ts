@@ -7,6 +7,8 @@ export interface PlannedWork {
   readonly plan: readonly { readonly cell: { readonly tier: string } }[];
   /** Outcomes of earlier parts of the run: cells that are done already. */
   readonly settled?: Iterable<Outcome>;
+  /** Cells whose outcome is taken from an earlier run. */
+  readonly reused?: Iterable<{ readonly tier: string }>;
   /** The run may end with fewer cells than planned. */
   readonly isAtMost?: boolean;
   /** Nobody is asked, so that nothing can be charged. */
@@ -32,7 +34,8 @@ export class RunTally {
   readonly #byName: ReadonlyMap<string, TierTally>;
   readonly #states = new Map<string, TierState>();
 
-  constructor({ plan, settled = [], isAtMost = false, isFree = false }: PlannedWork, startedAtMs: number) {
+  constructor(work: PlannedWork, startedAtMs: number) {
+    const { plan, settled = [], reused = [], isAtMost = false, isFree = false } = work;
     const cells = new Map<string, number>();
     for (const { cell } of plan) cells.set(cell.tier, (cells.get(cell.tier) ?? 0) + 1);
     this.#byName = new Map([...cells].map(([tier, count]) => [tier, new TierTally(tier, count, startedAtMs)]));
@@ -41,6 +44,7 @@ export class RunTally {
     this.isAtMost = isAtMost;
     this.isFree = isFree;
     for (const outcome of settled) for (const tally of this.#of(outcome.tier)) tally.addEarlier(outcome);
+    for (const { tier } of reused) for (const tally of this.#of(tier)) tally.addReused();
   }
 
   add(outcome: Outcome, atMs: number): void {

@@ -1,15 +1,21 @@
+import { UsageError } from "../core/errors.js";
 import type { EvalDefinition } from "../core/eval.js";
 import type { Item } from "../core/item.js";
 import type { PlannedCell } from "../runner/plan-run.js";
 import type { Effects } from "./effects.js";
 import { missingLabels } from "./missing-labels.js";
+import { missingLabelsText } from "./missing-labels-text.js";
 import { GOLD_REMEDY, type WrongGold, wrongGold } from "./wrong-gold.js";
 
 const LONGEST_REASON = 160;
 /** For the scorers of one eval: they are its author's code, and may wait for anything. */
 const PATIENCE_MS = 5_000;
 
-/** Says on which items of a plan no tier could score, before it is paid for; they are asked all the same. */
+/**
+ * Says on which items of a plan no tier could score, before it is paid for; they are asked all the same.
+ *
+ * @throws UsageError on items without a label that a scorer cannot do without: no answer to them could be scored
+ */
 export async function tellWrongGold(
   plan: readonly Pick<PlannedCell, "evaluation" | "item">[],
   effects: Pick<Effects, "note">,
@@ -20,10 +26,15 @@ export async function tellWrongGold(
     const items = planned.get(evaluation) ?? new Map<string, Item>();
     planned.set(evaluation, items.set(item.id, item));
   }
-  for (const [evaluation, items] of planned) {
-    const missing = missingLabels(evaluation, items.values());
-    if (missing !== null) effects.note(missing);
-    const found = await within(patienceMs, (signal) => wrongGold(evaluation, [...items.values()], signal));
+  for (const [evaluation, byId] of planned) {
+    const items = [...byId.values()];
+    const missing = await within(patienceMs, (signal) => missingLabels(evaluation, items, signal));
+    for (const one of missing ?? []) {
+      const line = missingLabelsText(evaluation, items, one);
+      if (one.failure !== null) throw new UsageError(line);
+      effects.note(line);
+    }
+    const found = missing === null ? null : await within(patienceMs, (signal) => wrongGold(evaluation, items, signal));
     for (const line of linesOf(evaluation, found, patienceMs)) effects.note(line);
   }
 }

@@ -8,6 +8,8 @@ export class TierTally {
   readonly name: string;
   readonly total: number;
   done = 0;
+  /** Of those that are done: taken from earlier runs, at no charge. */
+  reused = 0;
   errored = 0;
   /** Null once the charge of a cell is not known. */
   chargedNanoUsd: number | null = 0;
@@ -25,15 +27,19 @@ export class TierTally {
   }
 
   /** Counts a cell that an earlier part of the run has done: it says nothing of today's pace. */
-  addEarlier({ status, chargedNanoUsd }: Outcome): void {
+  addEarlier(outcome: Outcome): void {
+    this.#count(outcome);
+    if (outcome.reusedFrom !== undefined) this.reused += 1;
+  }
+
+  /** Counts a cell whose outcome is that of another run, which has paid for it. */
+  addReused(): void {
     this.done += 1;
-    if (status === "errored") this.errored += 1;
-    const before = this.chargedNanoUsd;
-    this.chargedNanoUsd = before === null || chargedNanoUsd === null ? null : before + chargedNanoUsd;
+    this.reused += 1;
   }
 
   add(outcome: Outcome, atMs: number): void {
-    this.addEarlier(outcome);
+    this.#count(outcome);
     this.#timesMs.push(atMs);
     if (this.#timesMs.length > PACE_CELLS + 1) this.#timesMs.shift();
   }
@@ -52,10 +58,18 @@ export class TierTally {
     return rate === null ? null : (this.left / rate) * 1000;
   }
 
-  /** What all cells will have cost at the mean of those done; null where a price or every cell is missing. */
+  /** What all cells will have cost at the mean of those paid for; null where a price or every such cell is missing. */
   projectedNanoUsd(): number | null {
     if (this.left === 0) return this.chargedNanoUsd;
-    if (this.done === 0 || this.chargedNanoUsd === null) return null;
-    return (this.chargedNanoUsd / this.done) * this.total;
+    const paid = this.done - this.reused;
+    if (paid === 0 || this.chargedNanoUsd === null) return null;
+    return (this.chargedNanoUsd / paid) * (this.total - this.reused);
+  }
+
+  #count({ status, chargedNanoUsd }: Outcome): void {
+    this.done += 1;
+    if (status === "errored") this.errored += 1;
+    const before = this.chargedNanoUsd;
+    this.chargedNanoUsd = before === null || chargedNanoUsd === null ? null : before + chargedNanoUsd;
   }
 }

@@ -1,4 +1,4 @@
-import { type Parser, parse } from "csv-parse";
+import { type CsvError, type Parser, parse } from "csv-parse";
 import { DataError, messageOf } from "../core/errors.js";
 import { ROW_LIMITS, type RowLimits, sizeText } from "./limits.js";
 import type { Row } from "./row.js";
@@ -7,7 +7,27 @@ import { lineBatches, type TextLine } from "./text-lines.js";
 
 interface CsvRecord {
   readonly record: { readonly [column: string]: string };
-  readonly info: { readonly lines: number };
+  readonly info: LineCounts;
+}
+
+/** Lines of the text so far, and those among them that are no part of any record. */
+interface LineCounts {
+  readonly lines: number;
+  readonly empty_lines: number;
+}
+
+/** The parser counts to the end of a record, which may lie many lines below its beginning. */
+class RecordLines {
+  #last: LineCounts = { lines: 0, empty_lines: 0 };
+
+  /** The line on which the record begins that is being read. */
+  beginning({ empty_lines }: Pick<LineCounts, "empty_lines">): number {
+    return this.#last.lines + 1 + empty_lines - this.#last.empty_lines;
+  }
+
+  end({ lines, empty_lines }: LineCounts): void {
+    this.#last = { lines, empty_lines };
+  }
 }
 
 /**
@@ -21,13 +41,14 @@ export async function* csvRows(
   file: string,
   limits: RowLimits = ROW_LIMITS,
 ): AsyncGenerator<Row> {
-  const parser = newParser(file, limits);
+  const lines = new RecordLines();
+  const parser = newParser(file, limits, lines);
   let failure: unknown = null;
   try {
-    for await (const lines of lineBatches(chunks, file, limits)) {
-      const { text, fault } = textUntilFault(lines, file);
+    for await (const batch of lineBatches(chunks, file, limits)) {
+      const { text, fault } = textUntilFault(batch, file);
       const written = write(parser, text);
-      for (const record of parsed(parser)) yield rowOf(record, file);
+      for (const record of parsed(parser)) yield rowOf(record, file, lines);
       failure = (await written) ?? fault;
       if (failure !== null) break;
     }
@@ -35,9 +56,9 @@ export async function* csvRows(
     failure = cause;
   }
   const held = await ended(parser);
-  for (const record of held.records) yield rowOf(record, file);
+  for (const record of held.records) yield rowOf(record, file, lines);
   failure ??= held.failure;
-  if (failure !== null) throw csvError(failure, file, limits);
+  if (failure !== null) throw csvError(failure, file, limits, lines);
 }
 
 /** The text of some lines, up to the first that cannot be read. */
@@ -54,15 +75,21 @@ function textUntilFault(lines: Iterable<TextLine>, file: string): { readonly tex
   return { text: all, fault: null };
 }
 
-function rowOf({ record, info }: CsvRecord, file: string): Row {
+function rowOf({ record, info }: CsvRecord, file: string, lines: RecordLines): Row {
   let size = 0;
   for (const value of Object.values(record)) size += value.length;
-  return { file, line: info.lines, fields: record, size };
+  const line = lines.beginning(info);
+  lines.end(info);
+  return { file, line, fields: record, size };
 }
 
-function newParser(file: string, limits: RowLimits): Parser {
-  const parser = parse({
-    columns: headerOf(file, limits),
+function newParser(file: string, limits: RowLimits, lines: RecordLines): Parser {
+  const columnsOf = headerOf(file, limits);
+  const parser: Parser = parse({
+    columns: (header: string[]) => {
+      lines.end(parser.info);
+      return columnsOf(header);
+    },
     info: true,
     skip_empty_lines: true,
     record_delimiter: ["\r\n", "\n", "\r"],
@@ -96,14 +123,23 @@ async function ended(parser: Parser): Promise<{ readonly records: readonly CsvRe
   return { records, failure: null };
 }
 
-function csvError(failure: unknown, file: string, limits: RowLimits): unknown {
+/** What was opened and not closed ends where the file does, which is no place to look at. */
+const UNCLOSED: { readonly [code: string]: (limits: RowLimits) => string } = {
+  CSV_QUOTE_NOT_CLOSED: () =>
+    "Quote Not Closed: the record that begins here has a quote that nothing closes; close it, or double it if it is text",
+  CSV_MAX_RECORD_SIZE: ({ lineBytes }) => `record longer than ${sizeText(lineBytes)}; is a quote not closed?`,
+};
+
+function csvError(failure: unknown, file: string, limits: RowLimits, records: RecordLines): unknown {
   if (failure instanceof DataError) return failure;
-  const { lines: line, code } = failure as { readonly lines?: number; readonly code?: string };
-  const reason =
-    code === "CSV_MAX_RECORD_SIZE"
-      ? `record longer than ${sizeText(limits.lineBytes)}; is a quote not closed?`
-      : shown(messageOf(failure));
-  return new DataError(reason, { file, ...(line === undefined ? {} : { line }) }, { cause: failure });
+  const { lines: line, empty_lines, code } = failure as Partial<CsvError & LineCounts>;
+  if (line === undefined || empty_lines === undefined)
+    return new DataError(shown(messageOf(failure)), { file }, { cause: failure });
+  const beginning = records.beginning({ empty_lines });
+  const unclosed = UNCLOSED[code ?? ""];
+  if (unclosed !== undefined) return new DataError(unclosed(limits), { file, line: beginning }, { cause: failure });
+  const place = line === beginning ? "" : `, in the record that begins on line ${beginning}`;
+  return new DataError(`${shown(messageOf(failure))}${place}`, { file, line }, { cause: failure });
 }
 
 const SEPARATORS: { readonly [separator: string]: string } = { ";": "semicolons", "\t": "tabs", "|": "bars" };

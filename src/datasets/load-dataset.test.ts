@@ -126,6 +126,26 @@ describe("loadDataset", () => {
     ],
     ["a CSV with tabs", { "items.csv": "id\ttext\na\tb\n" }, /items\.csv:1: one column, .*, not by tabs$/],
     ["a CSV row with too many columns", { "items.csv": "id,text\na,b\nc,d,e\n" }, /items\.csv:3: /],
+    [
+      "a CSV quote that nothing closes, on the line where its record begins",
+      { "items.csv": `id,text\na,"b\n\nc"\n\n\nd,"e\n\n${"f,g\n".repeat(400)}` },
+      /items\.csv:7: Quote Not Closed: .* close it, or double it if it is text$/,
+    ],
+    [
+      "a CSV quote that nothing closes in the header",
+      { "items.csv": '\nid,"text\na,b\n' },
+      /items\.csv:2: Quote Not Closed/,
+    ],
+    [
+      "a CSV quote that the next one closes, and where its record begins",
+      { "items.csv": '"id","te\nxt"\na,b\nc,"d\ne,"f"\n' },
+      /items\.csv:5: Invalid Closing Quote: .*, in the record that begins on line 4$/,
+    ],
+    [
+      "a CSV record of several lines, on the first of them",
+      { "items.csv": 'id,text\na,"b\n\nc"\n\na,"d\ne"\n' },
+      /items\.csv:6 field "id": id "a" is already used on line 2; /,
+    ],
     ["a CSV column used twice", { "items.csv": "id,text,text\na,b,c\n" }, /items\.csv:1: column "text" occurs twice/],
   ])("refuses %s and says where", async (_name, files, message) => {
     await expect(loadDataset(folder(files as Record<string, string>), "t")).rejects.toThrow(message);

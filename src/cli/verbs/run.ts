@@ -84,7 +84,7 @@ export const runVerb = defineVerb({
     const source = { isSimulated: provider.name === "simulator", baseUrl: provider.baseUrl, judge: bench.judge };
     const reused = await findReusable(store, own, source, flags, effects);
     if (reused.size > 0 && !flags.quiet && !flags.json) effects.note(reusedText(reused, own.length));
-    const work = { plan: own.filter(({ cell }) => !reused.has(cell.key)), isAtMost: flags.adaptive };
+    const work = { plan: own, reused: reused.values(), isAtMost: flags.adaptive };
     using progress = startProgress(work, effects, progressForm(flags));
     const isDetailed = progressForm(flags) === "view";
     const concurrency = flags.concurrency ?? project.config.concurrency;

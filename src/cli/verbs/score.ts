@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { UsageError } from "../../core/errors.js";
+import type { Outcome } from "../../core/outcome.js";
 import { rescoreRun } from "../../runner/run-benchmark.js";
 import { benchOf, judgesOf, NO_BENCH } from "../bench.js";
 import { openPrices, runInterruptibly } from "../benchmark-session.js";
@@ -12,9 +13,13 @@ import { offlineProvider, openProvider } from "../open-provider.js";
 import { printedPlace } from "../printed-place.js";
 import { progressForm, startProgress } from "../progress.js";
 import { isCapped, NO_CAP, runBudget } from "../run-budget.js";
+import { FAIL_ON_ERROR } from "../run-flags.js";
 import { runnable } from "../runnable-evals.js";
 import { NOTHING_SPENT } from "../spent-so-far.js";
 import { dbPath, findRun, openExistingStore } from "../stored-run.js";
+
+/** What answers are that a scorer could not score. */
+const UNREAD: ReadonlySet<string> = new Set(["judge_error", "validator_error"]);
 
 /** `score`: today's scorers on yesterday's answers. Only `--judge` spends money. */
 export const scoreVerb = defineVerb({
@@ -79,6 +84,7 @@ export const scoreVerb = defineVerb({
       progress,
       drainMs: flags["drain-ms"],
     };
+    const before = await store.outcomes({ runIds: [run.runId] });
     const result = await runInterruptibly(
       run.runId,
       { ...parts, ...money, retryErrors: false },
@@ -88,8 +94,19 @@ export const scoreVerb = defineVerb({
     progress[Symbol.dispose]();
     if (bench === null && !flags.quiet && !flags.json)
       effects.note("nobody was asked, so that scoring is free: what was charged is the run's total");
-    const goOn = `score ${run.runId}${flags.judge ? " --judge" : ""}`;
-    const texts = { goOn, place: printedPlace(flags) };
-    return await concludeRun(result, { store, plan, failOnError: 1, asJson: flags.json, ...texts }, effects);
+    const after = await store.outcomes({ runIds: [run.runId] });
+    const asksJudge = flags.judge || after.some(({ outcomeClass }) => outcomeClass === "judge_error");
+    const texts = { goOn: `score ${run.runId}${asksJudge ? " --judge" : ""}`, place: printedPlace(flags) };
+    // Cells that an outage has left without an answer cannot be mended here: they are no reason to fail.
+    const failOnError = hasUnscored(before, after, result.planned) ? 0 : 1;
+    return await concludeRun(result, { store, plan, failOnError, asJson: flags.json, ...texts }, effects);
   },
 });
+
+/** Whether a cell has lost its score, or more answers have none than a run may have. */
+function hasUnscored(before: readonly Outcome[], after: readonly Outcome[], planned: number): boolean {
+  const scored = new Set(before.flatMap(({ status, cellKey }) => (status === "scored" ? [cellKey] : [])));
+  const errored = after.filter(({ status }) => status === "errored");
+  const unread = errored.filter(({ outcomeClass }) => UNREAD.has(outcomeClass));
+  return errored.some(({ cellKey }) => scored.has(cellKey)) || unread.length > FAIL_ON_ERROR * planned;
+}
