@@ -13,7 +13,7 @@ import {
   SCHEMA_VERSION,
 } from "./database-mark.js";
 import { DatabaseWriter } from "./database-writer.js";
-import { allowOnly, HARDENED, lock, setTimeZone } from "./hardening.js";
+import { allowOnly, HARDENED, keepLogPrivate, lock, setTimeZone } from "./hardening.js";
 import { migrate, readAsNew } from "./migration.js";
 import { isLeft, recover } from "./recovery.js";
 import { storeFault } from "./store-fault.js";
@@ -131,6 +131,7 @@ async function connect(path: string, { readOnly, exportDirectory, acceptLoss }: 
   try {
     let mark = await readMark(connection, path);
     if (!readOnly && hasNoId(mark)) {
+      keepLogPrivate(path);
       await connection.run("UPDATE meta SET database_id = CAST(uuid() AS VARCHAR)");
       // Into the file itself, before a journal bears it: the log may be lost.
       await connection.run("CHECKPOINT");

@@ -1,5 +1,5 @@
 import { existsSync, realpathSync } from "node:fs";
-import { chmod, mkdir, rename, rm } from "node:fs/promises";
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { DataError, messageOf } from "../core/errors.js";
@@ -54,8 +54,11 @@ export async function exportParquet(path: string, outDir: string): Promise<strin
 async function exportOne(database: Database, select: string, target: string): Promise<void> {
   const draft = `${target}.new`;
   try {
-    await database.connection.run(`COPY (${select}) TO ${sqlText(draft)} (FORMAT parquet, COMPRESSION zstd)`);
-    await chmod(draft, 0o600);
+    // The library would create it with the process's umask; one that is there it writes over, and leaves its mode.
+    await rm(draft, { force: true });
+    await writeFile(draft, "", { flag: "wx", mode: 0o600 });
+    const form = "FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false";
+    await database.connection.run(`COPY (${select}) TO ${sqlText(draft)} (${form})`);
     await rename(draft, target);
   } finally {
     await rm(draft, { force: true });
