@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, rmSync, statSync, symlinkSync, truncateSync } from "node:fs";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sha256Hex } from "../core/json.js";
@@ -61,6 +61,40 @@ describe("a database", () => {
     for (const line of await refusals(project, [...READERS, ...WRITERS])) {
       expect(line).toMatch(/results\.duckdb: not a tierbench database; name another file with --db/);
     }
+  });
+
+  it("of tables, as other programs write them, is refused", async () => {
+    using project = whole.copy();
+    mkdirSync(project.path(".tierbench"));
+    await sql(":memory:", `COPY (SELECT 1 AS a) TO '${project.path(HOME)}' (FORMAT parquet)`);
+    for (const line of await refusals(project, [...READERS, ...WRITERS])) {
+      expect(line).toMatch(/results\.duckdb: not a tierbench database; name another file with --db/);
+    }
+  });
+
+  it("that is cut short is refused", async () => {
+    using project = whole.copy();
+    expect((await project.tierbench("import rows.csv --format outcomes --name first")).code).toBe(0);
+    truncateSync(project.path(HOME), Math.floor(statSync(project.path(HOME)).size / 2));
+    for (const line of await refusals(project, [...READERS, ...WRITERS])) {
+      expect(line).toMatch(/results\.duckdb: the file is damaged; nothing was changed: restore it from a copy/);
+    }
+  });
+
+  it("is not looked for where a link leads nowhere, nor made at a name that it cannot have", async () => {
+    using project = whole.copy();
+    symlinkSync("gone.duckdb", project.path("link"));
+    for (const [db, told] of [
+      ["link", /link: a symbolic link to gone\.duckdb, where nothing is/],
+      ["x?y.duckdb", /a database cannot have "\?" in its path; choose another --db/],
+    ] as const) {
+      for (const args of [...READERS, ...WRITERS, "run --dry-run"]) {
+        const ran = await project.tierbench(`${args} --db ${db}`, { env: api.env });
+        expect([args, ran.code, ran.err]).toEqual([args, 2, [expect.stringMatching(told)]]);
+      }
+    }
+    rmSync(project.path("link"));
+    expect(project.files()).toEqual(whole.files());
   });
 
   it("of another program is refused", async () => {

@@ -12,6 +12,7 @@ import {
   requireOwnJournal,
   SCHEMA_VERSION,
 } from "./database-mark.js";
+import { isDatabaseAt, requireDatabaseFile } from "./database-place.js";
 import { DatabaseWriter } from "./database-writer.js";
 import { allowOnly, HARDENED, keepLogPrivate, lock, setTimeZone } from "./hardening.js";
 import { migrate, readAsNew } from "./migration.js";
@@ -70,10 +71,11 @@ export async function openDatabase(path: string, access: DatabaseAccess): Promis
 }
 
 async function openClaimed(path: string, access: DatabaseAccess): Promise<Database> {
-  if (!existsSync(path)) {
+  if (!isDatabaseAt(path)) {
     if (access.readOnly) throw new StoreError(`no results yet at ${path}: run \`npx tierbench run\` first`);
     if (createDatabase(path)) return connect(path, access);
   }
+  requireDatabaseFile(path);
   // Looking first, read only: opening a foreign or damaged file for writing could change it.
   const looked = await withoutBrokenLog(path, () => connect(path, { ...access, readOnly: true }));
   const isUnfinished = isLeft(path, looked.mark);
@@ -153,7 +155,7 @@ async function connect(path: string, { readOnly, exportDirectory, acceptLoss }: 
 
 function canonicalPath(path: string): string {
   const absolute = resolve(path);
-  if (existsSync(absolute)) return realpathSync(absolute);
+  if (isDatabaseAt(absolute)) return realpathSync(absolute);
   const directory = dirname(absolute);
   return existsSync(directory) ? join(realpathSync(directory), basename(absolute)) : absolute;
 }

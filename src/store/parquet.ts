@@ -9,7 +9,7 @@ import { type Database, openDatabase } from "./database.js";
 import { allowOnly, HARDENED, lock, sqlText } from "./hardening.js";
 import { jsonCell } from "./json-cell.js";
 import { OUTCOME_ORDER } from "./outcome-table.js";
-import { firstLine, storeFault } from "./store-fault.js";
+import { firstLine, isUnreadable, storeFault } from "./store-fault.js";
 
 /** What is exported, in a total order, so that equal databases give equal files. */
 const EXPORTS: Readonly<Record<string, string>> = {
@@ -45,7 +45,7 @@ export async function exportParquet(path: string, outDir: string): Promise<strin
     }
     return written;
   } catch (error) {
-    throw storeFault(error, directory);
+    throw storeFault(error, isUnreadable(error) ? database.path : directory);
   } finally {
     database.close();
   }
