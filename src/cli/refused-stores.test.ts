@@ -3,6 +3,7 @@ import { DuckDBInstance } from "@duckdb/node-api";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sha256Hex } from "../core/json.js";
 import { startStoreWriter } from "../testing/store-child.js";
+import { flipBit } from "../testing/store-damage.js";
 import { startTestApi, type TestApi, type TestProject, testProject } from "../testing/test-project.js";
 
 const HOME = ".tierbench/results.duckdb";
@@ -104,6 +105,29 @@ describe("a database", () => {
     for (const line of await refusals(project, [...READERS, ...WRITERS])) {
       expect(line).toMatch(/a database, but not a tierbench database; name another file with --db/);
     }
+  });
+
+  it("of a killed run whose journal is damaged is refused, until its owner keeps what is left", async () => {
+    using project = whole.copy();
+    const writer = startStoreWriter([project.path(HOME)]);
+    await writer.until(100);
+    await writer.kill();
+    flipBit(project.path(`${HOME}.journal`), 0.5, 2);
+    const missing = /\d+ of \d+ entries of results are missing \(\S+\.journal: line \d+ is damaged\)/;
+    for (const line of await refusals(project, [...READERS, ...WRITERS])) {
+      expect(line).toMatch(
+        new RegExp(`${missing.source}; restore a whole copy, .*keep what is left with list --accept-loss`),
+      );
+    }
+    const kept = await project.tierbench("list --accept-loss");
+    expect([kept.code, kept.out.join("\n")]).toEqual([0, expect.stringContaining("run-1")]);
+    expect(kept.err).toEqual([expect.stringMatching(missing)]);
+    expect(kept.err[0]).toMatch(
+      /the journal is kept as \S+\.journal\.corrupt-\w+; what is left counts as complete now/,
+    );
+    const after = await project.tierbench("list --accept-loss --costs run-1");
+    expect([after.code, after.err]).toEqual([0, [expect.stringMatching(/nothing was missing/)]]);
+    expect((await project.tierbench("list")).err).toEqual([]);
   });
 
   it("of a newer tierbench is refused", async () => {

@@ -7,6 +7,7 @@ import { createDatabase } from "./database-creation.js";
 import {
   type DatabaseMark,
   hasNoId,
+  lossOf,
   readMark,
   requireComplete,
   requireOwnJournal,
@@ -16,7 +17,7 @@ import { isDatabaseAt, requireDatabaseFile } from "./database-place.js";
 import { DatabaseWriter } from "./database-writer.js";
 import { allowOnly, HARDENED, keepLogPrivate, lock, setTimeZone } from "./hardening.js";
 import { migrate, readAsNew } from "./migration.js";
-import { isLeft, recover } from "./recovery.js";
+import { isLeft, keepDamagedJournal, recover } from "./recovery.js";
 import { storeFault } from "./store-fault.js";
 import { DEFAULT_HOOKS, type StoreHooks } from "./store-hooks.js";
 
@@ -33,8 +34,8 @@ export interface DatabaseAccess {
   readonly readOnly: boolean;
   /** The one directory that SQL may write to; needs `readOnly`. */
   readonly exportDirectory?: string;
-  /** Opens what is left of a database from which entries are missing. */
-  readonly acceptLoss?: boolean;
+  /** Opens what is left of a database from which entries are missing; told what that was. */
+  readonly acceptLoss?: (loss: string) => void;
   readonly hooks?: StoreHooks;
 }
 
@@ -91,12 +92,15 @@ async function openClaimed(path: string, access: DatabaseAccess): Promise<Databa
 }
 
 /** Brings a database to this schema, and does what a writer that died has left; closes it where that fails. */
-async function finishFor(database: Database, { acceptLoss = false, hooks = DEFAULT_HOOKS }: DatabaseAccess) {
+async function finishFor(database: Database, { acceptLoss, hooks = DEFAULT_HOOKS }: DatabaseAccess) {
   const writer = new DatabaseWriter(database, hooks);
   try {
     if (database.mark.schemaVersion < SCHEMA_VERSION)
       await writer.transact((connection) => migrate(connection, database.mark.schemaVersion));
-    await recover(database, writer, acceptLoss);
+    const loss = lossOf(database.mark, database.path);
+    const kept = loss === null ? null : keepDamagedJournal(database.path);
+    await recover(database, writer, acceptLoss !== undefined);
+    if (loss !== null) acceptLoss?.(kept === null ? loss : `${loss}; the journal is kept as ${kept}`);
   } catch (error) {
     database.close();
     throw error;
@@ -140,7 +144,7 @@ async function connect(path: string, { readOnly, exportDirectory, acceptLoss }: 
       mark = await readMark(connection, path);
     }
     requireOwnJournal(mark, path);
-    if (acceptLoss !== true) requireComplete(mark, path);
+    if (acceptLoss === undefined) requireComplete(mark, path);
     if (readOnly && mark.schemaVersion < SCHEMA_VERSION) await readAsNew(connection, mark.schemaVersion);
     if (exportDirectory !== undefined) await allowOnly(connection, "allowed_directories", exportDirectory);
     await setTimeZone(connection);
