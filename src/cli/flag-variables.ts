@@ -7,6 +7,7 @@ const PREFIX = "TIERBENCH_";
 /** Every flag of every verb; stands here so that looking at the environment loads no verb. */
 export const FLAG_NAMES: readonly string[] = [
   "abandon-batch",
+  "accept-loss",
   "adaptive",
   "against",
   "agreement",

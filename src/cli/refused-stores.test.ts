@@ -1,8 +1,9 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, rmSync, statSync, symlinkSync, truncateSync } from "node:fs";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sha256Hex } from "../core/json.js";
 import { startStoreWriter } from "../testing/store-child.js";
+import { flipBit } from "../testing/store-damage.js";
 import { startTestApi, type TestApi, type TestProject, testProject } from "../testing/test-project.js";
 
 const HOME = ".tierbench/results.duckdb";
@@ -63,6 +64,40 @@ describe("a database", () => {
     }
   });
 
+  it("of tables, as other programs write them, is refused", async () => {
+    using project = whole.copy();
+    mkdirSync(project.path(".tierbench"));
+    await sql(":memory:", `COPY (SELECT 1 AS a) TO '${project.path(HOME)}' (FORMAT parquet)`);
+    for (const line of await refusals(project, [...READERS, ...WRITERS])) {
+      expect(line).toMatch(/results\.duckdb: not a tierbench database; name another file with --db/);
+    }
+  });
+
+  it("that is cut short is refused", async () => {
+    using project = whole.copy();
+    expect((await project.tierbench("import rows.csv --format outcomes --name first")).code).toBe(0);
+    truncateSync(project.path(HOME), Math.floor(statSync(project.path(HOME)).size / 2));
+    for (const line of await refusals(project, [...READERS, ...WRITERS])) {
+      expect(line).toMatch(/results\.duckdb: the file is damaged; nothing was changed: restore it from a copy/);
+    }
+  });
+
+  it("is not looked for where a link leads nowhere, nor made at a name that it cannot have", async () => {
+    using project = whole.copy();
+    symlinkSync("gone.duckdb", project.path("link"));
+    for (const [db, told] of [
+      ["link", /link: a symbolic link to gone\.duckdb, where nothing is/],
+      ["x?y.duckdb", /a database cannot have "\?" in its path; choose another --db/],
+    ] as const) {
+      for (const args of [...READERS, ...WRITERS, "run --dry-run"]) {
+        const ran = await project.tierbench(`${args} --db ${db}`, { env: api.env });
+        expect([args, ran.code, ran.err]).toEqual([args, 2, [expect.stringMatching(told)]]);
+      }
+    }
+    rmSync(project.path("link"));
+    expect(project.files()).toEqual(whole.files());
+  });
+
   it("of another program is refused", async () => {
     using project = whole.copy();
     mkdirSync(project.path(".tierbench"));
@@ -70,6 +105,29 @@ describe("a database", () => {
     for (const line of await refusals(project, [...READERS, ...WRITERS])) {
       expect(line).toMatch(/a database, but not a tierbench database; name another file with --db/);
     }
+  });
+
+  it("of a killed run whose journal is damaged is refused, until its owner keeps what is left", async () => {
+    using project = whole.copy();
+    const writer = startStoreWriter([project.path(HOME)]);
+    await writer.until(100);
+    await writer.kill();
+    flipBit(project.path(`${HOME}.journal`), 0.5, 2);
+    const missing = /\d+ of \d+ entries of results are missing \(\S+\.journal: line \d+ is damaged\)/;
+    for (const line of await refusals(project, [...READERS, ...WRITERS])) {
+      expect(line).toMatch(
+        new RegExp(`${missing.source}; restore a whole copy, .*keep what is left with list --accept-loss`),
+      );
+    }
+    const kept = await project.tierbench("list --accept-loss");
+    expect([kept.code, kept.out.join("\n")]).toEqual([0, expect.stringContaining("run-1")]);
+    expect(kept.err).toEqual([expect.stringMatching(missing)]);
+    expect(kept.err[0]).toMatch(
+      /the journal is kept as \S+\.journal\.corrupt-\w+; what is left counts as complete now/,
+    );
+    const after = await project.tierbench("list --accept-loss --costs run-1");
+    expect([after.code, after.err]).toEqual([0, [expect.stringMatching(/nothing was missing/)]]);
+    expect((await project.tierbench("list")).err).toEqual([]);
   });
 
   it("of a newer tierbench is refused", async () => {

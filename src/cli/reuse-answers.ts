@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { UsageError } from "../core/errors.js";
 import type { Outcome } from "../core/outcome.js";
 import type { Run } from "../core/run.js";
@@ -58,7 +57,8 @@ export async function findReusable(
 
 /** The same for a dry run, which makes no database. */
 export async function findReusableAt(path: string, ...rest: Rest<Parameters<typeof findReusable>>): Promise<Reusable> {
-  if (!existsSync(path)) return NOTHING;
+  const { isDatabaseAt } = await import("../store/database-place.js");
+  if (!isDatabaseAt(path)) return NOTHING;
   const { openStore } = await import("../store/duckdb-store.js");
   await using store = await openStore(path, { readOnly: true });
   return await findReusable(store, ...rest);

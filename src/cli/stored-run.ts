@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { StoreError, UsageError } from "../core/errors.js";
 import type { Run } from "../core/run.js";
@@ -15,7 +14,8 @@ export function dbPath({ db }: { readonly db?: string | undefined }, { root, con
  * @throws StoreError where there is none, or it cannot be opened
  */
 export async function openExistingStore(path: string) {
-  if (!existsSync(path)) throw new StoreError(`no results yet at ${path}: start with: npx tierbench run`);
+  const { isDatabaseAt } = await import("../store/database-place.js");
+  if (!isDatabaseAt(path)) throw new StoreError(`no results yet at ${path}: start with: npx tierbench run`);
   const { openStore } = await import("../store/duckdb-store.js");
   return openStore(path);
 }

@@ -14,7 +14,7 @@ export async function withoutBrokenLog<T>(path: string, open: () => Promise<T>):
   } catch (error) {
     if (!isBrokenLog(error, path) || !existsSync(journalPath(path))) throw error;
     const log = walPath(path);
-    const aside = `${log}.corrupt-${new Date().toISOString().replaceAll(/[-:]|\.\d+/g, "")}`;
+    const aside = corruptName(log);
     renameSync(log, aside);
     try {
       return await open();
@@ -23,4 +23,9 @@ export async function withoutBrokenLog<T>(path: string, open: () => Promise<T>):
       throw second;
     }
   }
+}
+
+/** Where a file is kept that cannot be read any more. */
+export function corruptName(path: string): string {
+  return `${path}.corrupt-${new Date().toISOString().replaceAll(/[-:]|\.\d+/g, "")}`;
 }

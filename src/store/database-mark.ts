@@ -60,33 +60,42 @@ async function metaRows(connection: DuckDBConnection): Promise<readonly StoredRo
   }
 }
 
-const REMEDY = "restore a copy made after the run ended, with its .journal and .head where there are any";
+/** Of a run that was killed there is no better copy, only what is left of it. */
+const REMEDY =
+  "restore a whole copy, with its .journal and .head where there are any, or keep what is left with list --accept-loss";
 
 /** @throws StoreError where the journal beside it belongs to another database */
 export function requireOwnJournal({ databaseId }: DatabaseMark, path: string): void {
   const journal = scanJournal(path);
   if (journal === null || journal.header.database === databaseId) return;
-  throw new StoreError(`${journalPath(path)}: the journal of another database; ${REMEDY}`);
+  throw new StoreError(
+    `${journalPath(path)}: the journal of another database; restore the one that belongs to ${path}, or move this one away`,
+  );
 }
 
 /** @throws StoreError where acknowledged entries are missing, or cannot be shown to be there */
-export function requireComplete({ lastSequence, isClean }: DatabaseMark, path: string): void {
+export function requireComplete(mark: DatabaseMark, path: string): void {
+  const loss = lossOf(mark, path);
+  if (loss !== null) throw new StoreError(`${path}: ${loss}; ${REMEDY}`);
+}
+
+/** What is missing, in words; null: nothing. */
+export function lossOf({ lastSequence, isClean }: DatabaseMark, path: string): string | null {
   const head = readHead(path);
   const journal = scanJournal(path);
   if (journal !== null && journal.header.base > lastSequence) {
     const missing = journal.header.base - lastSequence;
-    throw new StoreError(`${path}: older than its journal, ${missing} entries of results are missing; ${REMEDY}`);
+    return `older than its journal, ${missing} entries of results are missing`;
   }
   const reached = Math.max(lastSequence, journal?.last ?? 0);
   if (head !== null && head > reached) {
     const damagedLine = journal?.damagedLine ?? null;
     const why = damagedLine === null ? "cut or lost" : `line ${damagedLine} is damaged`;
     const missing = head - reached;
-    throw new StoreError(
-      `${path}: ${missing} of ${head} entries of results are missing (${journalPath(path)}: ${why}); ${REMEDY}`,
-    );
+    return `${missing} of ${head} entries of results are missing (${journalPath(path)}: ${why})`;
   }
   if (head === null && !isClean) {
-    throw new StoreError(`${path}: copied while a run was writing, or ${headPath(path)} was deleted; ${REMEDY}`);
+    return `copied while a run was writing, or ${headPath(path)} was deleted`;
   }
+  return null;
 }

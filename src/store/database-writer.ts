@@ -1,9 +1,9 @@
-import { chmodSync, existsSync, statSync } from "node:fs";
+import { existsSync } from "node:fs";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { lostAttempt } from "../core/attempt.js";
 import { headPath } from "./commit-head.js";
 import type { Database } from "./database.js";
-import { dropBlocks, memoryLimit, walPath } from "./hardening.js";
+import { dropBlocks, keepLogPrivate, memoryLimit } from "./hardening.js";
 import type { JournalEntry } from "./journal-entry.js";
 import { journalPath } from "./journal-line.js";
 import { KnownCells } from "./known-cells.js";
@@ -42,6 +42,7 @@ export class DatabaseWriter {
   /** Rejects with nothing changed. */
   async transact(change: (connection: DuckDBConnection) => Promise<void>): Promise<void> {
     const { connection, path } = this.#database;
+    keepLogPrivate(path);
     await connection.run("BEGIN");
     try {
       await change(connection);
@@ -52,7 +53,6 @@ export class DatabaseWriter {
       await connection.run("ROLLBACK").catch(() => undefined);
       throw error;
     }
-    restrict(walPath(path));
     this.#hooks.crashPoint("after-commit");
   }
 
@@ -124,10 +124,4 @@ async function lostIntents(connection: DuckDBConnection): Promise<JournalEntry[]
     attempt: lostAttempt(intent),
     response: null,
   }));
-}
-
-/** DuckDB creates its log with the process's umask; it holds the same answers as the database. */
-function restrict(path: string): void {
-  const mode = statSync(path, { throwIfNoEntry: false })?.mode ?? 0o600;
-  if ((mode & 0o077) !== 0) chmodSync(path, 0o600);
 }

@@ -7,15 +7,17 @@ import { createDatabase } from "./database-creation.js";
 import {
   type DatabaseMark,
   hasNoId,
+  lossOf,
   readMark,
   requireComplete,
   requireOwnJournal,
   SCHEMA_VERSION,
 } from "./database-mark.js";
+import { isDatabaseAt, requireDatabaseFile } from "./database-place.js";
 import { DatabaseWriter } from "./database-writer.js";
-import { allowOnly, HARDENED, lock, setTimeZone } from "./hardening.js";
+import { allowOnly, HARDENED, keepLogPrivate, lock, setTimeZone } from "./hardening.js";
 import { migrate, readAsNew } from "./migration.js";
-import { isLeft, recover } from "./recovery.js";
+import { isLeft, keepDamagedJournal, recover } from "./recovery.js";
 import { storeFault } from "./store-fault.js";
 import { DEFAULT_HOOKS, type StoreHooks } from "./store-hooks.js";
 
@@ -32,8 +34,8 @@ export interface DatabaseAccess {
   readonly readOnly: boolean;
   /** The one directory that SQL may write to; needs `readOnly`. */
   readonly exportDirectory?: string;
-  /** Opens what is left of a database from which entries are missing. */
-  readonly acceptLoss?: boolean;
+  /** Opens what is left of a database from which entries are missing; told what that was. */
+  readonly acceptLoss?: (loss: string) => void;
   readonly hooks?: StoreHooks;
 }
 
@@ -70,10 +72,11 @@ export async function openDatabase(path: string, access: DatabaseAccess): Promis
 }
 
 async function openClaimed(path: string, access: DatabaseAccess): Promise<Database> {
-  if (!existsSync(path)) {
+  if (!isDatabaseAt(path)) {
     if (access.readOnly) throw new StoreError(`no results yet at ${path}: run \`npx tierbench run\` first`);
     if (createDatabase(path)) return connect(path, access);
   }
+  requireDatabaseFile(path);
   // Looking first, read only: opening a foreign or damaged file for writing could change it.
   const looked = await withoutBrokenLog(path, () => connect(path, { ...access, readOnly: true }));
   const isUnfinished = isLeft(path, looked.mark);
@@ -89,12 +92,15 @@ async function openClaimed(path: string, access: DatabaseAccess): Promise<Databa
 }
 
 /** Brings a database to this schema, and does what a writer that died has left; closes it where that fails. */
-async function finishFor(database: Database, { acceptLoss = false, hooks = DEFAULT_HOOKS }: DatabaseAccess) {
+async function finishFor(database: Database, { acceptLoss, hooks = DEFAULT_HOOKS }: DatabaseAccess) {
   const writer = new DatabaseWriter(database, hooks);
   try {
     if (database.mark.schemaVersion < SCHEMA_VERSION)
       await writer.transact((connection) => migrate(connection, database.mark.schemaVersion));
-    await recover(database, writer, acceptLoss);
+    const loss = lossOf(database.mark, database.path);
+    const kept = loss === null ? null : keepDamagedJournal(database.path);
+    await recover(database, writer, acceptLoss !== undefined);
+    if (loss !== null) acceptLoss?.(kept === null ? loss : `${loss}; the journal is kept as ${kept}`);
   } catch (error) {
     database.close();
     throw error;
@@ -131,13 +137,14 @@ async function connect(path: string, { readOnly, exportDirectory, acceptLoss }: 
   try {
     let mark = await readMark(connection, path);
     if (!readOnly && hasNoId(mark)) {
+      keepLogPrivate(path);
       await connection.run("UPDATE meta SET database_id = CAST(uuid() AS VARCHAR)");
       // Into the file itself, before a journal bears it: the log may be lost.
       await connection.run("CHECKPOINT");
       mark = await readMark(connection, path);
     }
     requireOwnJournal(mark, path);
-    if (acceptLoss !== true) requireComplete(mark, path);
+    if (acceptLoss === undefined) requireComplete(mark, path);
     if (readOnly && mark.schemaVersion < SCHEMA_VERSION) await readAsNew(connection, mark.schemaVersion);
     if (exportDirectory !== undefined) await allowOnly(connection, "allowed_directories", exportDirectory);
     await setTimeZone(connection);
@@ -152,7 +159,7 @@ async function connect(path: string, { readOnly, exportDirectory, acceptLoss }: 
 
 function canonicalPath(path: string): string {
   const absolute = resolve(path);
-  if (existsSync(absolute)) return realpathSync(absolute);
+  if (isDatabaseAt(absolute)) return realpathSync(absolute);
   const directory = dirname(absolute);
   return existsSync(directory) ? join(realpathSync(directory), basename(absolute)) : absolute;
 }

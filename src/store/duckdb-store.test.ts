@@ -71,6 +71,44 @@ describe("files", () => {
     expect(readdirSync(dirname(path))).toEqual(["results.duckdb"]);
   });
 
+  it("include a log that is its owner's alone before anything is in it", async () => {
+    const before = process.umask(0o000);
+    onTestFinished(() => void process.umask(before));
+    const log = `${path}.wal`;
+    const sizes = new Set<number>();
+    const modes = new Set<number>();
+    const crashPoint = (name: string) => {
+      if (name !== "before-commit") return;
+      sizes.add(statSync(log).size);
+      modes.add(mode(log));
+    };
+    const store = await openStore(path, { hooks: { crashPoint } });
+    await store.createRun(sampleRun(), [], []);
+    for (const name of ["a", "b"]) {
+      await store.record(sampleOutcome(name), []);
+      await store.outcomes();
+      modes.add(mode(log));
+    }
+    // The library goes on with the file that was made for it.
+    expect(statSync(log).size).toBeGreaterThan(0);
+    // One that another program has copied may be anybody's.
+    chmodSync(log, 0o644);
+    await store.record(sampleOutcome("c"), []);
+    await store[Symbol.asyncDispose]();
+    expect([...modes]).toEqual([0o600]);
+    expect(sizes).toContain(0);
+  });
+
+  it("are whole beside a log that is empty", async () => {
+    await createStoreWith(["a"]);
+    for (const readOnly of [true, false]) {
+      writeFileSync(`${path}.wal`, "", { mode: 0o600 });
+      await using store = await openStore(path, { readOnly });
+      expect(await store.outcomes()).toHaveLength(1);
+    }
+    expect(readdirSync(dirname(path))).toEqual(["results.duckdb"]);
+  });
+
   it("are not changed by opening, reading and closing", async () => {
     await createStoreWith(["a"]);
     const before = sha256Hex(readFileSync(path));

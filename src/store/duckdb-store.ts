@@ -31,10 +31,10 @@ export interface StoreOptions {
   /** Reads only: several processes may, as long as none writes. @defaultValue false */
   readonly readOnly?: boolean;
   /**
-   * Opens what is left where acknowledged commits are missing; once it has
-   * been open for writing it counts as complete. @defaultValue false
+   * Opens what is left where acknowledged entries are missing, which from then on counts as complete; told what is
+   * missing. Absent: such a database is refused.
    */
-  readonly acceptLoss?: boolean;
+  readonly acceptLoss?: (loss: string) => void;
   /** What tests put in its way. */
   readonly hooks?: Partial<StoreHooks>;
 }
@@ -49,9 +49,9 @@ export interface StoreOptions {
  * @throws StoreError, one line with the remedy; the file is then unchanged
  */
 export async function openStore(path: string, options: StoreOptions = {}): Promise<DuckDbStore> {
-  const { readOnly = false, acceptLoss = false } = options;
+  const { readOnly = false, acceptLoss } = options;
   const hooks = { ...DEFAULT_HOOKS, ...options.hooks };
-  const database = await openDatabase(path, { readOnly, acceptLoss, hooks });
+  const database = await openDatabase(path, { readOnly, ...(acceptLoss === undefined ? {} : { acceptLoss }), hooks });
   try {
     const runs = await database.connection.runAndReadAll("SELECT * FROM runs");
     return new DuckDbStore(database, runsOf(runs.getRowObjectsJS()), readOnly ? null : hooks);

@@ -1,3 +1,4 @@
+import { chmodSync, closeSync, openSync, statSync } from "node:fs";
 import type { DuckDBConnection } from "@duckdb/node-api";
 
 /**
@@ -75,4 +76,16 @@ export function sqlText(text: string): string {
 /** Where DuckDB writes what is committed but not yet in the database file. */
 export function walPath(databasePath: string): string {
   return `${databasePath}.wal`;
+}
+
+/**
+ * Makes the log, before something is committed: the library would create it with the process's umask, and it holds the
+ * same answers as the database. It appends to one that is there, whose mode it leaves, and takes an empty one for none.
+ */
+export function keepLogPrivate(databasePath: string): void {
+  const log = walPath(databasePath);
+  const stats = statSync(log, { throwIfNoEntry: false });
+  if (stats === undefined) closeSync(openSync(log, "wx", 0o600));
+  // Not through a descriptor: closing one would drop the library's lock on it.
+  else if ((stats.mode & 0o077) !== 0) chmodSync(log, 0o600);
 }

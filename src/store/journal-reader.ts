@@ -64,7 +64,9 @@ export function* journalEntries(databasePath: string, after: number): Generator<
 function headerOf(line: ReadLine | null, path: string): JournalHeader {
   const header = line === null ? null : JournalHeaderSchema.safeParse(parsed(line.json));
   if (header === null || !header.success) {
-    throw new StoreError(`${path}: its first line is damaged; restore it together with the database it belongs to`);
+    throw new StoreError(
+      `${path}: its first line is damaged; restore it with its database, or move it away and keep what is left with list --accept-loss`,
+    );
   }
   if (header.data.format > JOURNAL_FORMAT) {
     throw new StoreError(`${path}: written by a newer tierbench; open the database with that one`);

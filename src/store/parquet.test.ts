@@ -14,6 +14,7 @@ import { DuckDBInstance } from "@duckdb/node-api";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { DataError, StoreError } from "../core/errors.js";
 import type { JsonValue } from "../core/json.js";
+import { copyFiles, flipBit } from "../testing/store-damage.js";
 import { keyOf, sampleAttempt, sampleItem, sampleOutcome, sampleRun } from "../testing/store-rows.js";
 import { openStore } from "./duckdb-store.js";
 import { exportParquet, readParquetOutcomes } from "./parquet.js";
@@ -97,6 +98,22 @@ it("says what is wrong with the database or the directory", async () => {
   await expect(exportParquet(path, below)).rejects.toThrow(
     new StoreError(`${below}: its parent is not a directory; choose another --parquet`),
   );
+});
+
+it("says of a damaged database that it is the database that is damaged", async () => {
+  const damaged = join(folder, "damaged.duckdb");
+  const told = `${damaged}: the file is damaged; nothing was changed: restore it from a copy`;
+  let exporting = 0;
+  for (let at = 0.02; at < 1; at += 0.05) {
+    copyFiles(path, damaged);
+    flipBit(damaged, at, 3);
+    const outDir = join(folder, "of-damaged");
+    const refusal = await exportParquet(damaged, outDir).catch((error: Error) => error);
+    if (!(refusal instanceof Error)) continue;
+    expect(refusal.message, `flipped at ${at}`).toBe(told);
+    exporting += 1;
+  }
+  expect(exporting).toBeGreaterThan(0);
 });
 
 it("says what is wrong with a Parquet file", async () => {

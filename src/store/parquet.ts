@@ -1,5 +1,5 @@
 import { existsSync, realpathSync } from "node:fs";
-import { chmod, mkdir, rename, rm } from "node:fs/promises";
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { DataError, messageOf, StoreError } from "../core/errors.js";
@@ -9,7 +9,7 @@ import { type Database, openDatabase } from "./database.js";
 import { allowOnly, HARDENED, lock, sqlText } from "./hardening.js";
 import { jsonCell } from "./json-cell.js";
 import { OUTCOME_ORDER } from "./outcome-table.js";
-import { firstLine, storeFault } from "./store-fault.js";
+import { firstLine, isUnreadable, storeFault } from "./store-fault.js";
 
 /** What is exported, in a total order, so that equal databases give equal files. */
 const EXPORTS: Readonly<Record<string, string>> = {
@@ -41,7 +41,7 @@ export async function exportParquet(path: string, outDir: string): Promise<strin
     }
     return written;
   } catch (error) {
-    throw storeFault(error, directory, "--parquet");
+    throw isUnreadable(error) ? storeFault(error, database.path) : storeFault(error, directory, "--parquet");
   } finally {
     database.close();
   }
@@ -61,8 +61,11 @@ async function makeDirectory(directory: string): Promise<void> {
 async function exportOne(database: Database, select: string, target: string): Promise<void> {
   const draft = `${target}.new`;
   try {
-    await database.connection.run(`COPY (${select}) TO ${sqlText(draft)} (FORMAT parquet, COMPRESSION zstd)`);
-    await chmod(draft, 0o600);
+    // The library would create it with the process's umask; one that is there it writes over, and leaves its mode.
+    await rm(draft, { force: true });
+    await writeFile(draft, "", { flag: "wx", mode: 0o600 });
+    const form = "FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false";
+    await database.connection.run(`COPY (${select}) TO ${sqlText(draft)} (${form})`);
     await rename(draft, target);
   } finally {
     await rm(draft, { force: true });

@@ -1,9 +1,10 @@
-import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { StoreError, UsageError } from "../core/errors.js";
 import { sha256Hex } from "../core/json.js";
+import { copyFiles, flipBit } from "../testing/store-damage.js";
 import { sampleOutcome, sampleRun } from "../testing/store-rows.js";
 import { openStore } from "./duckdb-store.js";
 import { queryReadOnly } from "./read-only-query.js";
@@ -98,6 +99,34 @@ it.each([
   expect((refusal as UsageError).message).toMatch(/^query: [^\n]+$/);
   expect(sha256Hex(readFileSync(path))).toBe(before);
   expect(readdirSync(folder)).toEqual(["results.duckdb"]);
+});
+
+it("tells a damaged database from a question that has no answer", async () => {
+  const damaged = join(folder, "damaged", "results.duckdb");
+  mkdirSync(dirname(damaged));
+  const refusals: unknown[] = [];
+  let opened = 0;
+  // Wherever a bit has flipped: some places are seen only when the rows are read.
+  for (let at = 0.02; at < 1; at += 0.04) {
+    copyFiles(path, damaged);
+    flipBit(damaged, at, 3);
+    const refusal = await queryReadOnly(damaged, "SELECT * FROM outcomes").catch((error: unknown) => error);
+    if (refusal instanceof Error) refusals.push(refusal.message);
+    const opens = await queryReadOnly(damaged, "SELECT 1").then(
+      () => true,
+      () => false,
+    );
+    if (refusal instanceof Error && opens) opened += 1;
+  }
+  expect(opened).toBeGreaterThan(0);
+  const told = `${damaged}: the file is damaged; nothing was changed: restore it from a copy`;
+  expect(new Set(refusals)).toEqual(new Set([told]));
+  for (const word of ["corrupt", "IO Error: Corrupt database file"]) {
+    await expect(queryReadOnly(path, `SELECT error('${word}')`)).rejects.toThrow(UsageError);
+    await expect(queryReadOnly(path, `SELECT "${word}" FROM outcomes`)).rejects.toThrow(UsageError);
+    await expect(queryReadOnly(path, `FROM '${word}.csv'`)).rejects.toThrow(UsageError);
+  }
+  rmSync(dirname(damaged), { recursive: true });
 });
 
 it("says that there are no results yet", async () => {

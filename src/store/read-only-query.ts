@@ -3,7 +3,7 @@ import { messageOf, TierbenchError, UsageError } from "../core/errors.js";
 import type { JsonValue } from "../core/json.js";
 import { openDatabase } from "./database.js";
 import { jsonCell } from "./json-cell.js";
-import { firstLine } from "./store-fault.js";
+import { firstLine, isUnreadable, storeFault } from "./store-fault.js";
 
 export interface QueryResult {
   /** Names as the query gives them: two may be equal. */
@@ -20,7 +20,7 @@ export interface QueryResult {
  *
  * @returns integers as numbers where they are safe, else as text
  * @throws UsageError on any other statement, on several, and on one that fails
- * @throws StoreError where the database cannot be opened
+ * @throws StoreError where the database cannot be opened, or is damaged
  */
 export async function queryReadOnly(path: string, sql: string): Promise<QueryResult> {
   const database = await openDatabase(path, { readOnly: true });
@@ -30,6 +30,7 @@ export async function queryReadOnly(path: string, sql: string): Promise<QueryRes
     return { columns: reader.columnNames(), rows: reader.getRowsJS().map((row) => row.map(jsonCell)) };
   } catch (error) {
     if (error instanceof TierbenchError) throw error;
+    if (isUnreadable(error)) throw storeFault(error, database.path);
     throw new UsageError(`query: ${firstLine(messageOf(error))}`, { cause: error });
   } finally {
     database.close();

@@ -8,7 +8,7 @@ import { copyFiles, cutFile, flipBit, judgeStore, SUFFIXES, type Suffix } from "
 import { addLines, contradictions, type Evidence, noEvidence } from "../testing/store-evidence.js";
 import { mountSmallDisk } from "../testing/store-full-disk.js";
 import { liveCopy, randomOf } from "../testing/store-proof.js";
-import { sampleIntent, sampleRun } from "../testing/store-rows.js";
+import { keyOf, sampleIntent, sampleOutcome, sampleRun } from "../testing/store-rows.js";
 import { openStore } from "./duckdb-store.js";
 import { CRASH_POINTS } from "./store-hooks.js";
 
@@ -146,9 +146,54 @@ describe("a damaged store", () => {
 
   it("opens with what is left where its owner accepts the loss", async () => {
     copyFiles(copy, path, [""]);
-    await (await openStore(path, { acceptLoss: true }))[Symbol.asyncDispose]();
+    const told: string[] = [];
+    const acceptLoss = (loss: string) => told.push(loss);
+    await (await openStore(path, { acceptLoss }))[Symbol.asyncDispose]();
+    expect(told).toEqual([expect.stringMatching(/^copied while a run was writing/)]);
     await using accepted = await openStore(path, { readOnly: true });
     expect(await accepted.outcomes()).toEqual([]);
+  });
+
+  it("keeps what its journal says up to the damage, and the journal, where its owner accepts the loss", async () => {
+    copyFiles(copy, path);
+    flipBit(`${path}.journal`, 0.7, 3);
+    const damaged = readFileSync(`${path}.journal`);
+    const refused = /(\d+) of (\d+) entries of results are missing \(\S+: line \d+ is damaged\)/;
+    await expect(openStore(path, { readOnly: true })).rejects.toThrow(/ or keep what is left with list --accept-loss$/);
+    const told: string[] = [];
+    const acceptLoss = (loss: string) => told.push(loss);
+    await (await openStore(path, { readOnly: true, acceptLoss }))[Symbol.asyncDispose]();
+    const [, missing = 0, all = 0] = refused.exec(told[0] ?? "") ?? [];
+    expect([Number(missing) > 0, Number(missing) < Number(all), told.length]).toEqual([true, true, 1]);
+    const kept = readdirSync(folder).filter((name) => name !== "results.duckdb");
+    expect(kept).toEqual([expect.stringMatching(/^results\.duckdb\.journal\.corrupt-\d{8}T\d{6}Z$/)]);
+    expect(told[0]).toContain(join(folder, kept[0] ?? ""));
+    expect(readFileSync(join(folder, kept[0] ?? "")).equals(damaged)).toBe(true);
+    await using left = await openStore(path, { acceptLoss });
+    expect(told).toHaveLength(1);
+    const outcomes = await left.outcomes();
+    expect(outcomes.length).toBeGreaterThan(0);
+    expect(outcomes.filter(({ cellKey }) => !evidence.kept.has(cellKey))).toEqual([]);
+    expect(outcomes.length).toBeLessThan(evidence.kept.size);
+    // What was lost can be recorded again.
+    const names = Array.from({ length: 60 }, (_, number) => [`a-${number}`, `b-${number}`]).flat();
+    const lost = names.filter((name) => {
+      const key = keyOf(name);
+      return evidence.kept.has(key) && !outcomes.some(({ cellKey }) => cellKey === key);
+    });
+    for (const name of lost) await left.record(sampleOutcome(name), []);
+    expect(await left.outcomes()).toHaveLength(evidence.kept.size);
+  });
+
+  it("whose journal does not even begin is kept as far as the database goes, without it", async () => {
+    copyFiles(copy, path);
+    flipBit(`${path}.journal`, 0, 3);
+    const acceptLoss = () => undefined;
+    await expect(openStore(path, { acceptLoss })).rejects.toThrow(/first line is damaged; .*move it away and keep/);
+    rmSync(`${path}.journal`);
+    await expect(openStore(path)).rejects.toThrow(/are missing .*cut or lost.*list --accept-loss/);
+    await using left = await openStore(path, { acceptLoss });
+    expect(await left.runs()).toHaveLength(1);
   });
 
   it("does not take the journal of another database", async () => {

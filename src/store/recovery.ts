@@ -1,5 +1,6 @@
-import { existsSync } from "node:fs";
+import { copyFileSync, existsSync } from "node:fs";
 import { StoreError } from "../core/errors.js";
+import { corruptName } from "./broken-log.js";
 import { headPath } from "./commit-head.js";
 import type { Database } from "./database.js";
 import { DatabaseWriter } from "./database-writer.js";
@@ -33,7 +34,9 @@ export async function recover(
     for (const { sequence, entry } of journalEntries(path, mark.lastSequence)) {
       const isKnown = runIds.has(runOf(entry));
       if (!isKnown && !acceptLoss) {
-        throw new StoreError(`${path}: run "${runOf(entry)}" of its journal is missing; restore both from one copy`);
+        throw new StoreError(
+          `${path}: run "${runOf(entry)}" of its journal is missing; restore both from one copy, or keep what is left with list --accept-loss`,
+        );
       }
       if (isKnown) group.push(entry);
       last = sequence;
@@ -44,4 +47,13 @@ export async function recover(
   }
   await writer.write(group, last);
   await writer.finish();
+}
+
+/** Keeps a journal of which something cannot be read beside the database, which is done with it; says where. */
+export function keepDamagedJournal(path: string): string | null {
+  const journal = journalPath(path);
+  if (!existsSync(journal)) return null;
+  const kept = corruptName(journal);
+  copyFileSync(journal, kept);
+  return kept;
 }

@@ -2,11 +2,13 @@ import { messageOf, StoreError, StoreFullError, TierbenchError } from "../core/e
 
 const FULL = /No space left on device|Disk quota exceeded|ENOSPC|EDQUOT/;
 const BROKEN_LOG = /replaying (the )?WAL|WAL file|serializ/i;
+const UNREADABLE =
+  /^(IO|FATAL|Serialization) Error: (Corrupt database file|Could not read (enough bytes )?from file|.*deseriali[sz]e)/i;
 const HOLDER = /Conflicting lock is held in (.+?) \(PID (\d+)\)/;
 
 /** What DuckDB says, what it means and what to do. The first that matches is told. `flag` names the place. */
 const faults = (flag: string): readonly (readonly [pattern: RegExp, told: string])[] => [
-  [/not a valid DuckDB database file/, `not a tierbench database; name another file with ${flag}`],
+  [/not a valid DuckDB database file|encrypted database/, `not a tierbench database; name another file with ${flag}`],
   [
     /database file with version number/,
     "written by another DuckDB version than this one reads; open it with the tierbench that wrote it",
@@ -15,7 +17,7 @@ const faults = (flag: string): readonly (readonly [pattern: RegExp, told: string
     BROKEN_LOG,
     "its write-ahead log does not replay; nothing was changed: restore the database and its .wal from a copy",
   ],
-  [/checksum|corrupt/i, "the file is damaged; nothing was changed: restore it from a copy"],
+  [/checksum|corrupt|Could not read enough bytes/i, "the file is damaged; nothing was changed: restore it from a copy"],
   [
     /\bEIO\b|Input\/output error/,
     "the disk reports an error; what was acknowledged is kept: check the disk, then resume",
@@ -53,6 +55,14 @@ export function storeFault(thrown: unknown, path: string, flag = "--db"): unknow
   }
   const told = faults(flag).find(([pattern]) => pattern.test(message))?.[1] ?? firstLine(message);
   return new StoreError(`${path}: ${told}`, { cause: thrown });
+}
+
+/**
+ * Whether DuckDB could not read a database as it had written it: what it was asked, and where the answer was to go, has
+ * no part in that.
+ */
+export function isUnreadable(thrown: unknown): boolean {
+  return !(thrown instanceof TierbenchError) && UNREADABLE.test(messageOf(thrown));
 }
 
 /** Whether DuckDB could not replay its write-ahead log. */

@@ -20,6 +20,7 @@ export const listVerb = defineVerb({
       bare: "latest",
       help: "what a run was charged, from every call: list price, batches, cache, failures, judge",
     },
+    "accept-loss": { type: "boolean", help: "first keep what is left of results of which a part is damaged or gone" },
     parquet: { type: "string", value: "folder", help: "also write outcomes, attempts, runs and items as Parquet" },
     ...sharedFlags("db", "config", "json"),
   },
@@ -28,6 +29,7 @@ export const listVerb = defineVerb({
     config: commonInput.config,
     json: commonInput.json,
     costs: z.string().optional(),
+    "accept-loss": z.boolean().default(false),
     parquet: z.string().optional(),
   }),
   async run(flags, _names, effects) {
@@ -35,6 +37,7 @@ export const listVerb = defineVerb({
     const path = dbPath(flags, project, effects.cwd);
     if (flags.costs !== undefined && flags.parquet !== undefined)
       throw new UsageError("--costs does not go with --parquet: give one of them");
+    if (flags["accept-loss"]) await acceptLoss(path, effects);
     if (flags.costs !== undefined) return await showCosts(flags.costs, path, project, flags.json, effects);
     const runs = await storedRuns(path);
     if (flags.parquet !== undefined) {
@@ -80,6 +83,15 @@ async function showCosts(
   if (asJson) effects.printJson(costsJson(run, costs), 2);
   else effects.print(costsText(run, costs));
   return EXIT.ok;
+}
+
+/** Opens it once with what is left, which from then on is all there is. */
+async function acceptLoss(path: string, effects: Effects): Promise<void> {
+  const { openStore } = await import("../../store/duckdb-store.js");
+  const losses: string[] = [];
+  await using _ = await openStore(path, { readOnly: true, acceptLoss: (loss) => losses.push(loss) });
+  const [loss = "nothing was missing"] = losses;
+  effects.note(`${path}: ${loss}${losses.length === 0 ? "" : "; what is left counts as complete now"}`);
 }
 
 async function storedRuns(path: string): Promise<readonly Run[]> {
