@@ -29,6 +29,7 @@ describe("cells that lose their score", () => {
       expect.stringMatching(/ \d of 12 cells scored, \d+ errored, 0 missing/),
     ]);
     expect(lost.err).toEqual([
+      "nobody was asked, so that scoring is free: what was charged is the run's total",
       expect.stringMatching(
         /^no score: \d+ × judge_error: judge: no verdict yet, and no judge was asked, first at item/,
       ),
