@@ -18,7 +18,7 @@ const WARM_UP = 0.3;
 /** At the end the outcomes are read back for the conclusion. */
 const CONCLUSION = 0.95;
 
-/** @typedef {{ dist: string, rounds: number }} Options */
+/** `spread`: standard deviation of the logarithm of the latencies. @typedef {{ dist: string, rounds: number, spread: number }} Options */
 
 /** @param {Options} options */
 export function cellsRow(options) {
@@ -28,7 +28,7 @@ export function cellsRow(options) {
 /** Once: it takes a minute. @param {Options} options */
 export function manyCellsRow({ dist }) {
   const asked = { cells: 100_000, tiers: TIERS, seconds: 60, megabytes: 400, storeMegabytes: 150, slope: 1 };
-  return row({ dist, rounds: 1 }, asked);
+  return row({ dist, rounds: 1, spread: 0 }, asked);
 }
 
 /** @param {Options} options */
@@ -53,11 +53,11 @@ export function latencyRow(options) {
  * @param {Asked} asked
  * @returns {Promise<import("./bench-markdown.js").Findings>}
  */
-async function row({ dist, rounds }, asked) {
+async function row({ dist, rounds, spread }, asked) {
   const { cells, tiers, latencyMs = 0, concurrency = CONCURRENCY } = asked;
   const project = runnerProject({ items: cells / tiers, tiers });
   const { folder } = project;
-  const { baseUrl, stop } = await startRunnerSimulator({ folder, latencyMs });
+  const { baseUrl, stop } = await startRunnerSimulator({ folder, latencyMs, spread });
   const words = ["run", "--quiet", "--concurrency", String(concurrency)];
   const run = (/** @type {boolean} */ hasGauge) => timedTierbench({ dist, folder, baseUrl }, words, hasGauge);
   /** @type {{ run: number[], bare: number[] }} */

@@ -1,6 +1,6 @@
 /**
  * How long it takes to start: `--help` and a run of one cell beside a Node process that
- * does nothing; and what an installation holds.
+ * does nothing, and beside one that only loads the SDK and the database and makes one call; and what an installation holds.
  * @module
  */
 import { readdirSync, readFileSync, rmSync, statSync } from "node:fs";
@@ -11,6 +11,7 @@ import { startRunnerSimulator } from "./runner-simulator.js";
 import { median, megabytes, timedNode } from "./timed-run.js";
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+const BARE_START = fileURLToPath(new URL("./bare-start.js", import.meta.url));
 const ASKED = { helpMs: 150, oneCellMs: 500, packages: 90, megabytes: 135 };
 
 /**
@@ -24,7 +25,7 @@ export async function startRow({ dist, rounds }) {
   const env = { ANTHROPIC_BASE_URL: baseUrl, ANTHROPIC_API_KEY: "simulated" };
   const bin = join(dist, "cli/bin.js");
   /** @type {{ [name: string]: number[] }} */
-  const wallMs = { empty: [], help: [], oneCell: [] };
+  const wallMs = { empty: [], help: [], oneCell: [], bare: [] };
   const time = async (/** @type {string} */ name, /** @type {string[]} */ args) => {
     wallMs[name]?.push((await timedNode(args, { cwd: folder, env, hasGauge: false })).wallMs);
   };
@@ -34,6 +35,8 @@ export async function startRow({ dist, rounds }) {
       await time("help", [bin, "--help"]);
       await time("oneCell", [bin, "run", "--quiet"]);
       rmSync(join(folder, ".tierbench"), { recursive: true });
+      await time("bare", [BARE_START, baseUrl, folder, "1"]);
+      rmSync(join(folder, "bare.duckdb"));
     }
   } finally {
     stop();
@@ -47,10 +50,12 @@ export async function startRow({ dist, rounds }) {
     isMet: ms <= most,
     data: /** @type {const} */ ("this machine"),
   });
+  const oneCell = beside("a run of one cell", median(wallMs["oneCell"] ?? []), ASKED.oneCellMs);
+  const bare = median(wallMs["bare"] ?? []);
   return {
     figures: [
       beside("`--help`", median(wallMs["help"] ?? []), ASKED.helpMs),
-      beside("a run of one cell", median(wallMs["oneCell"] ?? []), ASKED.oneCellMs),
+      { ...oneCell, measured: `${oneCell.measured}; the bare libraries ${bare.toFixed(0)} ms` },
       installation(),
     ],
   };

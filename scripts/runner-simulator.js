@@ -2,7 +2,7 @@
  * The simulator in a process of its own, for the runs that are timed: prints its
  * address, and ends when its input does.
  *
- * `node runner-simulator.js <project> <milliseconds per answer>`
+ * `node runner-simulator.js <project> <median of the milliseconds per answer> <standard deviation of their logarithm>`
  * @module
  */
 import { spawn } from "node:child_process";
@@ -13,11 +13,11 @@ import { built, MODULES } from "./bench-build.js";
 /**
  * Starts it for the items of a project.
  *
- * @param {{ folder: string, latencyMs: number }} wishes
+ * @param {{ folder: string, latencyMs: number, spread?: number }} wishes
  * @returns {Promise<{ baseUrl: string, stop: () => void }>}
  */
-export async function startRunnerSimulator({ folder, latencyMs }) {
-  const args = [fileURLToPath(import.meta.url), folder, String(latencyMs)];
+export async function startRunnerSimulator({ folder, latencyMs, spread = 0 }) {
+  const args = [fileURLToPath(import.meta.url), folder, String(latencyMs), String(spread)];
   const child = spawn(process.execPath, args, { stdio: ["pipe", "pipe", "inherit"] });
   const [address] = await Promise.race([
     once(child.stdout, "data"),
@@ -29,8 +29,9 @@ export async function startRunnerSimulator({ folder, latencyMs }) {
 /**
  * @param {string} folder
  * @param {number} latencyMs
+ * @param {number} spread
  */
-async function serve(folder, latencyMs) {
+async function serve(folder, latencyMs, spread) {
   /** @type {typeof import("../src/cli/load-project.js")} */
   const { loadEvals, loadProject } = await built(MODULES, "cli/load-project.js");
   /** @type {typeof import("../src/cli/make-plan.js")} */
@@ -50,7 +51,7 @@ async function serve(folder, latencyMs) {
     project.tiers.map(({ model }) => model),
     ["tickets"],
   );
-  const latency = { baseLatencyMs: latencyMs, msPerOutputToken: 0, latencySpread: 0 };
+  const latency = { baseLatencyMs: latencyMs, msPerOutputToken: 0, latencySpread: spread };
   const world = {
     ...rest,
     tiers: Object.fromEntries(Object.entries(tiers).map(([name, tier]) => [name, { ...tier, ...latency }])),
@@ -68,6 +69,6 @@ async function serve(folder, latencyMs) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
-  const [, , folder = "", latencyMs = ""] = process.argv;
-  await serve(folder, Number(latencyMs));
+  const [, , folder = "", latencyMs = "", spread = ""] = process.argv;
+  await serve(folder, Number(latencyMs), Number(spread));
 }
