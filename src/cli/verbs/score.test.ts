@@ -39,6 +39,13 @@ describe("cells that lose their score", () => {
     ]);
     const again = await score("--db r.duckdb");
     expect([again.code, again.err.at(-1)]).toEqual([4, lost.err.at(-1)]);
+    const short = await score("--judge --budget-usd 0.0000001 --db r.duckdb");
+    expect([short.code, short.err.at(-1)]).toEqual([
+      EXIT.budget,
+      expect.stringMatching(
+        /the budget ended with answers left to score; go on with: .* score run_\w+ --judge --db r\.duckdb --budget-usd <more>$/,
+      ),
+    ]);
     expect((await score("--judge -q --db r.duckdb")).code).toBe(EXIT.ok);
   });
 
